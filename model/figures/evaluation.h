@@ -1,0 +1,130 @@
+#pragma once
+
+#include "model/figures/columns.h"
+#include "model/figures/slots.h"
+
+#include <memory>
+
+namespace hallwright {
+
+struct FabricPlans;   // stages/fabric.h
+struct CablePlans;    // stages/cabling.h
+struct PowerPlan;     // stages/power.h
+struct Finding;       // rules/rule.h
+
+/// A computed quantity as it is shown: value, range, how complete it is, and what is missing.
+struct Figure {
+    Value value;
+    std::optional<double> low, high;  ///< SI; empty until ranges are computed; high stays empty for a partial sum
+    Status status = Status::None;
+    std::vector<SlotRef> missing;     ///< what is unknown in it
+};
+
+/// The bill: what is bought, part by part. Lengths are bought as pieces.
+struct BillLine {
+    PartId part;
+    std::string section;        ///< "Compute", "Network", "Cooling", "Power", "Routes"
+    double quantity = 0.0;      ///< pieces, or metres where priced by length
+    std::optional<double> length_m;  ///< of one piece, for cables
+    std::string unit;           ///< "pc", "m"
+};
+
+/// What changed between two halls, as far as stages care.
+struct Changes {
+    bool everything = true;                ///< first pass, or rows came and went
+    bool parts = false;                    ///< any frozen part, so the slots
+    bool site = false;
+    bool rackPlaces = false;               ///< only where racks stand
+    bool racks = false;                    ///< any other column of a rack
+    bool equipment = false;
+    bool routes = false;                   ///< rows, trays, obstacles
+    bool power = false;                    ///< power units, busways, taps
+    bool loops = false;
+    bool fabrics = false;                  ///< fabrics, members, mounts
+    std::vector<std::size_t> movedRacks;   ///< positions of racks whose place changed
+    bool any() const {
+        return everything || parts || site || rackPlaces || racks || equipment || routes || power || loops || fabrics;
+    }
+};
+
+/// What a stage gets: it reads the hall, the slots and earlier columns, and writes its own columns and plans.
+struct Pass {
+    const Hall& hall;
+    const Slots& in;
+    const RowIndex& rows;
+    const Changes& changes;
+    Columns& out;
+    FabricPlans& fabrics;
+    CablePlans& cables;
+    PowerPlan& power;
+    std::vector<BillLine>& bill;
+    PartId basis;  ///< the part that holds the design basis
+
+    double basisValue(Property property) const { return in.get(basis, property); }
+};
+
+/// All figures and findings of one hall. Owned by an Evaluator; a copy is a snapshot.
+class Evaluation {
+public:
+    Evaluation();
+    Evaluation(const Evaluation&);
+    Evaluation& operator=(const Evaluation&);
+    Evaluation(Evaluation&&) noexcept;
+    Evaluation& operator=(Evaluation&&) noexcept;
+    ~Evaluation();
+
+    const Hall& hall() const { return m_hall; }
+    const Slots& slots() const { return m_slots; }
+    const RowIndex& rows() const { return m_rows; }
+    const Columns& columns() const { return m_columns; }
+    const FabricPlans& fabrics() const { return *m_fabrics; }
+    const CablePlans& cables() const { return *m_cables; }
+    const PowerPlan& power() const { return *m_power; }
+    const std::vector<BillLine>& bill() const { return m_bill; }
+    /// Sorted by severity, rule and item.
+    const std::vector<Finding>& findings() const;
+
+    /// Value in SI; NaN where unknown or absent.
+    double number(Fig figure, RawId item = 0) const;
+    Figure figure(FigureRef ref) const;
+    /// Rows that an input of a figure of this item draws on.
+    std::vector<RawId> inputRows(FigureRef ref, const Input& input) const;
+    /// Parts that a property input of a figure of this item is read from.
+    std::vector<PartId> inputParts(FigureRef ref, const Input& input) const;
+
+private:
+    friend class Evaluator;
+
+    Hall m_hall;
+    Slots m_slots;
+    RowIndex m_rows;
+    Columns m_columns;
+    std::unique_ptr<FabricPlans> m_fabrics;
+    std::unique_ptr<CablePlans> m_cables;
+    std::unique_ptr<PowerPlan> m_power;
+    std::vector<BillLine> m_bill;
+    std::unique_ptr<std::vector<Finding>> m_findings;
+};
+
+/// Keeps one evaluation up to date with a hall that changes. Edit, undo, preview and part update are one path:
+/// it finds what changed by comparing chunk pointers, and runs again the stages that read it or whose inputs moved.
+class Evaluator {
+public:
+    const Evaluation& update(const Hall& hall);
+    const Evaluation& evaluation() const { return m_evaluation; }
+    /// Runs from a stage on with other numbers, for sweeps. Rules are not run.
+    void rerun(SlotRef slot, double value, Stage from);
+    /// The same stages with the hall's own number again.
+    void restore(SlotRef slot, Stage from);
+
+private:
+    void run(const Changes& changes, Stage from, bool onlyWhatMoved);
+
+    Evaluation m_evaluation;
+    bool m_fresh = true;
+};
+
+/// A hall evaluated from nothing.
+Evaluation evaluate(const Hall& hall);
+
+}  // namespace hallwright

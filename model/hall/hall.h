@@ -1,0 +1,52 @@
+#pragma once
+
+#include "model/hall/cooling.h"
+#include "model/hall/fabric.h"
+#include "model/hall/power.h"
+#include "model/hall/route.h"
+#include "model/hall/site.h"
+#include "model/hall/table.h"
+
+#include <optional>
+#include <string_view>
+
+namespace hallwright {
+
+/// The design: a value, complete in itself, with every part it uses. Copies are cheap; edits make new ones.
+/// Never hold a reference into a hall across an edit; hold the id.
+struct Hall {
+    Table<FrozenSource> sources;
+    Table<FrozenPart> parts;
+    Table<Site> sites;  ///< exactly one row
+    Table<Obstacle> obstacles;
+    Table<Row> rows;
+    Table<Loop> loops;
+    Table<Rack> racks;
+    Table<Equipment> equipment;
+    Table<PowerUnit> powerUnits;
+    Table<Busway> busways;
+    Table<Tap> taps;
+    Table<Tray> trays;
+    Table<Fabric> fabrics;
+    Table<Member> members;
+    Table<Mount> mounts;
+
+    bool operator==(const Hall&) const = default;
+
+    /// The one site row; a default one where a hall has none yet.
+    const Site& site() const;
+    Id<Site> siteId() const;
+    /// The part of a row; null where the row's part is missing.
+    const Part* part(PartId id) const;
+    /// The frozen part with this catalog id.
+    PartId findPart(std::string_view catalogId) const;
+    /// Highest id in any table, 0 for an empty hall: the next row takes one more.
+    RawId highestId() const;
+};
+
+/// The ground that a rack or equipment covers; a part without size covers 600 × 1200 mm.
+Rect footprintOf(const Hall& hall, const Rack& rack);
+Rect footprintOf(const Hall& hall, const Equipment& equipment);
+Rect footprintOf(const Part* part, const Placement& place);
+
+}  // namespace hallwright

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "model/hall/frozen_part.h"
+#include "model/hall/placement.h"
+#include "model/units/quantities.h"
+
+#include <string>
+
+namespace hallwright {
+
+enum class ElectricalCode : std::uint8_t { Nec, Iec };
+enum class Distribution : std::uint8_t { Ac415, Ac480, Dc800 };
+/// How many equal systems share the load so that one may be lost.
+enum class Redundancy : std::uint8_t { N, NPlus1, TwoN, ThreeN2, FourN3 };
+
+/// The one row that says where the hall stands and what it is given.
+struct Site {
+    std::string name;
+    Millimetres width, depth, clearHeight;
+    Micrometres tile{600000};
+    Pressure floorRating;   ///< uniform load the floor bears, judged on the bay
+    Power supplyPerSide;    ///< real power one side carries alone
+    Distribution distribution = Distribution::Ac415;
+    Redundancy redundancy = Redundancy::TwoN;
+    ElectricalCode code = ElectricalCode::Nec;
+    PartId climate, tariff, basis;
+
+    bool operator==(const Site&) const = default;
+};
+
+enum class ObstacleKind : std::uint8_t { Column, KeepOut, Door };
+
+/// A part of the floor that stays free.
+struct Obstacle {
+    std::string name;
+    ObstacleKind kind = ObstacleKind::KeepOut;
+    Rect area;
+
+    bool operator==(const Obstacle&) const = default;
+};
+
+}  // namespace hallwright

@@ -1,0 +1,534 @@
+#include "model/hall/tables.h"
+
+#include "model/hall/hall.h"
+#include "model/parts/part_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+#include <fmt/core.h>
+
+namespace hallwright {
+
+namespace {
+
+// -- words of the enumerations, in their order ---------------------------------------------------
+
+template <typename E>
+constexpr std::array<std::string_view, 0> words{};
+template <>
+constexpr std::array words<Facing> = {std::string_view("up"), std::string_view("right"), std::string_view("down"),
+                                      std::string_view("left")};
+template <>
+constexpr std::array words<ElectricalCode> = {std::string_view("NEC"), std::string_view("IEC")};
+template <>
+constexpr std::array words<Distribution> = {std::string_view("415 V AC"), std::string_view("480 V AC"),
+                                            std::string_view("800 V DC")};
+template <>
+constexpr std::array words<Redundancy> = {std::string_view("N"), std::string_view("N+1"), std::string_view("2N"),
+                                          std::string_view("3N2"), std::string_view("4N3")};
+template <>
+constexpr std::array words<ObstacleKind> = {std::string_view("column"), std::string_view("keep-out"),
+                                            std::string_view("door")};
+template <>
+constexpr std::array words<FabricRole> = {std::string_view("scale-out"), std::string_view("front-end"),
+                                          std::string_view("storage"), std::string_view("oob")};
+template <>
+constexpr std::array words<FabricKind> = {std::string_view("rail-fat-tree"), std::string_view("fat-tree"),
+                                          std::string_view("multi-plane"), std::string_view("dragonfly+")};
+template <>
+constexpr std::array words<OpticsPolicy> = {std::string_view("pluggable"), std::string_view("copper-first"),
+                                            std::string_view("lpo"), std::string_view("cpo")};
+template <>
+constexpr std::array words<EvenSpread> = {std::string_view("exact"), std::string_view("within_one")};
+template <>
+constexpr std::array words<Tier> = {std::string_view("leaf"), std::string_view("spine"), std::string_view("core")};
+
+// -- one codec per type of field -----------------------------------------------------------------
+
+Error wrongCell(std::string_view expected) {
+    return {ErrorCode::Refused, fmt::format("expected {}", expected), {}};
+}
+
+template <typename V>
+struct Codec;
+
+template <typename V>
+Result<V> integerCell(const Cell& cell) {
+    const auto* number = std::get_if<std::int64_t>(&cell);
+    if (!number) return wrongCell("a whole number");
+    if (*number < static_cast<std::int64_t>(std::numeric_limits<V>::min()) ||
+        *number > static_cast<std::int64_t>(std::numeric_limits<V>::max()))
+        return wrongCell("a whole number of reasonable size");
+    return static_cast<V>(*number);
+}
+
+Result<double> realCell(const Cell& cell) {
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
+    const auto* number = std::get_if<double>(&cell);
+    if (!number || !std::isfinite(*number)) return wrongCell("a finite number");
+    return *number;
+}
+
+template <>
+struct Codec<int> {
+    static constexpr CellType type = CellType::Integer;
+    static Cell out(int v) { return std::int64_t{v}; }
+    static Result<int> in(const Cell& cell) { return integerCell<int>(cell); }
+};
+template <>
+struct Codec<std::int64_t> {
+    static constexpr CellType type = CellType::Integer;
+    static Cell out(std::int64_t v) { return v; }
+    static Result<std::int64_t> in(const Cell& cell) { return integerCell<std::int64_t>(cell); }
+};
+template <>
+struct Codec<bool> {
+    static constexpr CellType type = CellType::Integer;
+    static Cell out(bool v) { return std::int64_t{v ? 1 : 0}; }
+    static Result<bool> in(const Cell& cell) {
+        const auto* number = std::get_if<std::int64_t>(&cell);
+        if (!number || (*number != 0 && *number != 1)) return wrongCell("0 or 1");
+        return *number == 1;
+    }
+};
+template <>
+struct Codec<double> {
+    static constexpr CellType type = CellType::Real;
+    static Cell out(double v) { return v; }
+    static Result<double> in(const Cell& cell) { return realCell(cell); }
+};
+template <>
+struct Codec<std::string> {
+    static constexpr CellType type = CellType::Text;
+    static Cell out(const std::string& v) { return v; }
+    static Result<std::string> in(const Cell& cell) {
+        const auto* text = std::get_if<std::string>(&cell);
+        if (!text) return wrongCell("a text");
+        return *text;
+    }
+};
+template <>
+struct Codec<Millimetres> {
+    static constexpr CellType type = CellType::Integer;
+    /// Ten kilometres: no hall is larger, and sums of two still fit.
+    static constexpr std::int64_t most = 10'000'000;
+    static Cell out(Millimetres v) { return std::int64_t{v.mm}; }
+    static Result<Millimetres> in(const Cell& cell) {
+        const auto* number = std::get_if<std::int64_t>(&cell);
+        if (!number || *number < -most || *number > most) return wrongCell("whole millimetres within ten kilometres");
+        return Millimetres{static_cast<std::int32_t>(*number)};
+    }
+};
+template <>
+struct Codec<Micrometres> {
+    static constexpr CellType type = CellType::Integer;
+    static Cell out(Micrometres v) { return std::int64_t{v.um}; }
+    static Result<Micrometres> in(const Cell& cell) {
+        Result<std::int32_t> number = integerCell<std::int32_t>(cell);
+        if (!number || *number <= 0) return wrongCell("whole micrometres above zero");
+        return Micrometres{*number};
+    }
+};
+/// Boost quantities are kept in SI; absolute temperatures in degrees Celsius, as their column names say.
+template <typename U>
+struct Codec<bu::quantity<U>> {
+    static constexpr CellType type = CellType::Real;
+    static Cell out(bu::quantity<U> v) { return v.value(); }
+    static Result<bu::quantity<U>> in(const Cell& cell) {
+        Result<double> number = realCell(cell);
+        if (!number) return number.error();
+        return bu::quantity<U>::from_value(*number);
+    }
+};
+template <>
+struct Codec<Temperature> {
+    static constexpr CellType type = CellType::Real;
+    // Rounded to a micro-kelvin so that 28 °C reads back as 28, not 27.99999999999997.
+    static Cell out(Temperature v) { return std::round((v.value() - 273.15) * 1e6) / 1e6; }
+    static Result<Temperature> in(const Cell& cell) {
+        Result<double> number = realCell(cell);
+        if (!number) return number.error();
+        if (*number < -273.15 || *number > 1000.0) return wrongCell("a temperature in degrees Celsius");
+        return celsius(*number);
+    }
+};
+template <typename E>
+    requires(words<E>.size() > 0)
+struct Codec<E> {
+    static constexpr CellType type = CellType::Text;
+    static Cell out(E v) { return std::string(words<E>[static_cast<std::size_t>(v)]); }
+    static Result<E> in(const Cell& cell) {
+        const auto* text = std::get_if<std::string>(&cell);
+        for (std::size_t i = 0; text && i < words<E>.size(); ++i)
+            if (words<E>[i] == *text) return static_cast<E>(i);
+        std::string list;
+        for (std::string_view word : words<E>) list += fmt::format("{}{}", list.empty() ? "" : ", ", word);
+        return Error{ErrorCode::Refused, fmt::format("expected one of {}", list), {}};
+    }
+};
+template <typename T>
+struct Codec<Id<T>> {
+    static constexpr CellType type = CellType::Integer;
+    static Cell out(Id<T> v) { return v ? Cell(std::int64_t{v.raw}) : Cell(); }
+    static Result<Id<T>> in(const Cell& cell) {
+        if (std::holds_alternative<std::monostate>(cell)) return Id<T>{};
+        Result<RawId> number = integerCell<RawId>(cell);
+        if (!number || *number <= 0) return wrongCell("the number of a row, or nothing");
+        return Id<T>{*number};
+    }
+};
+template <>
+struct Codec<PartPtr> {
+    static constexpr CellType type = CellType::Text;
+    static Cell out(const PartPtr& v) { return v ? Cell(partToText(*v)) : Cell(); }
+    static Result<PartPtr> in(const Cell& cell) {
+        const auto* text = std::get_if<std::string>(&cell);
+        if (!text) return wrongCell("a part");
+        Result<Part> part = partFromText(*text);
+        if (!part) return part.error();
+        return PartPtr(std::make_shared<const Part>(std::move(part).value()));
+    }
+};
+template <>
+struct Codec<Source> {
+    static constexpr CellType type = CellType::Text;
+    static Cell out(const Source& v) { return sourceToText(v); }
+    static Result<Source> in(const Cell& cell) {
+        const auto* text = std::get_if<std::string>(&cell);
+        if (!text) return wrongCell("a source");
+        return sourceFromText(*text);
+    }
+};
+
+// -- columns: a name and the way to the member -----------------------------------------------------
+
+template <typename T, typename V>
+struct Member1 {
+    std::string_view name;
+    V T::*member;
+    const V& get(const T& row) const { return row.*member; }
+    V& get(T& row) const { return row.*member; }
+    using Field = V;
+};
+template <typename T, typename S, typename V>
+struct Member2 {
+    std::string_view name;
+    S T::*outer;
+    V S::*member;
+    const V& get(const T& row) const { return row.*outer.*member; }
+    V& get(T& row) const { return row.*outer.*member; }
+    using Field = V;
+};
+template <typename T, typename V>
+constexpr Member1<T, V> col(std::string_view name, V T::*member) {
+    return {name, member};
+}
+template <typename T, typename S, typename V>
+constexpr Member2<T, S, V> col(std::string_view name, S T::*outer, V S::*member) {
+    return {name, outer, member};
+}
+
+template <typename T>
+struct Schema;
+
+template <>
+struct Schema<FrozenSource> {
+    static constexpr TableId id = TableId::Sources;
+    static constexpr std::string_view name = "sources";
+    static constexpr auto table = &Hall::sources;
+    static constexpr auto columns = std::tuple{col("source", &FrozenSource::source)};
+};
+template <>
+struct Schema<FrozenPart> {
+    static constexpr TableId id = TableId::Parts;
+    static constexpr std::string_view name = "parts";
+    static constexpr auto table = &Hall::parts;
+    static constexpr auto columns =
+        std::tuple{col("part", &FrozenPart::part), col("origin", &FrozenPart::origin)};
+};
+template <>
+struct Schema<Site> {
+    static constexpr TableId id = TableId::Sites;
+    static constexpr std::string_view name = "site";
+    static constexpr auto table = &Hall::sites;
+    static constexpr auto columns = std::tuple{
+        col("name", &Site::name), col("width_mm", &Site::width), col("depth_mm", &Site::depth),
+        col("clear_height_mm", &Site::clearHeight), col("tile_um", &Site::tile),
+        col("floor_rating_pa", &Site::floorRating), col("supply_per_side_w", &Site::supplyPerSide),
+        col("distribution", &Site::distribution), col("redundancy", &Site::redundancy), col("code", &Site::code),
+        col("climate", &Site::climate), col("tariff", &Site::tariff), col("basis", &Site::basis)};
+};
+template <>
+struct Schema<Obstacle> {
+    static constexpr TableId id = TableId::Obstacles;
+    static constexpr std::string_view name = "obstacles";
+    static constexpr auto table = &Hall::obstacles;
+    static constexpr auto columns = std::tuple{
+        col("name", &Obstacle::name), col("kind", &Obstacle::kind), col("x_mm", &Obstacle::area, &Rect::x),
+        col("y_mm", &Obstacle::area, &Rect::y), col("width_mm", &Obstacle::area, &Rect::width),
+        col("depth_mm", &Obstacle::area, &Rect::depth)};
+};
+template <>
+struct Schema<Row> {
+    static constexpr TableId id = TableId::Rows;
+    static constexpr std::string_view name = "rows";
+    static constexpr auto table = &Hall::rows;
+    static constexpr auto columns =
+        std::tuple{col("name", &Row::name), col("x_mm", &Row::x), col("y_mm", &Row::y), col("length_mm", &Row::length),
+                   col("depth_mm", &Row::depth), col("facing", &Row::facing),
+                   col("hot_aisle_contained", &Row::hotAisleContained)};
+};
+template <>
+struct Schema<Loop> {
+    static constexpr TableId id = TableId::Loops;
+    static constexpr std::string_view name = "loops";
+    static constexpr auto table = &Hall::loops;
+    static constexpr auto columns =
+        std::tuple{col("name", &Loop::name), col("fluid", &Loop::fluid),
+                   col("facility_supply_c", &Loop::facilitySupply), col("spare", &Loop::spare)};
+};
+template <>
+struct Schema<Rack> {
+    static constexpr TableId id = TableId::Racks;
+    static constexpr std::string_view name = "racks";
+    static constexpr auto table = &Hall::racks;
+    static constexpr auto columns = std::tuple{
+        col("name", &Rack::name), col("part", &Rack::part), col("row", &Rack::row),
+        col("x_mm", &Rack::place, &Placement::x), col("y_mm", &Rack::place, &Placement::y),
+        col("facing", &Rack::place, &Placement::facing), col("loop", &Rack::loop), col("sidecar", &Rack::sidecar),
+        col("locked", &Rack::locked)};
+};
+template <>
+struct Schema<Equipment> {
+    static constexpr TableId id = TableId::Equipment;
+    static constexpr std::string_view name = "equipment";
+    static constexpr auto table = &Hall::equipment;
+    static constexpr auto columns = std::tuple{
+        col("name", &Equipment::name), col("part", &Equipment::part), col("x_mm", &Equipment::place, &Placement::x),
+        col("y_mm", &Equipment::place, &Placement::y), col("facing", &Equipment::place, &Placement::facing),
+        col("loop", &Equipment::loop), col("row", &Equipment::row), col("locked", &Equipment::locked)};
+};
+template <>
+struct Schema<PowerUnit> {
+    static constexpr TableId id = TableId::PowerUnits;
+    static constexpr std::string_view name = "power_units";
+    static constexpr auto table = &Hall::powerUnits;
+    static constexpr auto columns = std::tuple{
+        col("name", &PowerUnit::name), col("part", &PowerUnit::part), col("parent", &PowerUnit::parent),
+        col("system", &PowerUnit::system), col("parallel", &PowerUnit::parallel),
+        col("feeder_mm", &PowerUnit::feeder)};
+};
+template <>
+struct Schema<Busway> {
+    static constexpr TableId id = TableId::Busways;
+    static constexpr std::string_view name = "busways";
+    static constexpr auto table = &Hall::busways;
+    static constexpr auto columns =
+        std::tuple{col("name", &Busway::name), col("part", &Busway::part), col("source", &Busway::source),
+                   col("system", &Busway::system), col("x1_mm", &Busway::x1), col("y1_mm", &Busway::y1),
+                   col("x2_mm", &Busway::x2), col("y2_mm", &Busway::y2), col("elevation_mm", &Busway::elevation),
+                   col("feeder_mm", &Busway::feeder)};
+};
+template <>
+struct Schema<Tap> {
+    static constexpr TableId id = TableId::Taps;
+    static constexpr std::string_view name = "taps";
+    static constexpr auto table = &Hall::taps;
+    static constexpr auto columns =
+        std::tuple{col("part", &Tap::part), col("busway", &Tap::busway), col("rack", &Tap::rack),
+                   col("equipment", &Tap::equipment), col("count", &Tap::count)};
+};
+template <>
+struct Schema<Tray> {
+    static constexpr TableId id = TableId::Trays;
+    static constexpr std::string_view name = "trays";
+    static constexpr auto table = &Hall::trays;
+    static constexpr auto columns =
+        std::tuple{col("name", &Tray::name), col("part", &Tray::part), col("x1_mm", &Tray::x1), col("y1_mm", &Tray::y1),
+                   col("x2_mm", &Tray::x2), col("y2_mm", &Tray::y2), col("elevation_mm", &Tray::elevation)};
+};
+template <>
+struct Schema<Fabric> {
+    static constexpr TableId id = TableId::Fabrics;
+    static constexpr std::string_view name = "fabrics";
+    static constexpr auto table = &Hall::fabrics;
+    static constexpr auto columns = std::tuple{
+        col("name", &Fabric::name), col("role", &Fabric::role), col("kind", &Fabric::kind),
+        col("switch", &Fabric::switchPart), col("optics", &Fabric::optics), col("speed_bit_per_s", &Fabric::speed),
+        col("planes", &Fabric::planes), col("tiers", &Fabric::tiers),
+        col("oversubscription", &Fabric::oversubscription), col("even_spread", &Fabric::spread),
+        col("unit", &Fabric::unit), col("leaf_downlinks", &Fabric::leafDownlinks),
+        col("reserved_ports", &Fabric::reservedPorts), col("endpoints", &Fabric::endpoints),
+        col("dual_homed", &Fabric::dualHomed), col("host_module", &Fabric::hostModule),
+        col("switch_module", &Fabric::switchModule), col("cable", &Fabric::cable)};
+};
+template <>
+struct Schema<Member> {
+    static constexpr TableId id = TableId::Members;
+    static constexpr std::string_view name = "members";
+    static constexpr auto table = &Hall::members;
+    static constexpr auto columns = std::tuple{col("rack", &Member::rack), col("fabric", &Member::fabric),
+                                               col("unit", &Member::unit), col("slot", &Member::slot)};
+};
+template <>
+struct Schema<Mount> {
+    static constexpr TableId id = TableId::Mounts;
+    static constexpr std::string_view name = "mounts";
+    static constexpr auto table = &Hall::mounts;
+    static constexpr auto columns =
+        std::tuple{col("rack", &Mount::rack), col("fabric", &Mount::fabric), col("tier", &Mount::tier),
+                   col("first", &Mount::first), col("count", &Mount::count)};
+};
+
+template <typename V>
+constexpr bool isReference = false;
+template <typename T>
+constexpr bool isReference<Id<T>> = true;
+template <typename V>
+struct Referred;
+template <typename T>
+struct Referred<Id<T>> {
+    static constexpr TableId table = Schema<T>::id;
+};
+
+/// The untyped face of one table.
+template <typename T>
+class TableOf final : public TableAccess {
+public:
+    TableOf() {
+        std::apply(
+            [&](const auto&... column) {
+                (m_columns.push_back(describe(column)), ...);
+            },
+            Schema<T>::columns);
+    }
+    TableId id() const override { return Schema<T>::id; }
+    std::string_view name() const override { return Schema<T>::name; }
+    std::span<const ColumnInfo> columns() const override { return m_columns; }
+    std::vector<RawId> ids(const Hall& hall) const override {
+        std::vector<RawId> out;
+        out.reserve(rows(hall).size());
+        rows(hall).forEach([&](Id<T> id, const T&) { out.push_back(id.raw); });
+        return out;
+    }
+    std::optional<std::vector<Cell>> row(const Hall& hall, RawId id) const override {
+        const T* found = rows(hall).find(Id<T>{id});
+        if (!found) return std::nullopt;
+        return cells(*found);
+    }
+    std::vector<Cell> defaults() const override { return cells(T{}); }
+    Result<void> put(Hall& hall, RawId id, const std::vector<Cell>& cells) const override {
+        T row;
+        std::optional<Error> failure;
+        std::size_t index = 0;
+        std::apply(
+            [&](const auto&... column) {
+                (readCell(row, column, index < cells.size() ? cells[index] : Cell(), failure, id, index), ...);
+            },
+            Schema<T>::columns);
+        if (failure) return *failure;
+        (hall.*Schema<T>::table).set(Id<T>{id}, std::move(row));
+        return {};
+    }
+    void erase(Hall& hall, RawId id) const override { (hall.*Schema<T>::table).erase(Id<T>{id}); }
+    void forEachDifference(const Hall& from, const Hall& to, const std::function<void(RawId)>& visit) const override {
+        rows(from).forEachDifference(rows(to), [&](Id<T> id) { visit(id.raw); });
+    }
+
+private:
+    static const Table<T>& rows(const Hall& hall) { return hall.*Schema<T>::table; }
+
+    template <typename C>
+    static ColumnInfo describe(const C& column) {
+        using V = typename C::Field;
+        ColumnInfo info{column.name, Codec<V>::type, std::nullopt, {}};
+        if constexpr (isReference<V>) info.refersTo = Referred<V>::table;
+        if constexpr (std::is_enum_v<V>) info.choices.assign(words<V>.begin(), words<V>.end());
+        return info;
+    }
+    static std::vector<Cell> cells(const T& row) {
+        return std::apply(
+            [&](const auto&... column) {
+                return std::vector<Cell>{
+                    Codec<typename std::remove_cvref_t<decltype(column)>::Field>::out(column.get(row))...};
+            },
+            Schema<T>::columns);
+    }
+    template <typename C>
+    static void readCell(T& row, const C& column, const Cell& cell, std::optional<Error>& failure, RawId id,
+                         std::size_t& index) {
+        ++index;
+        if (failure) return;
+        auto value = Codec<typename C::Field>::in(cell);
+        if (value)
+            column.get(row) = std::move(value).value();
+        else
+            failure = value.error().at(fmt::format("{} {}, column {}", Schema<T>::name, id, column.name));
+    }
+
+    std::vector<ColumnInfo> m_columns;
+};
+
+const TableOf<FrozenSource> sources;
+const TableOf<FrozenPart> parts;
+const TableOf<Site> sites;
+const TableOf<Obstacle> obstacles;
+const TableOf<Row> rows;
+const TableOf<Loop> loops;
+const TableOf<Rack> racks;
+const TableOf<Equipment> equipment;
+const TableOf<PowerUnit> powerUnits;
+const TableOf<Busway> busways;
+const TableOf<Tap> taps;
+const TableOf<Tray> trays;
+const TableOf<Fabric> fabrics;
+const TableOf<Member> members;
+const TableOf<Mount> mounts;
+
+const std::array<const TableAccess*, 15> tables = {&sources,   &parts,      &sites,   &obstacles, &rows,
+                                                   &loops,     &racks,      &equipment, &powerUnits, &busways,
+                                                   &taps,      &trays,      &fabrics, &members,   &mounts};
+
+}  // namespace
+
+std::span<const TableAccess* const> allTables() { return tables; }
+
+const TableAccess& tableAccess(TableId id) { return *tables[static_cast<std::size_t>(id)]; }
+
+const TableAccess* findTable(std::string_view name) {
+    for (const TableAccess* table : tables)
+        if (table->name() == name) return table;
+    return nullptr;
+}
+
+std::string itemName(const Hall& hall, ItemRef item) {
+    const TableAccess& table = tableAccess(item.table);
+    if (item.table == TableId::Parts) {
+        const Part* part = hall.part(PartId{item.id});
+        if (part) return part->id;
+    }
+    if (!table.columns().empty() && table.columns()[0].name == "name") {
+        const std::optional<std::vector<Cell>> row = table.row(hall, item.id);
+        if (row)
+            if (const auto* name = std::get_if<std::string>(&(*row)[0]); name && !name->empty()) return *name;
+    }
+    return fmt::format("{} {}", table.name(), item.id);
+}
+
+std::optional<ItemRef> findItem(const Hall& hall, std::string_view name) {
+    std::optional<ItemRef> found;
+    for (const TableAccess* table : tables)
+        for (RawId id : table->ids(hall)) {
+            const ItemRef item{table->id(), id};
+            if (itemName(hall, item) != name) continue;
+            if (found) return std::nullopt;
+            found = item;
+        }
+    return found;
+}
+
+}  // namespace hallwright
