@@ -27,6 +27,7 @@ struct BillLine {
     double quantity = 0.0;      ///< pieces, or metres where priced by length
     std::optional<double> length_m;  ///< of one piece, for cables
     std::string unit;           ///< "pc", "m"
+    double price = unknown;     ///< of one piece, or of one metre; NaN where no price is known
 };
 
 /// What changed between two halls, as far as stages care.
@@ -110,12 +111,14 @@ private:
 /// it finds what changed by comparing chunk pointers, and runs again the stages that read it or whose inputs moved.
 class Evaluator {
 public:
+    Evaluator() = default;
+    /// Goes on from an evaluation made elsewhere.
+    explicit Evaluator(Evaluation evaluation) : m_evaluation(std::move(evaluation)), m_fresh(false) {}
+
     const Evaluation& update(const Hall& hall);
     const Evaluation& evaluation() const { return m_evaluation; }
-    /// Runs from a stage on with other numbers, for sweeps. Rules are not run.
+    /// Runs from a stage on with another number in a slot, for sweeps and tests. Rules are not run.
     void rerun(SlotRef slot, double value, Stage from);
-    /// The same stages with the hall's own number again.
-    void restore(SlotRef slot, Stage from);
 
 private:
     void run(const Changes& changes, Stage from, bool onlyWhatMoved);

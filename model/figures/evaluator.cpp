@@ -160,13 +160,6 @@ void Evaluator::rerun(SlotRef slot, double value, Stage from) {
     run(changes, from, false);
 }
 
-void Evaluator::restore(SlotRef slot, Stage from) {
-    const Slots original(m_evaluation.m_hall);
-    m_evaluation.m_slots.set(slot, original.get(slot.part, slot.property));
-    Changes changes;
-    run(changes, from, false);
-}
-
 Evaluation evaluate(const Hall& hall) {
     Evaluator evaluator;
     return evaluator.update(hall);

@@ -147,8 +147,13 @@ struct Codec<bu::quantity<U>> {
 template <>
 struct Codec<Temperature> {
     static constexpr CellType type = CellType::Real;
-    // Rounded to a micro-kelvin so that 28 °C reads back as 28, not 27.99999999999997.
-    static Cell out(Temperature v) { return std::round((v.value() - 273.15) * 1e6) / 1e6; }
+    // Rounded to a micro-kelvin so that 28 °C reads back as 28, not 27.99999999999997; but never so that
+    // a finer temperature would read back as another one.
+    static Cell out(Temperature v) {
+        const double exact = v.value() - 273.15;
+        const double rounded = std::round(exact * 1e6) / 1e6;
+        return celsius(rounded) == v ? rounded : exact;
+    }
     static Result<Temperature> in(const Cell& cell) {
         Result<double> number = realCell(cell);
         if (!number) return number.error();
@@ -448,6 +453,8 @@ private:
         ColumnInfo info{column.name, Codec<V>::type, std::nullopt, {}};
         if constexpr (isReference<V>) info.refersTo = Referred<V>::table;
         if constexpr (std::is_enum_v<V>) info.choices.assign(words<V>.begin(), words<V>.end());
+        info.holdsJson = std::is_same_v<V, PartPtr> || std::is_same_v<V, Source>;
+        info.yesOrNo = std::is_same_v<V, bool>;
         return info;
     }
     static std::vector<Cell> cells(const T& row) {

@@ -54,6 +54,8 @@ struct ColumnInfo {
     CellType type = CellType::Integer;
     std::optional<TableId> refersTo;               ///< a reference to a row of that table
     std::vector<std::string_view> choices;         ///< the words a text column may hold; empty: any
+    bool holdsJson = false;                        ///< its text is one JSON object: a part or a source
+    bool yesOrNo = false;                          ///< an integer column that holds 0 or 1
 };
 
 /// One table of a hall without its type: the only way storage, text form, edits and diffs see it.

@@ -1,0 +1,222 @@
+#include "app/commands.h"
+
+#include "app/arguments.h"
+#include "app/catalog_command.h"
+#include "app/describe.h"
+#include "app/open_hall.h"
+#include "model/base/text.h"
+#include "model/figures/explain.h"
+#include "model/planner/brief.h"
+#include "model/planner/planner.h"
+#include "model/reports/bill_table.h"
+#include "model/reports/figure_text.h"
+#include "model/rules/rule.h"
+#include "model/storage/edit_text.h"
+#include "model/storage/text_form.h"
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include <fmt/format.h>
+
+namespace hallwright {
+
+namespace {
+
+void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
+
+Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
+
+/// The one word that a command takes, or a sentence that says which.
+Result<std::string> onlyWord(const Arguments& arguments, std::string_view what) {
+    if (arguments.words.size() == 1) return arguments.words[0];
+    return usage(fmt::format("name one {}{}", what, arguments.words.empty() ? "" : "; there are several"));
+}
+
+Result<void> writeText(const std::string& text, const std::string& file) {
+    if (file.empty() || file == "-") {
+        print(text);
+        return {};
+    }
+    std::ofstream out(file, std::ios::binary);
+    out << text;
+    out.close();
+    if (!out) return Error{ErrorCode::File, "the file cannot be written; choose another place", file};
+    return {};
+}
+
+Result<std::string> readText(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) return Error{ErrorCode::File, "the file cannot be read", file};
+    return text.str();
+}
+
+int planCommand(const std::vector<std::string>& words) {
+    const Result<Arguments> arguments = parseArguments(words, {"--fit"}, {"-o"});
+    if (!arguments) return fail(arguments.error());
+    const Result<std::string> file = onlyWord(*arguments, "brief");
+    if (!file) return fail(file.error());
+    if (!arguments->has("-o")) return fail(usage("say where the hall goes: -o FILE.hall"));
+    const Result<Catalog> catalog = shippedCatalog();
+    if (!catalog) return fail(catalog.error());
+    const Result<Brief> brief = readBrief(*file);
+    if (!brief) return fail(brief.error());
+    PlanOptions options;
+    options.fit = arguments->has("--fit");
+    Result<Plan> made = plan(*brief, *catalog, options);
+    if (!made) return fail(made.error());
+    Document document = newDocument(made->hall, made->nextId);
+    if (const Result<void> saved = saveDocument(document, arguments->value("-o")); !saved) return fail(saved.error());
+    for (const std::string& note : made->notes) print(note + "\n");
+    print(fmt::format("placed {} of {} racks; wrote {}\n", made->placed, made->asked, arguments->value("-o")));
+    return 0;
+}
+
+int checkCommand(const std::vector<std::string>& words) {
+    const Result<Arguments> arguments = parseArguments(words, {}, {"--severity"});
+    if (!arguments) return fail(arguments.error());
+    const std::optional<Severity> severity = findSeverity(arguments->value("--severity", "error"));
+    if (!severity) return fail(usage("--severity is one of note, warning, error"));
+    const Result<std::string> file = onlyWord(*arguments, "hall");
+    if (!file) return fail(file.error());
+    const Result<Document> document = openHall(*file);
+    if (!document) return fail(document.error());
+    const Evaluation evaluation = evaluate(document->base);
+    print(findingsText(evaluation));
+    for (const Finding& finding : evaluation.findings())
+        if (ruleOf(finding).severity >= *severity) return 1;
+    return 0;
+}
+
+int figuresCommand(const std::vector<std::string>& words) {
+    const Result<Arguments> arguments = parseArguments(words, {"--json", "--no-ranges"}, {"--explain", "--units"});
+    if (!arguments) return fail(arguments.error());
+    const Result<std::string> file = onlyWord(*arguments, "hall");
+    if (!file) return fail(file.error());
+    const std::string units = arguments->value("--units", "SI");
+    if (units != "SI" && units != "US") return fail(usage("--units is SI or US"));
+    const Result<Document> document = openHall(*file);
+    if (!document) return fail(document.error());
+    const Evaluation evaluation = evaluate(document->base);
+    std::optional<FigureRef> wanted;
+    if (arguments->has("--explain")) {
+        const Result<FigureRef> found = findFigure(document->base, arguments->value("--explain"));
+        if (!found) return fail(found.error());
+        wanted = *found;
+    }
+    const Ranges ranges = arguments->has("--no-ranges") ? Ranges() : rangesOf(evaluation);
+    if (wanted)
+        print(explanationText(evaluation, explain(evaluation, *wanted), &ranges));
+    else if (arguments->has("--json"))
+        print(figuresJson(evaluation, &ranges));
+    else
+        print(figuresText(evaluation, &ranges, units == "US" ? UnitSystem::Us : UnitSystem::Si));
+    return 0;
+}
+
+int bomCommand(const std::vector<std::string>& words) {
+    const Result<Arguments> arguments = parseArguments(words, {}, {"-o"});
+    if (!arguments) return fail(arguments.error());
+    const Result<std::string> file = onlyWord(*arguments, "hall");
+    if (!file) return fail(file.error());
+    const std::string out = arguments->value("-o");
+    const Result<Document> document = openHall(*file);
+    if (!document) return fail(document.error());
+    const BillTable table = billTable(evaluate(document->base));
+    const Result<void> written = out.ends_with(".xlsx") ? writeBillXlsx(table, out) : writeText(billCsv(table), out);
+    return written ? 0 : fail(written.error());
+}
+
+int dumpCommand(const std::vector<std::string>& words) {
+    const Result<Arguments> arguments = parseArguments(words, {}, {"-o"});
+    if (!arguments) return fail(arguments.error());
+    const Result<std::string> file = onlyWord(*arguments, "hall");
+    if (!file) return fail(file.error());
+    const Result<Document> document = openHall(*file);
+    if (!document) return fail(document.error());
+    const Result<void> written = writeText(dumpText(*document), arguments->value("-o"));
+    return written ? 0 : fail(written.error());
+}
+
+int loadCommand(const std::vector<std::string>& words) {
+    const Result<Arguments> arguments = parseArguments(words, {}, {"-o"});
+    if (!arguments) return fail(arguments.error());
+    const Result<std::string> file = onlyWord(*arguments, "text form");
+    if (!file) return fail(file.error());
+    if (!arguments->has("-o")) return fail(usage("say where the hall goes: -o FILE.hall"));
+    const Result<std::string> text = readText(*file);
+    if (!text) return fail(text.error());
+    const Result<Document> document = loadText(*text, *file);
+    if (!document) return fail(document.error());
+    const Result<void> saved = saveDocument(*document, arguments->value("-o"));
+    return saved ? 0 : fail(saved.error());
+}
+
+int editCommand(const std::vector<std::string>& words) {
+    const Result<Arguments> arguments = parseArguments(words, {}, {"--script", "-o"});
+    if (!arguments) return fail(arguments.error());
+    const Result<std::string> file = onlyWord(*arguments, "hall");
+    if (!file) return fail(file.error());
+    if (!arguments->has("--script")) return fail(usage("say which edits: --script FILE, one edit a line"));
+    const Result<Document> document = openHall(*file);
+    if (!document) return fail(document.error());
+    const Result<std::string> script = readText(arguments->value("--script"));
+    if (!script) return fail(script.error());
+    const Result<Document> edited = runScript(*document, *script, arguments->value("--script"));
+    if (!edited) return fail(edited.error());
+    const std::string out = arguments->value("-o", *file);
+    if (!out.ends_with(".hall")) return fail(usage("say where the edited hall goes: -o FILE.hall"));
+    const Result<void> saved = saveDocument(*edited, out);
+    return saved ? 0 : fail(saved.error());
+}
+
+struct Command {
+    std::string_view name;
+    int (*run)(const std::vector<std::string>&);
+    std::string_view usage;
+};
+
+int helpCommand(const std::vector<std::string>&) {
+    print(usageText());
+    return 0;
+}
+
+constexpr Command commands[] = {
+    {"plan", planCommand, "plan BRIEF -o FILE.hall [--fit]"},
+    {"check", checkCommand, "check HALL [--severity note|warning|error]"},
+    {"figures", figuresCommand, "figures HALL [--json] [--explain ID[@ITEM]] [--units SI|US] [--no-ranges]"},
+    {"bom", bomCommand, "bom HALL [-o FILE.(csv|xlsx)]"},
+    {"dump", dumpCommand, "dump HALL [-o FILE.json]"},
+    {"load", loadCommand, "load FILE.json -o FILE.hall"},
+    {"edit", editCommand, "edit HALL --script FILE [-o FILE.hall]"},
+    {"catalog", [](const std::vector<std::string>& words) { return runCatalogCommand(words); },
+     "catalog list [--kind KIND] [--json] | show NAME | check [FOLDER]"},
+    {"describe", runDescribeCommand, "describe rules|figures|basis|properties|kinds|schema"},
+    {"help", helpCommand, "help"},
+};
+
+}  // namespace
+
+std::string usageText() {
+    std::string out = "Hallwright plans AI data-centre halls.\n\n  hallwright [HALL]    opens the window\n";
+    for (const Command& command : commands) out += fmt::format("  hallwright {}\n", command.usage);
+    out +=
+        "  hallwright --screenshot OUT.png [--view NAME] [--size WxH] [--theme light|dark] [--scale 1..2] HALL\n\n"
+        "HALL is a .hall file, a text form (.json), or a brief (.toml), which is planned first.\n"
+        "Exit codes: 0 clean, 1 findings at the asked severity or a need that does not fit, 2 usage, 3 file.\n";
+    return out;
+}
+
+int runCommand(const std::vector<std::string>& words) {
+    if (words.empty()) return -1;
+    if (words[0] == "--help" || words[0] == "-h") return helpCommand({});
+    for (const Command& command : commands)
+        if (command.name == words[0]) return command.run({words.begin() + 1, words.end()});
+    return -1;
+}
+
+}  // namespace hallwright

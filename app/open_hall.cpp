@@ -1,0 +1,39 @@
+#include "app/open_hall.h"
+
+#include "catalog/data_folder.h"
+#include "catalog/index.h"
+#include "model/planner/brief.h"
+#include "model/planner/planner.h"
+#include "model/storage/text_form.h"
+
+#include <fstream>
+#include <sstream>
+
+namespace hallwright {
+
+Result<Catalog> shippedCatalog() {
+    static const Result<Catalog> catalog = loadCatalog(dataFolder("catalog"));
+    return catalog;
+}
+
+Result<Document> openHall(const std::filesystem::path& file) {
+    if (file.extension() == ".toml") {
+        const Result<Catalog> catalog = shippedCatalog();
+        if (!catalog) return catalog.error();
+        const Result<Brief> brief = readBrief(file);
+        if (!brief) return brief.error();
+        Result<Plan> made = plan(*brief, *catalog, {});
+        if (!made) return made.error();
+        return newDocument(std::move(made->hall), made->nextId);
+    }
+    if (file.extension() == ".json") {
+        std::ifstream in(file, std::ios::binary);
+        std::ostringstream text;
+        text << in.rdbuf();
+        if (!in) return Error{ErrorCode::File, "the file cannot be read", file.string()};
+        return loadText(text.str(), file.string());
+    }
+    return openDocument(file);
+}
+
+}  // namespace hallwright

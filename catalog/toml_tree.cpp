@@ -1,0 +1,75 @@
+#include "catalog/toml_tree.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+namespace hallwright {
+
+namespace {
+
+TomlNode nodeFrom(const toml::node& node) {
+    using Type = TomlNode::Type;
+    TomlNode out;
+    out.line = static_cast<int>(node.source().begin.line);
+    if (const toml::table* table = node.as_table()) {
+        for (const auto& [key, value] : *table) {
+            out.entries.emplace_back(std::string(key.str()), nodeFrom(value));
+            // A table that dotted keys make has no place of its own; its key has.
+            TomlNode& entry = out.entries.back().second;
+            if (entry.line == 0) entry.line = static_cast<int>(key.source().begin.line);
+        }
+        std::stable_sort(out.entries.begin(), out.entries.end(),
+                         [](const auto& a, const auto& b) { return a.second.line < b.second.line; });
+    } else if (const toml::array* array = node.as_array()) {
+        out.type = Type::Array;
+        for (const toml::node& item : *array) out.items.push_back(nodeFrom(item));
+    } else if (const auto* text = node.as_string()) {
+        out.type = Type::Text;
+        out.text = text->get();
+    } else if (const auto* whole = node.as_integer()) {
+        out.type = Type::Number;
+        out.number = static_cast<double>(whole->get());
+    } else if (const auto* real = node.as_floating_point()) {
+        out.type = Type::Number;
+        out.number = real->get();
+    } else if (const auto* truth = node.as_boolean()) {
+        out.type = Type::Boolean;
+        out.boolean = truth->get();
+    } else {
+        out.type = Type::Date;
+    }
+    return out;
+}
+
+}  // namespace
+
+const TomlNode* TomlNode::find(std::string_view key) const {
+    for (const auto& [name, node] : entries)
+        if (name == key) return &node;
+    return nullptr;
+}
+
+Result<TomlNode> readToml(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    if (in) text << in.rdbuf();
+    std::error_code ignored;
+    if (!in || std::filesystem::is_directory(file, ignored))
+        return Error{ErrorCode::File, "the file cannot be read; check that it is there and that you may read it",
+                     file.string()};
+    try {
+        return nodeFrom(toml::parse(std::move(text).str(), file.string()));
+    } catch (const toml::parse_error& e) {
+        return Error{ErrorCode::Invalid, fmt::format("this is no TOML: {}", e.description()),
+                     fmt::format("{}:{}", file.string(), e.source().begin.line)};
+    } catch (const std::exception& e) {
+        return Error{ErrorCode::Invalid, fmt::format("this is no TOML: {}", e.what()), file.string()};
+    }
+}
+
+}  // namespace hallwright

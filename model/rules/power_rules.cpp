@@ -1,0 +1,221 @@
+#include "model/rules/checks.h"
+#include "model/rules/families.h"
+#include "model/rules/feeds.h"
+#include "model/stages/power.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace hallwright {
+
+namespace {
+
+/// A device rating brought down to the load it may carry all the time, after the code of the site.
+struct Continuous {
+    explicit Continuous(const Evaluation& e)
+        : nec(e.hall().site().code == ElectricalCode::Nec),
+          factor(basisLimit(e, nec ? Property::continuousNec : Property::continuousIec)) {}
+
+    Limit of(Limit rating, int count = 1) const {
+        if (factor.si != factor.si) return factor;
+        rating.si *= count / factor.si;
+        return rating;
+    }
+    std::string words(double rating) const {
+        return fmt::format("{} rated ÷ {} by {}", hallwright::words(rating, Dimension::Current),
+                           hallwright::words(factor.si, Dimension::One), nec ? "NEC" : "IEC");
+    }
+
+    bool nec;
+    Limit factor;
+};
+
+void supplySide(const Evaluation& e, Report& report) {
+    const Limit limit = siteLimit(e.hall().site().supplyPerSide.value(), "the supply per side");
+    compareRows(e, report, Fig::systemWorst, Side::Above, [&](RawId) { return limit; },
+                [&](RawId, double actual, double) {
+                    return fmt::format("one side carries {} when another is lost", words(actual, Dimension::Power));
+                });
+}
+
+void buswayCurrent(const Evaluation& e, Report& report) {
+    const Continuous continuous(e);
+    const auto rating = [&](RawId id) { return partLimit(e, e.hall().busways[{id}].part, Property::ratingCurrent); };
+    compareRows(e, report, Fig::buswayCurrent, Side::Above, [&](RawId id) { return continuous.of(rating(id)); },
+                [&](RawId id, double actual, double) {
+                    return fmt::format("{} carries {} with one system lost, {}", nameOf(e, {TableId::Busways, id}),
+                                       words(actual, Dimension::Current), continuous.words(rating(id).si));
+                });
+}
+
+void tapCurrent(const Evaluation& e, Report& report) {
+    const Continuous continuous(e);
+    const auto rating = [&](RawId id) { return partLimit(e, e.hall().taps[{id}].part, Property::ratingCurrent); };
+    compareRows(e, report, Fig::tapCurrent, Side::Above,
+                [&](RawId id) { return continuous.of(rating(id), e.hall().taps[{id}].count); },
+                [&](RawId id, double actual, double) {
+                    return fmt::format("{} carries {} with one system lost in {} × {}", nameOf(e, {TableId::Taps, id}),
+                                       words(actual, Dimension::Current), e.hall().taps[{id}].count,
+                                       continuous.words(rating(id).si));
+                });
+}
+
+/// The real power that a power unit can give: its rating in watts, or in volt-amperes at the power factor.
+Limit unitRating(const Evaluation& e, const PowerUnit& unit) {
+    Limit limit = partLimit(e, unit.part, Property::ratingPower);
+    const Limit apparent = partLimit(e, unit.part, Property::ratingApparent);
+    if (apparent.si == apparent.si) {
+        Limit factor = partLimit(e, unit.part, Property::powerFactor);
+        if (factor.si != factor.si) factor = basisLimit(e, Property::loadPowerFactor);
+        if (factor.si != factor.si) return factor;
+        const double real = apparent.si * factor.si;
+        if (!(limit.si <= real)) limit = {real, unit.part, Property::ratingApparent, {}};
+    }
+    limit.si *= unit.parallel;
+    return limit;
+}
+
+void unitLoad(const Evaluation& e, Report& report) {
+    compareRows(e, report, Fig::unitWorst, Side::Above,
+                [&](RawId id) { return unitRating(e, e.hall().powerUnits[{id}]); },
+                [&](RawId id, double actual, double limit) {
+                    const PowerUnit& unit = e.hall().powerUnits[{id}];
+                    return fmt::format("{} gives {} with one system lost; {} × {} can give {}", unit.name,
+                                       words(actual, Dimension::Power), unit.parallel, nameOf(e, unit.part),
+                                       words(limit, Dimension::Power));
+                });
+}
+
+void feedMissing(const Evaluation& e, Report& report) {
+    const Feeds feeds(e);
+    const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
+    for (std::size_t i = 0; i < racks.size(); ++i) {
+        if (e.columns().get(Fig::rackTdp, i) <= 0.0 || feeds.systemsOf(i) > 0) continue;  // an unknown load is a load
+        const Rack& rack = e.hall().racks[{racks[i]}];
+        std::vector<ItemRef> items{{TableId::Racks, racks[i]}};
+        std::string beside;
+        if (e.hall().racks.contains(rack.sidecar)) {
+            items.push_back({TableId::Racks, rack.sidecar.raw});
+            beside = fmt::format(", nor has {} beside it", nameOf(e, items.back()));
+        }
+        report.fails(std::move(items), {}, {}, fmt::format("{} has no tap-off on any busway{}", rack.name, beside));
+    }
+}
+
+void buswayUnfed(const Evaluation& e, Report& report) {
+    e.hall().busways.forEach([&](Id<Busway> id, const Busway& busway) {
+        if (!e.hall().powerUnits.contains(busway.source))
+            report.fails({{TableId::Busways, id.raw}}, {}, {}, fmt::format("nothing feeds {}", busway.name));
+    });
+}
+
+void feedCycle(const Evaluation& e, Report& report) {
+    if (e.power().inCycle.empty()) return;
+    std::vector<ItemRef> items;
+    std::string names;
+    for (const std::size_t at : e.power().inCycle) {
+        items.push_back({TableId::PowerUnits, e.rows().ids(Scope::PowerUnit)[at]});
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", nameOf(e, items.back()));
+    }
+    report.fails(std::move(items), {}, {},
+                 fmt::format("{} feed themselves or hang on one that does; their loads are not computed", names));
+}
+
+/// Power that a sidecar gives at the racks' peak: their AC input less its own loss.
+void sidecarRating(const Evaluation& e, Report& report) {
+    struct Fed {
+        double load = 0.0;
+        std::vector<ItemRef> racks;
+    };
+    std::map<Id<Rack>, Fed> sidecars;
+    const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
+    Unjudged unjudged(e, report);
+    for (std::size_t i = 0; i < racks.size(); ++i) {
+        const Rack& rack = e.hall().racks[{racks[i]}];
+        const Rack* sidecar = e.hall().racks.find(rack.sidecar);
+        if (!sidecar) continue;
+        const ItemRef item{TableId::Racks, racks[i]};
+        const double peak = e.columns().get(Fig::rackPeak, i);
+        const Limit loss = partLimit(e, sidecar->part, Property::lossLinear);
+        if (peak != peak)
+            unjudged.add(item, Fig::rackPeak);
+        else if (loss.si != loss.si)
+            unjudged.add(item, loss);
+        else
+            sidecars[rack.sidecar].load += peak / (1.0 + loss.si);
+        sidecars[rack.sidecar].racks.push_back(item);
+    }
+    for (const auto& [id, fed] : sidecars) {
+        const ItemRef item{TableId::Racks, id.raw};
+        const Limit limit = partLimit(e, e.hall().racks[id].part, Property::ratingPower);
+        if (limit.si != limit.si)
+            unjudged.add(item, limit);
+        else if (exceeds(fed.load, limit.si))
+            report.fails({item}, {fed.load, Dimension::Power}, {limit.si, Dimension::Power},
+                         fmt::format("{} gives {} to {} racks at their peak", nameOf(e, item),
+                                     words(fed.load, Dimension::Power), fed.racks.size()));
+    }
+}
+
+/// What a rack with tap-offs of its own takes, against what the busways of the hall carry.
+void inputMismatch(const Evaluation& e, Report& report) {
+    const bool direct = e.hall().site().distribution == Distribution::Dc800;
+    const std::string_view carried = direct ? "dc-800" : "ac";
+    const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
+    for (std::size_t i = 0; i < racks.size(); ++i) {
+        const Rack& rack = e.hall().racks[{racks[i]}];
+        const std::string& taken = e.slots().text(rack.part, Property::inputSystem);
+        if (rack.sidecar || taken.empty() || taken == carried) continue;
+        report.fails({{TableId::Racks, racks[i]}}, {}, {},
+                     fmt::format("{} ({}) takes {}, the busways carry {}, and no power rack stands between", rack.name,
+                                 nameOf(e, rack.part), taken == "ac" ? "AC" : taken == "dc-800" ? "800 V DC" : taken,
+                                 direct ? "800 V DC" : "AC"));
+    }
+}
+
+}  // namespace
+
+std::span<const RuleInfo> powerRules() {
+    static const std::array rows = {
+        RuleInfo{"power.supply.side", "power", Severity::Error, "Supply of a side exceeded",
+                 "With one side lost the others carry its load, cooling and losses included. Take fewer racks, or a "
+                 "larger supply.",
+                 "definition of the redundancy; supply of the site", {Property::sizingBreaker}, supplySide},
+        RuleInfo{"power.busway.current", "power", Severity::Error, "Busway overloaded",
+                 "With one system lost the busway carries more than its rating allows for a continuous load. Split the "
+                 "row, take a larger busway, or one listed for 100 %.",
+                 "NFPA 70 (2023) 215.3; IEC 60364-4-43",
+                 {Property::continuousNec, Property::continuousIec, Property::loadPowerFactor, Property::sizingBreaker},
+                 buswayCurrent},
+        RuleInfo{"power.tap.current", "power", Severity::Error, "Tap-off overloaded",
+                 "With one system lost the tap-off carries more than its rating allows for a continuous load. Take a "
+                 "larger one, or more of them.",
+                 "NFPA 70 (2023) 210.20; IEC 60364-4-43",
+                 {Property::continuousNec, Property::continuousIec, Property::loadPowerFactor, Property::sizingBreaker},
+                 tapCurrent},
+        RuleInfo{"power.unit.rating", "power", Severity::Error, "Power unit overloaded",
+                 "With one system lost a transformer, UPS, board or generator gives more than it is rated for. Set "
+                 "another unit beside it, or take a larger one.",
+                 "rating of the part", {Property::loadPowerFactor}, unitLoad},
+        RuleInfo{"power.feed.missing", "power", Severity::Error, "Rack without power",
+                 "A rack that draws power hangs on no busway, and the power rack beside it neither. Add tap-offs.",
+                 "definition", {}, feedMissing},
+        RuleInfo{"power.busway.unfed", "power", Severity::Error, "Busway without a source",
+                 "No power unit feeds the busway, so nothing on it has power. Name its source.", "definition", {},
+                 buswayUnfed},
+        RuleInfo{"power.feed.cycle", "power", Severity::Error, "Power units feed themselves",
+                 "Following who feeds whom leads back to the start. Give one of the units another source.",
+                 "definition", {}, feedCycle},
+        RuleInfo{"power.sidecar.rating", "power", Severity::Error, "Power rack overloaded",
+                 "The racks on a power rack draw more at their peak than it gives. Hang some on another one.",
+                 "rating of the part", {}, sidecarRating},
+        RuleInfo{"power.input.mismatch", "power", Severity::Error, "Supply of the wrong kind",
+                 "The rack takes another supply than the busways carry. Put a power rack beside it, choose the rack for "
+                 "this supply, or change the distribution.",
+                 "input of the part; distribution of the site", {}, inputMismatch},
+    };
+    return rows;
+}
+
+}  // namespace hallwright

@@ -1,0 +1,150 @@
+#include "tests/support/test.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+using hallwright::test::sourceFolder;
+
+/// The program as a user starts it, without a display.
+class CommandTest : public QObject {
+    Q_OBJECT
+
+    struct Run {
+        int exitCode = -1;
+        QString out, err;
+    };
+    Run run(const QStringList& arguments) const {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) environment.remove(name);
+        environment.insert("XDG_CACHE_HOME", m_folder.path());
+        environment.insert("XDG_RUNTIME_DIR", m_folder.path());
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(HALLWRIGHT_BINARY_DIR "/bin/hallwright"), arguments);
+        Run result;
+        if (!process.waitForFinished(300000)) return result;
+        result.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
+        result.out = QString::fromUtf8(process.readAllStandardOutput());
+        result.err = QString::fromUtf8(process.readAllStandardError());
+        return result;
+    }
+    QString example(const char* name) const {
+        return QString::fromStdString((sourceFolder() / "resources/examples" / (std::string(name) + ".toml")).string());
+    }
+    QString file(const char* name) const { return m_folder.filePath(name); }
+    void writeFile(const char* name, const QByteArray& bytes) const {
+        QFile out(file(name));
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(bytes);
+    }
+
+    QTemporaryDir m_folder;
+
+private slots:
+    void initTestCase() {
+        const Run planned = run({"plan", example("gb300-unit"), "-o", file("unit.hall")});
+        QVERIFY2(planned.exitCode == 0, qPrintable(planned.err));
+    }
+
+    void everyExampleGoesThroughEverySubcommand_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"gb300-unit", "kyber-row", "ir7000-hpc", "gb300-128"}) QTest::newRow(name) << QString(name);
+    }
+    void everyExampleGoesThroughEverySubcommand() {
+        QFETCH(QString, name);
+        const QString hall = file("example.hall");
+        QCOMPARE(run({"plan", example(qPrintable(name)), "-o", hall}).exitCode, 0);
+        QVERIFY(run({"check", hall, "--severity", "error"}).exitCode <= 1);
+        const Run figures = run({"figures", hall, "--json", "--no-ranges"});
+        QCOMPARE(figures.exitCode, 0);
+        const QJsonObject json = QJsonDocument::fromJson(figures.out.toUtf8()).object();
+        QVERIFY(json.value("it.power.tdp").toObject().value("value").toDouble() > 1e5);
+        QCOMPARE(json.value("it.power.tdp").toObject().value("unit").toString(), QString("W"));
+        QVERIFY(run({"figures", hall, "--explain", "it.power.tdp", "--no-ranges"}).out.startsWith("it.power.tdp: "));
+        QVERIFY(run({"bom", hall}).out.startsWith("Section,Part,"));
+        QCOMPARE(run({"bom", hall, "-o", file("bom.xlsx")}).exitCode, 0);
+        QCOMPARE(run({"dump", hall, "-o", file("dump.json")}).exitCode, 0);
+        QCOMPARE(run({"load", file("dump.json"), "-o", file("again.hall")}).exitCode, 0);
+        QCOMPARE(run({"dump", file("again.hall")}).out, QString::fromStdString(hallwright::test::readFile(file("dump.json").toStdString())));
+        const Run picture = run({"--screenshot", file("plan.png"), "--size", "1280x800", hall});
+        QVERIFY2(picture.exitCode == 0, qPrintable(picture.err));
+        QVERIFY(QFile(file("plan.png")).size() > 10000);
+    }
+
+    void theUnitIsCleanAtErrorAndNotAtWarning() {
+        QCOMPARE(run({"check", file("unit.hall"), "--severity", "error"}).exitCode, 0);
+        QCOMPARE(run({"check", file("unit.hall"), "--severity", "warning"}).exitCode, 1);
+    }
+
+    void anEditScriptMovesARack() {
+        writeFile("move.edits", R"({"label":"Move","changes":[{"table":"racks","item":"A01","after":{"locked":1}}]})" "\n");
+        const Run edited = run({"edit", file("unit.hall"), "--script", file("move.edits"), "-o", file("edited.hall")});
+        QVERIFY2(edited.exitCode == 0, qPrintable(edited.err));
+        QVERIFY(run({"dump", file("unit.hall")}).out != run({"dump", file("edited.hall")}).out);
+    }
+
+    void theSqueezedHallIsRefusedByNameAndFitsWithFewerRacks() {
+        const Run refused = run({"plan", example("gb300-squeezed"), "-o", file("squeezed.hall")});
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.err.contains("floor space"), qPrintable(refused.err));
+        QVERIFY(!QFile::exists(file("squeezed.hall")));
+        const Run fitted = run({"plan", example("gb300-squeezed"), "-o", file("squeezed.hall"), "--fit"});
+        QCOMPARE(fitted.exitCode, 0);
+        QVERIFY2(fitted.out.contains(QRegularExpression("placed [1-7] of 8 racks")), qPrintable(fitted.out));
+    }
+
+    void badInputGetsOneSentenceAndTheRightExitCode_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("no such file") << QStringList{"check", file("none.hall")} << QByteArray() << 3 << "none.hall";
+        QTest::newRow("random bytes") << QStringList{"check", file("bad.hall")} << QByteArray("\x01\x02random\xff", 9) << 3 << "not a Hallwright hall";
+        QTest::newRow("no hall named") << QStringList{"check"} << QByteArray() << 2 << "name one hall";
+        QTest::newRow("unknown option") << QStringList{"check", "--fast", file("unit.hall")} << QByteArray() << 2 << "--fast is no option";
+        QTest::newRow("unknown severity") << QStringList{"check", file("unit.hall"), "--severity", "grave"} << QByteArray() << 2 << "--severity is one of";
+        QTest::newRow("unknown figure") << QStringList{"figures", file("unit.hall"), "--explain", "it.powr"} << QByteArray() << 2 << "there is no figure";
+        QTest::newRow("unknown part") << QStringList{"catalog", "show", "warp drive"} << QByteArray() << 2 << "warp drive";
+        QTest::newRow("mass as power") << QStringList{"plan", file("bad.toml"), "-o", file("x.hall")}
+                                       << QByteArray("name = \"x\"\n[power]\nsupply_per_side = \"12 kg\"\n") << 3 << "is a mass, not a power";
+        QTest::newRow("torn text form") << QStringList{"load", file("bad.json"), "-o", file("x.hall")} << QByteArray("{\"format\": \"hallwr") << 3 << "bad.json";
+        QTest::newRow("script of nonsense") << QStringList{"edit", file("unit.hall"), "--script", file("bad.edits"), "-o", file("x.hall")}
+                                            << QByteArray("move it\n") << 3 << "bad.edits:1";
+    }
+    void badInputGetsOneSentenceAndTheRightExitCode() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, content);
+        QFETCH(int, exitCode);
+        QFETCH(QString, says);
+        for (const char* name : {"bad.hall", "bad.toml", "bad.json", "bad.edits"}) writeFile(name, content);
+        const Run result = run(arguments);
+        QVERIFY2(result.err.contains(says), qPrintable(result.err));
+        QCOMPARE(result.exitCode, exitCode);
+        QCOMPARE(result.err.trimmed().count('\n'), 0);
+        QVERIFY(!QFile::exists(file("x.hall")));
+    }
+
+    void aTruncatedHallIsRefused() {
+        QFile whole(file("unit.hall"));
+        QVERIFY(whole.open(QIODevice::ReadOnly));
+        const QByteArray bytes = whole.readAll();
+        for (const int share : {10, 50, 90}) {
+            writeFile("torn.hall", bytes.left(bytes.size() * share / 100));
+            const Run result = run({"check", file("torn.hall")});
+            QCOMPARE(result.exitCode, 3);
+            QVERIFY2(result.err.startsWith("hallwright: ") && result.err.trimmed().count('\n') == 0, qPrintable(result.err));
+        }
+    }
+
+    void describeListsEveryTable() {
+        for (const char* topic : {"rules", "figures", "basis", "properties", "kinds", "schema"})
+            QVERIFY2(run({"describe", topic}).out.size() > 500, topic);
+        QCOMPARE(run({"describe", "weather"}).exitCode, 2);
+    }
+};
+
+HALL_TEST(CommandTest)
+#include "command_test.moc"

@@ -1,0 +1,293 @@
+#include "views/plan/plan_scene.h"
+
+#include "model/rules/rule.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace hallwright {
+
+namespace {
+
+std::int64_t keyOf(ItemRef item) { return (std::int64_t{static_cast<int>(item.table)} << 32) | item.id; }
+
+Rect between(Millimetres x1, Millimetres y1, Millimetres x2, Millimetres y2, Millimetres width) {
+    const Millimetres half = width / 2;
+    const Millimetres left = std::min(x1, x2), bottom = std::min(y1, y2);
+    const Millimetres right = std::max(x1, x2), top = std::max(y1, y2);
+    return {left - half, bottom - half, right - left + half * 2, top - bottom + half * 2};
+}
+
+/// The part's name without its maker, who stands in the inspector.
+QString shortName(const Part* part) {
+    if (!part) return QStringLiteral("no part");
+    QString name = QString::fromStdString(part->name);
+    const QString vendor = QString::fromStdString(part->vendor) + u' ';
+    if (vendor.size() > 1 && name.startsWith(vendor)) name.remove(0, vendor.size());
+    return name;
+}
+
+BoxKind kindOf(const Part* part) {
+    switch (part ? part->kind : Kind::ComputeRack) {
+        case Kind::NetworkRack:
+        case Kind::ManagementRack:
+        case Kind::StorageRack: return BoxKind::NetworkRack;
+        case Kind::PowerSidecar: return BoxKind::PowerRack;
+        case Kind::Cdu: return BoxKind::CoolingUnit;
+        case Kind::AirUnit: return BoxKind::AirUnit;
+        default: return BoxKind::Rack;
+    }
+}
+
+bool sameNumber(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+
+Mark markOf(const Finding& finding) {
+    if (finding.outcome == Finding::Outcome::NotChecked) return Mark::Note;
+    switch (ruleOf(finding).severity) {
+        case Severity::Error: return Mark::Error;
+        case Severity::Warning: return Mark::Warning;
+        default: return Mark::Note;
+    }
+}
+
+bool contains(const Rect& outer, const Rect& inner) {
+    return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() && inner.top() <= outer.top();
+}
+
+}  // namespace
+
+bool PlanBox::sameAs(const PlanBox& o) const {
+    return item == o.item && area == o.area && facing == o.facing && kind == o.kind && locked == o.locked &&
+           name == o.name && part == o.part && sameNumber(power, o.power) && sameNumber(load, o.load) &&
+           mark == o.mark && clash == o.clash;
+}
+
+Rect PlanLine::area() const { return between(x1, y1, x2, y2, std::max(width, Millimetres{100})); }
+
+void PlanScene::showAll(const Evaluation& evaluation) {
+    const Hall& hall = evaluation.hall();
+    showShell(evaluation);
+    m_boxes.clear();
+    m_boxes.reserve(hall.racks.size() + hall.equipment.size());
+    hall.racks.forEach([&](Id<Rack> id, const Rack& rack) { m_boxes.push_back(rackBox(hall, id, rack)); });
+    hall.equipment.forEach([&](Id<Equipment> id, const Equipment& e) { m_boxes.push_back(equipmentBox(hall, id, e)); });
+    m_index.clear();
+    m_index.reserve(m_boxes.size());
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) m_index[keyOf(m_boxes[i].item)] = static_cast<std::uint32_t>(i);
+    makeGrid();
+    showFigures(evaluation);
+}
+
+void PlanScene::showChange(const Evaluation& evaluation, const std::vector<ItemRef>& items, bool rowsCameOrWent) {
+    const Hall& hall = evaluation.hall();
+    bool onlyBoxes = !rowsCameOrWent;
+    for (ItemRef item : items)
+        onlyBoxes = onlyBoxes && (item.table == TableId::Racks || item.table == TableId::Equipment);
+    if (!onlyBoxes) {
+        showAll(evaluation);
+        return;
+    }
+    for (ItemRef item : items) {
+        PlanBox& box = m_boxes[m_index.at(keyOf(item))];
+        box = item.table == TableId::Racks ? rackBox(hall, {item.id}, hall.racks[{item.id}])
+                                           : equipmentBox(hall, {item.id}, hall.equipment[{item.id}]);
+    }
+    if (!items.empty()) makeGrid();
+    showFigures(evaluation);
+}
+
+PlanBox PlanScene::rackBox(const Hall& hall, Id<Rack> id, const Rack& rack) const {
+    const Part* part = hall.part(rack.part);
+    return {.item = {TableId::Racks, id.raw}, .area = footprintOf(part, rack.place), .facing = rack.place.facing,
+            .kind = kindOf(part), .locked = rack.locked, .name = QString::fromStdString(rack.name), .part = shortName(part)};
+}
+
+PlanBox PlanScene::equipmentBox(const Hall& hall, Id<Equipment> id, const Equipment& equipment) const {
+    const Part* part = hall.part(equipment.part);
+    const BoxKind kind = kindOf(part) == BoxKind::AirUnit ? BoxKind::AirUnit : BoxKind::CoolingUnit;
+    return {.item = {TableId::Equipment, id.raw}, .area = footprintOf(part, equipment.place),
+            .facing = equipment.place.facing, .kind = kind, .locked = equipment.locked,
+            .name = QString::fromStdString(equipment.name), .part = shortName(part)};
+}
+
+void PlanScene::showShell(const Evaluation& evaluation) {
+    const Hall& hall = evaluation.hall();
+    const Site& site = hall.site();
+    m_hall = {{0}, {0}, site.width, site.depth};
+    m_tile = site.tile;
+    m_lines.clear();
+    hall.trays.forEach([&](Id<Tray> id, const Tray& tray) {
+        const Part* part = hall.part(tray.part);
+        const Millimetres width = Millimetres::fromMetres(part ? part->number(Property::trayWidth).value_or(0.3) : 0.3);
+        m_lines.push_back({.item = {TableId::Trays, id.raw}, .x1 = tray.x1, .y1 = tray.y1, .x2 = tray.x2, .y2 = tray.y2,
+                           .width = width, .name = QString::fromStdString(tray.name)});
+    });
+    hall.busways.forEach([&](Id<Busway> id, const Busway& busway) {
+        m_lines.push_back({.item = {TableId::Busways, id.raw}, .x1 = busway.x1, .y1 = busway.y1, .x2 = busway.x2,
+                           .y2 = busway.y2, .system = busway.system, .name = QString::fromStdString(busway.name)});
+    });
+    m_obstacles.clear();
+    hall.obstacles.forEach([&](Id<Obstacle> id, const Obstacle& obstacle) {
+        m_obstacles.push_back({.item = {TableId::Obstacles, id.raw}, .area = obstacle.area, .kind = obstacle.kind,
+                               .name = QString::fromStdString(obstacle.name)});
+    });
+    m_rows.clear();
+    hall.rows.forEach([&](Id<Row> id, const Row& row) {
+        m_rows.push_back({{TableId::Rows, id.raw}, footprint({row.x, row.y, row.facing}, row.length, row.depth),
+                          QString::fromStdString(row.name)});
+    });
+    showAisles(evaluation);
+}
+
+/// The aisle before and behind every row: as far as the next row, if that is near, else as wide as the design
+/// basis asks. Two rows that share an aisle give it once.
+void PlanScene::showAisles(const Evaluation& evaluation) {
+    m_aisles.clear();
+    const Hall& hall = evaluation.hall();
+    const Part* basis = hall.part(hall.site().basis);
+    const auto width = [&](Property property) {
+        return Millimetres::fromMetres(basis ? basis->number(property).value_or(0.0) : 0.0);
+    };
+    const Millimetres cold = width(Property::coldAisleWidth), hot = width(Property::hotAisleWidth);
+    hall.rows.forEach([&](Id<Row> id, const Row& row) {
+        const Rect area = footprint({row.x, row.y, row.facing}, row.length, row.depth);
+        for (bool isHot : {false, true}) {
+            const int side = (static_cast<int>(row.facing) + (isHot ? 2 : 0)) % 4;
+            const bool upright = side == static_cast<int>(Facing::Up) || side == static_cast<int>(Facing::Down);
+            const bool positive = side == static_cast<int>(Facing::Up) || side == static_cast<int>(Facing::Right);
+            const Millimetres nominal = isHot ? hot : cold;
+            const Millimetres edge = upright ? (positive ? area.top() : area.y) : (positive ? area.right() : area.x);
+            Millimetres reach = nominal;
+            hall.rows.forEach([&](Id<Row> other, const Row& next) {
+                if (other == id) return;
+                const Rect there = footprint({next.x, next.y, next.facing}, next.length, next.depth);
+                const bool beside = upright ? there.x < area.right() && area.x < there.right()
+                                            : there.y < area.top() && area.y < there.top();
+                const Millimetres near = upright ? (positive ? there.y : there.top()) : (positive ? there.x : there.right());
+                const Millimetres gap = positive ? near - edge : edge - near;
+                if (beside && gap.mm >= 0 && gap <= nominal * 2) reach = reach == nominal ? gap : std::min(reach, gap);
+            });
+            if (reach.mm <= 0) continue;
+            const Millimetres from = positive ? edge : edge - reach;
+            const Rect aisle = upright ? Rect{area.x, from, area.width, reach} : Rect{from, area.y, reach, area.depth};
+            const PlanAisle made{aisle, isHot, isHot && row.hotAisleContained};
+            const bool known = std::any_of(m_aisles.begin(), m_aisles.end(), [&](const PlanAisle& a) {
+                return a.hot == made.hot && a.area.overlaps(made.area);
+            });
+            if (!known) m_aisles.push_back(made);
+        }
+    });
+}
+
+void PlanScene::showFigures(const Evaluation& evaluation) {
+    for (PlanBox& box : m_boxes) {
+        const bool rack = box.item.table == TableId::Racks;
+        box.power = evaluation.number(rack ? Fig::rackTdp : Fig::equipmentPower, box.item.id);
+        box.load = rack ? evaluation.number(Fig::rackBus, box.item.id) /
+                              evaluation.number(Fig::rackShelfCapacity, box.item.id)
+                        : unknown;
+        // One bit pattern for "unknown", so that scenes compare alike.
+        if (std::isnan(box.power)) box.power = unknown;
+        if (std::isnan(box.load)) box.load = unknown;
+        box.mark = Mark::None;
+        box.clash = false;
+    }
+    for (PlanLine& line : m_lines) line.mark = Mark::None;
+    for (PlanObstacle& obstacle : m_obstacles) obstacle.mark = Mark::None;
+    for (const Finding& finding : evaluation.findings()) {
+        const Mark mark = markOf(finding);
+        const bool clash = finding.outcome == Finding::Outcome::Fails && ruleOf(finding).family == "space";
+        for (ItemRef item : finding.items) {
+            if (const auto at = m_index.find(keyOf(item)); at != m_index.end()) {
+                PlanBox& box = m_boxes[at->second];
+                box.mark = std::max(box.mark, mark);
+                box.clash = box.clash || (clash && mark == Mark::Error);
+            } else if (item.table == TableId::Busways || item.table == TableId::Trays) {
+                for (PlanLine& line : m_lines)
+                    if (line.item == item) line.mark = std::max(line.mark, mark);
+            } else if (item.table == TableId::Obstacles) {
+                for (PlanObstacle& obstacle : m_obstacles)
+                    if (obstacle.item == item) obstacle.mark = std::max(obstacle.mark, mark);
+            }
+        }
+    }
+}
+
+void PlanScene::makeGrid() {
+    m_left = m_bottom = 0;
+    std::int32_t right = std::max(m_hall.width.mm, cell_mm), top = std::max(m_hall.depth.mm, cell_mm);
+    // A hall of absurd size gets a coarse grid at its edge rather than a huge one.
+    constexpr std::int32_t mostCells = 1000;
+    m_columns = std::min(right / cell_mm + 1, mostCells);
+    m_lineCount = std::min(top / cell_mm + 1, mostCells);
+    m_cells.resize(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_lineCount));
+    for (std::vector<std::uint32_t>& cell : m_cells) cell.clear();
+    m_largest = {0};
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        const Rect& area = m_boxes[i].area;
+        m_largest = std::max({m_largest, area.width, area.depth});
+        m_cells[static_cast<std::size_t>(cellOf(area.x, area.y))].push_back(static_cast<std::uint32_t>(i));
+    }
+}
+
+std::int64_t PlanScene::cellOf(Millimetres x, Millimetres y) const {
+    const std::int32_t column = std::clamp((x.mm - m_left) / cell_mm, 0, m_columns - 1);
+    const std::int32_t line = std::clamp((y.mm - m_bottom) / cell_mm, 0, m_lineCount - 1);
+    return std::int64_t{line} * m_columns + column;
+}
+
+std::optional<Rect> PlanScene::areaOf(ItemRef item) const {
+    if (const auto at = m_index.find(keyOf(item)); at != m_index.end()) return m_boxes[at->second].area;
+    for (const PlanLine& line : m_lines)
+        if (line.item == item) return line.area();
+    for (const PlanObstacle& obstacle : m_obstacles)
+        if (obstacle.item == item) return obstacle.area;
+    for (const PlanRow& row : m_rows)
+        if (row.item == item) return row.area;
+    return std::nullopt;
+}
+
+std::optional<ItemRef> PlanScene::itemAt(Millimetres x, Millimetres y, Millimetres near) const {
+    std::optional<ItemRef> found;
+    forEachIn({x, y, {1}, {1}}, [&](const PlanBox& box) {
+        if (box.area.contains(x, y)) found = box.item;
+    });
+    if (found) return found;
+    for (const PlanLine& line : m_lines) {
+        const Rect area = line.area();
+        if (Rect{area.x - near, area.y - near, area.width + near * 2, area.depth + near * 2}.contains(x, y)) found = line.item;
+    }
+    if (found) return found;
+    for (const PlanObstacle& obstacle : m_obstacles)
+        if (obstacle.area.contains(x, y)) found = obstacle.item;
+    return found;
+}
+
+std::vector<ItemRef> PlanScene::itemsWithin(const Rect& area) const {
+    std::vector<ItemRef> items;
+    forEachIn(area, [&](const PlanBox& box) {
+        if (contains(area, box.area)) items.push_back(box.item);
+    });
+    for (const PlanLine& line : m_lines)
+        if (contains(area, line.area())) items.push_back(line.item);
+    for (const PlanObstacle& obstacle : m_obstacles)
+        if (contains(area, obstacle.area)) items.push_back(obstacle.item);
+    return items;
+}
+
+std::vector<ItemRef> PlanScene::allItems() const {
+    std::vector<ItemRef> items;
+    for (const PlanBox& box : m_boxes) items.push_back(box.item);
+    for (const PlanLine& line : m_lines) items.push_back(line.item);
+    for (const PlanObstacle& obstacle : m_obstacles) items.push_back(obstacle.item);
+    return items;
+}
+
+bool PlanScene::operator==(const PlanScene& o) const {
+    return m_hall == o.m_hall && m_tile == o.m_tile && m_lines == o.m_lines && m_obstacles == o.m_obstacles &&
+           m_aisles == o.m_aisles && m_rows == o.m_rows && m_boxes.size() == o.m_boxes.size() &&
+           std::equal(m_boxes.begin(), m_boxes.end(), o.m_boxes.begin(),
+                      [](const PlanBox& a, const PlanBox& b) { return a.sameAs(b); });
+}
+
+}  // namespace hallwright

@@ -1,0 +1,155 @@
+#include "views/theme.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QIcon>
+#include <QStyleFactory>
+
+namespace hallwright {
+
+namespace {
+
+Theme light() {
+    Theme t;
+    t.kind = Theme::Kind::Light;
+    t.window = 0xf3f4f6;
+    t.panel = 0xffffff;
+    t.line = 0xd9dce1;
+    t.text = 0x1c2128;
+    t.faint = 0x667080;
+    t.accent = 0x1766d6;
+    t.accentText = 0xffffff;
+    t.error = 0xc8242f;
+    t.warning = 0xa86400;
+    t.note = 0x4b6584;
+    t.good = 0x1f7a45;
+    t.ground = 0xe7e9ed;
+    t.floor = 0xfcfcfd;
+    t.wall = 0x4a5361;
+    t.tile = 0xeaecf0;
+    t.rack = 0xc9d1dc;
+    t.rackText = 0x1c2128;
+    t.networkRack = 0xbfd0d8;
+    t.powerRack = 0xd8cfc0;
+    t.cooling = 0xb7d6da;
+    t.airUnit = 0xd3e2e4;
+    t.obstacle = 0xd4d6da;
+    t.boxLine = 0x7c8796;
+    t.coldAisle = 0xe9f1fb;
+    t.hotAisle = 0xfbeeea;
+    t.busway = 0x9a6a1d;
+    t.tray = 0x8a93a1;
+    t.bar = 0x56637a;
+    t.barTrack = 0xe4e7ec;
+    t.lowValue = 0xf1f4f8;
+    t.highValue = 0x1c4a8f;
+    return t;
+}
+
+Theme dark() {
+    Theme t;
+    t.kind = Theme::Kind::Dark;
+    t.window = 0x1d2025;
+    t.panel = 0x24282e;
+    t.line = 0x383d46;
+    t.text = 0xe4e7ec;
+    t.faint = 0x98a2b0;
+    t.accent = 0x5b9dff;
+    t.accentText = 0x0c1420;
+    t.error = 0xff6b70;
+    t.warning = 0xf0b04a;
+    t.note = 0x93b4dc;
+    t.good = 0x62c68b;
+    t.ground = 0x15171b;
+    t.floor = 0x202329;
+    t.wall = 0x98a2b0;
+    t.tile = 0x292d34;
+    t.rack = 0x454e5c;
+    t.rackText = 0xf0f2f5;
+    t.networkRack = 0x3c525d;
+    t.powerRack = 0x5a5140;
+    t.cooling = 0x2f5a60;
+    t.airUnit = 0x364a4e;
+    t.obstacle = 0x3a3d43;
+    t.boxLine = 0x7f8a99;
+    t.coldAisle = 0x1f2a3a;
+    t.hotAisle = 0x352623;
+    t.busway = 0xd6a24a;
+    t.tray = 0x7a8494;
+    t.bar = 0xb4c0d0;
+    t.barTrack = 0x2b3038;
+    t.lowValue = 0x2c323b;
+    t.highValue = 0x8ab8ff;
+    return t;
+}
+
+Theme::Kind currentKind = Theme::Kind::Light;
+
+}  // namespace
+
+const Theme& Theme::of(Kind kind) {
+    static const Theme lightTheme = light();
+    static const Theme darkTheme = dark();
+    return kind == Kind::Dark ? darkTheme : lightTheme;
+}
+
+const Theme& Theme::current() { return of(currentKind); }
+
+QPalette Theme::palette() const {
+    QPalette p;
+    const QColor disabled = mixed(text, window, 0.55);
+    p.setColor(QPalette::Window, window);
+    p.setColor(QPalette::WindowText, text);
+    p.setColor(QPalette::Base, panel);
+    p.setColor(QPalette::AlternateBase, mixed(panel, window, 0.5));
+    p.setColor(QPalette::Text, text);
+    p.setColor(QPalette::PlaceholderText, faint);
+    p.setColor(QPalette::Button, window);
+    p.setColor(QPalette::ButtonText, text);
+    p.setColor(QPalette::BrightText, text);
+    p.setColor(QPalette::Highlight, accent);
+    p.setColor(QPalette::HighlightedText, accentText);
+    p.setColor(QPalette::ToolTipBase, panel);
+    p.setColor(QPalette::ToolTipText, text);
+    p.setColor(QPalette::Link, accent);
+    p.setColor(QPalette::LinkVisited, accent);
+    p.setColor(QPalette::Light, mixed(window, panel, 0.5));
+    p.setColor(QPalette::Midlight, mixed(window, line, 0.3));
+    p.setColor(QPalette::Mid, line);
+    p.setColor(QPalette::Dark, mixed(line, text, 0.25));
+    p.setColor(QPalette::Shadow, mixed(line, QColor(Qt::black), 0.4));
+    for (QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        p.setColor(QPalette::Disabled, role, disabled);
+    p.setColor(QPalette::Disabled, QPalette::Highlight, line);
+    return p;
+}
+
+void applyTheme(QApplication& application, Theme::Kind kind) {
+    currentKind = kind;
+    const QString icons = kind == Theme::Kind::Dark ? "breeze-dark" : "breeze";
+    QIcon::setThemeName(icons);
+    QIcon::setFallbackThemeName(icons);
+    application.setStyle(QStyleFactory::create("Fusion"));
+    application.setPalette(Theme::of(kind).palette());
+    application.setFont(textFont());
+    application.setStyleSheet({});
+}
+
+QFont textFont() {
+    QFont font(QFontDatabase::hasFamily("Inter") ? QString("Inter") : QFontDatabase::systemFont(QFontDatabase::GeneralFont).family());
+    font.setPixelSize(13);
+    return font;
+}
+
+QFont tabularFont() {
+    QFont font(QFontDatabase::hasFamily("DejaVu Sans") ? QString("DejaVu Sans") : textFont().family());
+    font.setPixelSize(12);
+    return font;
+}
+
+QColor mixed(const QColor& a, const QColor& b, double share) {
+    const auto mix = [&](int x, int y) { return static_cast<int>(x + (y - x) * share + 0.5); };
+    return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
+}
+
+}  // namespace hallwright
