@@ -42,7 +42,7 @@ Theme light() {
     t.bar = 0x56637a;
     t.barTrack = 0xe4e7ec;
     t.lowValue = 0xf1f4f8;
-    t.highValue = 0x1c4a8f;
+    t.highValue = 0x6fa3e8;
     return t;
 }
 
@@ -79,7 +79,7 @@ Theme dark() {
     t.bar = 0xb4c0d0;
     t.barTrack = 0x2b3038;
     t.lowValue = 0x2c323b;
-    t.highValue = 0x8ab8ff;
+    t.highValue = 0x3f74c8;
     return t;
 }
 

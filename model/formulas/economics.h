@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace hallwright {
+namespace hallwright::formulas {
 
 /// Hours and seconds of the year that tariffs and sold GPU hours are counted in.
 inline constexpr double hoursPerYear = 8760.0;
@@ -57,4 +57,4 @@ inline Money yearlyPayment(Money capital, double interest, double years) {
     return {capital.usd * capitalRecovery(interest, years)};
 }
 
-}  // namespace hallwright
+}  // namespace hallwright::formulas

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/formulas/conversion.h"
 #include "model/units/quantities.h"
 
 #include <cmath>
@@ -7,24 +8,9 @@
 
 namespace hallwright::formulas {
 
-// Currents, losses and conductors. Plain SI on a scalar for columns and sampling; typed signatures below each.
-// The ids E1 … E14 are those of the formula list that reports print.
-
-/// E1: line current of a balanced three-phase load, I = P ÷ (√3·V·pf).
-template <typename S>
-S threePhaseCurrent(S power, S lineVoltage, S powerFactor) {
-    return power / (std::numbers::sqrt3_v<S> * lineVoltage * powerFactor);
-}
-inline Current threePhaseCurrent(Power power, Voltage lineVoltage, double powerFactor) {
-    return Current::from_value(threePhaseCurrent(power.value(), lineVoltage.value(), powerFactor));
-}
-
-/// E2: direct current, I = P ÷ V.
-template <typename S>
-S directCurrent(S power, S voltage) {
-    return power / voltage;
-}
-inline Current directCurrent(Power power, Voltage voltage) { return power / voltage; }
+// Conductors and devices. Plain SI on a scalar for columns and sampling; typed signatures below each.
+// The ids E3 … E14 are those of the formula list; currents, converters and resistivity (E1, E2, E10, part of E11)
+// stand in conversion.h.
 
 /// E3: apparent power, S = P ÷ pf.
 template <typename S>
@@ -60,22 +46,6 @@ inline Power usablePower(Voltage lineVoltage, Current rating, double powerFactor
     return watts(usablePower(lineVoltage.value(), rating.value(), powerFactor, continuousFactor));
 }
 
-/// E10 (Schneider WP 108): loss of a converter at an output P with shares of its rating:
-/// fixed·rating + linear·P + square·P² ÷ rating.
-template <typename S>
-S conversionLoss(S output, S rating, S fixedShare, S linearShare, S squareShare) {
-    return fixedShare * rating + linearShare * output + squareShare * output * output / rating;
-}
-inline Power conversionLoss(Power output, Power rating, double fixedShare, double linearShare, double squareShare) {
-    return watts(conversionLoss(output.value(), rating.value(), fixedShare, linearShare, squareShare));
-}
-
-/// Resistivity at a temperature: ρ20·(1 + α20·(T − 20 °C)); part of E11. Temperatures in °C.
-template <typename S>
-S resistivityAt(S resistivity20, S coefficient20, S celsius) {
-    return resistivity20 * (S(1.0) + coefficient20 * (celsius - S(20.0)));
-}
-
 /// E11: resistance of one conductor, R = ρ·L ÷ A.
 template <typename S>
 S conductorResistance(S resistivity, S length, S area) {
@@ -86,7 +56,7 @@ inline Resistance conductorResistance(double resistivity_ohm_m, Length length, A
     return Resistance::from_value(conductorResistance(resistivity_ohm_m, length.value(), area.value()));
 }
 
-/// E12: line-to-line drop of a balanced load, √3·I·(R·cosφ + X·sinφ); R and X of one conductor.
+/// E12 with reactance: line-to-line drop of a balanced load, √3·I·(R·cosφ + X·sinφ); R and X of one conductor.
 template <typename S>
 S threePhaseDrop(S current, S resistance, S reactance, S powerFactor) {
     const S sine = std::sqrt(S(1.0) - powerFactor * powerFactor);
@@ -96,11 +66,6 @@ inline Voltage threePhaseDrop(Current current, Resistance resistance, Resistance
     return volts(threePhaseDrop(current.value(), resistance.value(), reactance.value(), powerFactor));
 }
 
-/// E12: drop of a DC circuit, there and back, 2·I·R.
-template <typename S>
-S directDrop(S current, S oneWayResistance) {
-    return S(2.0) * current * oneWayResistance;
-}
 inline Voltage directDrop(Current current, Resistance oneWay) {
     return volts(directDrop(current.value(), oneWay.value()));
 }

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace hallwright {
+namespace hallwright::formulas {
 
 /// Wet bulb in °C from dry bulb in °C and relative humidity in per cent, at sea level.
 /// R. Stull, "Wet-Bulb Temperature from Relative Humidity and Air Temperature", J. Appl. Meteor. Climatol. 50 (2011):
@@ -15,4 +15,4 @@ S wetBulb(S dryBulb_c, S humidity_percent) {
            S(0.00391838) * std::pow(h, S(1.5)) * std::atan(S(0.023101) * h) - S(4.686035);
 }
 
-}  // namespace hallwright
+}  // namespace hallwright::formulas

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace hallwright {
+namespace hallwright::formulas {
 
 // The heat rejection model of SiteFootprint (MIT licence), which its authors fitted to campuses with published PUE.
 // Temperatures are in °C.
@@ -23,4 +23,4 @@ S chillerCop(S evaporator_c, S condenser_c, S carnotShare, S highest) {
     return cop > highest ? highest : cop;  // in this order an unknown share stays unknown
 }
 
-}  // namespace hallwright
+}  // namespace hallwright::formulas

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace hallwright {
+namespace hallwright::formulas {
 
 /// Share of time that a thing works. R1.
 template <typename S>
@@ -65,4 +65,4 @@ S goodputDaly(S writeTime, S restartTime, S timeToInterrupt) {
                        std::expm1((interval + writeTime) / timeToInterrupt));
 }
 
-}  // namespace hallwright
+}  // namespace hallwright::formulas

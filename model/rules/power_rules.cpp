@@ -1,3 +1,4 @@
+#include "model/formulas/electrical.h"
 #include "model/rules/checks.h"
 #include "model/rules/families.h"
 #include "model/rules/feeds.h"
@@ -17,9 +18,9 @@ struct Continuous {
         : nec(e.hall().site().code == ElectricalCode::Nec),
           factor(basisLimit(e, nec ? Property::continuousNec : Property::continuousIec)) {}
 
-    Limit of(Limit rating, int count = 1) const {
+    Limit of(Limit rating) const {
         if (factor.si != factor.si) return factor;
-        rating.si *= count / factor.si;
+        rating.si /= factor.si;
         return rating;
     }
     std::string words(double rating) const {
@@ -52,26 +53,34 @@ void buswayCurrent(const Evaluation& e, Report& report) {
 void tapCurrent(const Evaluation& e, Report& report) {
     const Continuous continuous(e);
     const auto rating = [&](RawId id) { return partLimit(e, e.hall().taps[{id}].part, Property::ratingCurrent); };
-    compareRows(e, report, Fig::tapCurrent, Side::Above,
-                [&](RawId id) { return continuous.of(rating(id), e.hall().taps[{id}].count); },
+    compareRows(e, report, Fig::tapCurrent, Side::Above, [&](RawId id) { return continuous.of(rating(id)); },
                 [&](RawId id, double actual, double) {
-                    return fmt::format("{} carries {} with one system lost in {} × {}", nameOf(e, {TableId::Taps, id}),
-                                       words(actual, Dimension::Current), e.hall().taps[{id}].count,
+                    const int boxes = e.hall().taps[{id}].count;
+                    return fmt::format("{} carries {}{} with one system lost, {}", nameOf(e, {TableId::Taps, id}),
+                                       words(actual, Dimension::Current),
+                                       boxes > 1 ? fmt::format(" in each of {} boxes", boxes) : std::string(),
                                        continuous.words(rating(id).si));
                 });
 }
 
-/// The real power that a power unit can give: its rating in watts, or in volt-amperes at the power factor.
+/// The real power that a power unit can give: the least of its ratings in watts, in volt-amperes and in amperes at the
+/// distribution voltage, the last two at the power factor of the loads. One that is not given does not count.
 Limit unitRating(const Evaluation& e, const PowerUnit& unit) {
     Limit limit = partLimit(e, unit.part, Property::ratingPower);
-    const Limit apparent = partLimit(e, unit.part, Property::ratingApparent);
-    if (apparent.si == apparent.si) {
-        Limit factor = partLimit(e, unit.part, Property::powerFactor);
-        if (factor.si != factor.si) factor = basisLimit(e, Property::loadPowerFactor);
-        if (factor.si != factor.si) return factor;
-        const double real = apparent.si * factor.si;
-        if (!(limit.si <= real)) limit = {real, unit.part, Property::ratingApparent, {}};
-    }
+    const Limit factor = basisLimit(e, Property::loadPowerFactor);
+    const auto take = [&](Property property, auto&& power) {
+        const Limit rating = partLimit(e, unit.part, property);
+        if (rating.si != rating.si) return;
+        const double real = power(rating.si);
+        if (!(limit.si <= real)) limit = {real, real == real ? unit.part : factor.part,
+                                          real == real ? property : factor.property, {}};
+    };
+    take(Property::ratingApparent, [&](double apparent) { return apparent * factor.si; });
+    const Distribution distribution = e.hall().site().distribution;
+    if (distribution != Distribution::Dc800)  // ahead of a rectifier the voltage is another one
+        take(Property::ratingCurrent, [&](double current) {
+            return formulas::usablePower(nominalVoltage(distribution).value(), current, factor.si, 1.0);
+        });
     limit.si *= unit.parallel;
     return limit;
 }

@@ -1,7 +1,101 @@
+#include "model/formulas/economics.h"
+#include "model/stages/bill.h"
+#include "model/stages/cabling.h"
+#include "model/stages/partial.h"
 #include "model/stages/stages.h"
 
 namespace hallwright {
 
-void runCost(Pass&) {}
+namespace {
+
+using formulas::secondsPerYear;
+
+/// Things in the hall that no line of the bill stands for, since they have no part or no length.
+struct Unbilled {
+    bool it = false;
+    bool plant = false;
+};
+
+Unbilled unbilled(const Pass& pass) {
+    Unbilled out;
+    const auto look = [&](bool& flag) {
+        return [&](auto, const auto& row) { flag |= pass.in.part(row.part) == nullptr; };
+    };
+    pass.hall.racks.forEach(look(out.it));
+    pass.hall.equipment.forEach(look(out.plant));
+    pass.hall.powerUnits.forEach(look(out.plant));
+    pass.hall.busways.forEach(look(out.plant));
+    pass.hall.taps.forEach(look(out.plant));
+    pass.hall.trays.forEach(look(out.plant));
+    for (std::size_t row = 0; row < pass.rows.count(Scope::Fabric); ++row) {
+        out.it |= pass.out.status(Fig::fabricTransceivers, row) == Status::None;
+        if (row >= pass.cables.plans.size()) continue;
+        const CablePlan& cables = pass.cables.plans[row];
+        out.it |= cables.unroutedLinks > 0;
+        for (const auto& [cable, pieces] : cables.pieces) out.it |= pieces > 0 && !pass.in.part(cable.first);
+    }
+    pass.hall.fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) { out.it |= !pass.in.part(fabric.switchPart); });
+    return out;
+}
+
+void runCapital(Pass& pass) {
+    Partial it, plant;
+    for (const BillLine& line : pass.bill) (isItSection(line.section) ? it : plant).add(line.quantity * line.price);
+    const Unbilled rest = unbilled(pass);
+    it.missing |= rest.it;
+    plant.missing |= rest.plant;
+    it.put(pass.out, Fig::capexIt);
+    plant.put(pass.out, Fig::capexPlant);
+
+    const PartId item = pass.in.reference(pass.basis, Property::facilityCost);
+    setFrom(pass.out, Fig::capexFacility, 0, pass.out.get(Fig::itTdp) * pass.in.get(item, Property::pricePerPower),
+            {pass.out.status(Fig::itTdp)});
+    Partial capital;
+    capital.add(pass.out, Fig::capexIt);
+    capital.add(pass.out, Fig::capexFacility);
+    capital.put(pass.out, Fig::capex);
+}
+
+/// A share of another figure: unknown or partial as that is.
+void addShare(Partial& sum, const Columns& columns, Fig of, double share) {
+    sum.add(columns.get(of) * share, columns.status(of));
+}
+
+}  // namespace
+
+void runCost(Pass& pass) {
+    pass.bill = makeBill(pass);
+    runCapital(pass);
+
+    Columns& out = pass.out;
+    const PartId tariff = pass.hall.site().tariff;
+    const Status energy = out.status(Fig::facilityEnergy);
+    setFrom(out, Fig::energyCost, 0, out.get(Fig::facilityEnergy) * pass.in.get(tariff, Property::energyPrice), {energy});
+    setFrom(out, Fig::carbon, 0, out.get(Fig::facilityEnergy) * pass.in.get(tariff, Property::carbonIntensity), {energy});
+
+    Partial operating;
+    operating.add(out, Fig::energyCost);
+    addShare(operating, out, Fig::capex, pass.basisValue(Property::maintenance));
+    operating.put(out, Fig::opex);
+
+    const double interest = pass.basisValue(Property::discountRate);
+    const auto recovery = [&](Property life) {
+        return formulas::capitalRecovery(interest, pass.basisValue(life) / secondsPerYear);
+    };
+    Partial year;
+    addShare(year, out, Fig::capexIt, recovery(Property::lifeIt));
+    addShare(year, out, Fig::capexFacility, recovery(Property::lifeFacility));
+    year.add(out, Fig::opex);
+    year.put(out, Fig::costPerYear);
+
+    const double gpus = out.get(Fig::gpuPackages_);
+    if (gpus == 0.0) {
+        out.setAbsent(Fig::gpuHour, 0);
+        return;
+    }
+    setFrom(out, Fig::gpuHour, 0,
+            formulas::costPerGpuHour(out.get(Fig::costPerYear), gpus, pass.basisValue(Property::gpuUse)),
+            {out.status(Fig::costPerYear), out.status(Fig::gpuPackages_)});
+}
 
 }  // namespace hallwright

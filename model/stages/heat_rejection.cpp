@@ -52,11 +52,11 @@ double RejectionPlant::powerShare(double supply_c, double dryBulb_c, double wetB
     const double moved = fanShare + pumpShare;
     if (*mode == RejectionMode::Dry || *mode == RejectionMode::Adiabatic) return moved;
     const double source = source_c(dryBulb_c, wetBulb_c);
-    const double share = mechanicalShare(source, supply_c, margin, band);
+    const double share = formulas::mechanicalShare(source, supply_c, margin, band);
     if (share == 0.0) return moved;
     const double condenser =
         *mode == RejectionMode::Tower ? source + condenserWet : dryBulb_c + condenserDry;
-    return moved + share / chillerCop(supply_c - evaporator, condenser, carnot, copMax);
+    return moved + share / formulas::chillerCop(supply_c - evaporator, condenser, carnot, copMax);
 }
 
 double RejectionPlant::shortfall_k(double supply_c, double dryBulb_c, double wetBulb_c) const {

@@ -11,8 +11,17 @@ struct PowerPlan {
     std::vector<std::vector<std::size_t>> tapsOf;       ///< positions of taps by busway
     std::vector<std::size_t> bottomUp;                  ///< power units, children before parents; those in a cycle left out
     std::vector<std::size_t> inCycle;                   ///< power units that feed themselves
+    std::vector<std::size_t> mechanicalBoards;          ///< power units that carry cooling plant without taps of its own
+    std::vector<int> systemIds;                         ///< the numbers of the systems, rising
     int systems = 0;
+    bool mayLoseOne = false;                            ///< redundancy promises that any one system may fail
 };
+
+/// Builds the plan alone: for views that draw a tree without its loads.
+PowerPlan makePowerPlan(const Hall& hall, const RowIndex& rows);
+
+/// Nominal voltage at the racks: line to line, or pole to pole.
+Voltage nominalVoltage(Distribution distribution);
 
 /// Stage 7.
 void runPower(Pass& pass);

@@ -36,6 +36,7 @@ SwitchLoad switchLoad(const Pass& pass, const Fabric& fabric, std::size_t row, l
     const double base = perSwitch(pass, Fig::fabricSwitchPower, row, switches);
     const double optics = perSwitch(pass, Fig::fabricOpticsPower, row, switches);
     SwitchLoad load;
+    load.part = part;
     const double design = base + optics;
     double typical = withOptics(pass, part, Property::powerTypical, optics);
     if (std::isnan(typical)) typical = design * pass.basisValue(Property::typicalShare);

@@ -17,6 +17,7 @@ struct SwitchLoad {
     std::array<double, loadStateCount> power{};  ///< by state; NaN where unknown
     bool atLeast = false;                        ///< something in it is unknown
     double liquidShare = 0.0;
+    PartId part;
     double flow = unknown;                       ///< coolant flow where the part gives one (m³/s)
 };
 

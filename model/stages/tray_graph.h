@@ -2,8 +2,8 @@
 
 #include "model/figures/evaluation.h"
 
+#include <compare>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace hallwright {
@@ -29,6 +29,7 @@ public:
     struct Section {
         std::int32_t tray = 0;  ///< position
         std::int32_t begin = 0, end = 0;  ///< joints
+        std::int32_t start_mm = 0;        ///< from the lower end of the tray
         std::int32_t length_mm = 0;
     };
 
@@ -54,10 +55,16 @@ public:
 private:
     struct Joint {
         std::int32_t x = 0, y = 0, z = 0;
-        bool operator==(const Joint&) const = default;
+        auto operator<=>(const Joint&) const = default;
     };
     struct Step {
         std::int32_t to = 0, length_mm = 0, section = -1;
+    };
+    /// A tray from its lower end to its upper one.
+    struct Run {
+        bool usable = false, alongX = false;
+        std::int32_t begin = 0, end = 0, across = 0, z = 0;
+        std::int32_t firstSection = 0, sections = 0;
     };
     void findWays(const std::vector<std::vector<Step>>& steps);
     std::int32_t distance(std::int32_t a, std::int32_t b) const {
@@ -65,6 +72,7 @@ private:
     }
 
     Table<Tray> m_trays;  ///< what it was made from
+    std::vector<Run> m_runs;
     std::vector<Joint> m_joints;
     std::vector<Section> m_sections;
     std::vector<std::int32_t> m_distance, m_before, m_last, m_order;

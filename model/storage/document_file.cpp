@@ -189,12 +189,12 @@ private:
             const std::int64_t id = row.integer(0);
             if (id < 1 || id > mostId)
                 return damaged(m_file, fmt::format("{} is no number of a row of {}", id, table.name()));
-            m_checksum.add(Cell(id));
+            m_checksum.addCell(Cell(id));
             std::vector<Cell> cells;
             cells.reserve(table.columns().size());
             for (int c = 1; c < row.columnCount(); ++c) {
                 cells.push_back(cellOf(row, c));
-                m_checksum.add(cells.back());
+                m_checksum.addCell(cells.back());
             }
             if (Result<void> done = table.put(hall, static_cast<RawId>(id), cells); !done)
                 return damaged(m_file, done.error().text());

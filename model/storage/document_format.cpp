@@ -53,11 +53,11 @@ void Checksum::addBytes(const void* bytes, std::size_t size) {
 }
 
 void Checksum::add(std::string_view text) {
-    add(Cell(static_cast<std::int64_t>(text.size())));
+    addCell(Cell(static_cast<std::int64_t>(text.size())));
     addBytes(text.data(), text.size());
 }
 
-void Checksum::add(const Cell& cell) {
+void Checksum::addCell(const Cell& cell) {
     // The kind goes in too, so that 1 and 1.0 and "1" differ.
     const auto kind = static_cast<unsigned char>(cell.index());
     addBytes(&kind, 1);

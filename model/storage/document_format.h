@@ -32,7 +32,7 @@ std::string insertSql(const TableAccess& table);
 class Checksum {
 public:
     void add(std::string_view text);
-    void add(const Cell& cell);
+    void addCell(const Cell& cell);
     /// 16 hex digits.
     std::string text() const;
 

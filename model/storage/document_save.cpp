@@ -89,11 +89,11 @@ Result<void> writeTable(sqlite::Database& database, const TableAccess& table, co
     for (const RawId id : table.ids(hall)) {
         insert.reset();
         insert.bind(1, std::int64_t{id});
-        checksum.add(Cell(std::int64_t{id}));
+        checksum.addCell(Cell(std::int64_t{id}));
         int position = 2;
         for (const Cell& cell : *table.row(hall, id)) {
             bind(insert, position++, cell);
-            checksum.add(cell);
+            checksum.addCell(cell);
         }
         if (Result<bool> done = insert.step(); !done) return done.error();
     }

@@ -80,10 +80,10 @@ std::optional<std::string> lostKey(const json& given, const json& kept) {
 
 }  // namespace
 
-Result<json> readJson(std::string_view text, const JsonWatch& watch) {
+Result<json> readJson(std::string_view text, int& line, const JsonWatch& watch) {
     if (text.size() > mostBytes)
         return Error{ErrorCode::Invalid, fmt::format("a text of {} MB is longer than any hall", text.size() >> 20), {}};
-    int line = 1;
+    line = 1;
     std::vector<std::set<std::string>> keys;
     const auto visit = [&](int, json::parse_event_t event, json& parsed) {
         switch (event) {
@@ -113,9 +113,9 @@ Result<json> readJson(std::string_view text, const JsonWatch& watch) {
         const LineCounter end{text.data() + text.size(), &line};
         return json::parse(begin, end, visit);
     } catch (const Refusal& refusal) {
-        return Error{ErrorCode::Invalid, refusal.message, fmt::format("line {}", line)};
+        return Error{ErrorCode::Invalid, refusal.message, {}};
     } catch (const std::exception& e) {
-        return Error{ErrorCode::Invalid, plainMessage(e.what()), fmt::format("line {}", line)};
+        return Error{ErrorCode::Invalid, plainMessage(e.what()), {}};
     }
 }
 

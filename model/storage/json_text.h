@@ -18,8 +18,8 @@ namespace hallwright {
 using JsonWatch = std::function<void(int depth, const std::string* key, int line)>;
 
 /// Reads one JSON value. Refuses text that is too long or too deeply nested, and a key that an object has
-/// twice. The error's place is "line 12".
-Result<nlohmann::json> readJson(std::string_view text, const JsonWatch& watch = {});
+/// twice. `line` is the last one looked at: where an error stands.
+Result<nlohmann::json> readJson(std::string_view text, int& line, const JsonWatch& watch = {});
 
 /// A text as a JSON string, in quotes.
 std::string jsonString(std::string_view text);

@@ -21,7 +21,7 @@ struct Best {
         found = true;
         distance = std::abs(by);
         shift = by;
-        guide = isGuide ? std::optional<Millimetres>({target}) : std::nullopt;
+        guide = isGuide ? std::optional<Millimetres>(Millimetres{target}) : std::nullopt;
     }
     void offerTile(std::int32_t edge, Micrometres tile) {
         const int index = static_cast<int>(std::lround(edge * 1000.0 / tile.um));

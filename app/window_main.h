@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+/// Opens the window on the hall that the words name, or an empty one, and runs until it is closed.
+int runWindow(const std::vector<std::string>& words, int& argc, char** argv);
+
+}  // namespace hallwright

@@ -1,0 +1,118 @@
+#include "model/storage/schema.h"
+
+#include "model/hall/tables.h"
+#include "model/storage/text_form.h"
+#include "model/storage/validate.h"
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+namespace hallwright {
+
+namespace {
+
+// Keys stay in the order in which they are written: a schema is read by people too.
+using json = nlohmann::ordered_json;
+
+json idSchema() { return {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId}}; }
+
+json objectSchema(json properties, json required) {
+    return {{"type", "object"},
+            {"properties", std::move(properties)},
+            {"required", std::move(required)},
+            {"additionalProperties", false}};
+}
+
+/// A cell as the text form writes it.
+json cellSchema(const ColumnInfo& column) {
+    json out;
+    if (column.refersTo) {
+        out = idSchema();
+        out["type"] = {"integer", "null"};
+        out["description"] = fmt::format("id of a row of {}", tableAccess(*column.refersTo).name());
+    } else if (column.holdsJson) {
+        out["type"] = "object";
+    } else if (!column.choices.empty()) {
+        out["enum"] = column.choices;
+    } else if (column.yesOrNo) {
+        out["enum"] = {0, 1};
+    } else {
+        out["type"] = column.type == CellType::Text ? "string" : column.type == CellType::Real ? "number" : "integer";
+    }
+    return out;
+}
+
+/// A cell as an edit may write it besides: a name for a reference, a unit with a number, true and false.
+json editCellSchema(const ColumnInfo& column) {
+    json out = cellSchema(column);
+    if (column.refersTo) out["type"] = {"integer", "string", "null"};
+    else if (column.yesOrNo) out["enum"] = {0, 1, false, true};
+    else if (column.type != CellType::Text) out["type"] = {out["type"], "string"};
+    return out;
+}
+
+json rowProperties(const TableAccess& table, json (*cell)(const ColumnInfo&)) {
+    json out = json::object();
+    for (const ColumnInfo& column : table.columns()) out[std::string(column.name)] = cell(column);
+    return out;
+}
+
+json head(std::string_view title) {
+    return {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", title}};
+}
+
+}  // namespace
+
+std::string textFormSchema() {
+    json tables = json::object();
+    json names = json::array();
+    for (const TableAccess* table : allTables()) {
+        json properties = {{"id", idSchema()}};
+        properties.update(rowProperties(*table, cellSchema));
+        json required = json::array({"id"});
+        for (const ColumnInfo& column : table->columns()) required.push_back(column.name);
+        names.push_back(table->name());
+        tables[std::string(table->name())] = {
+            {"type", "array"}, {"items", objectSchema(std::move(properties), std::move(required))}};
+    }
+    json out = head("Hallwright hall, text form");
+    out.update(objectSchema(
+        {{"format", {{"const", textFormat}}},
+         {"version", {{"const", textVersion}}},
+         {"next_id", {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId + 1}}},
+         {"document_id", {{"type", "string"}, {"pattern", "^[0-9a-f]{32}$"}}},
+         {"revision", {{"type", "integer"}, {"minimum", 0}}},
+         {"tables", objectSchema(std::move(tables), std::move(names))}},
+        {"format", "version", "next_id", "document_id", "revision", "tables"}));
+    return out.dump(2) + "\n";
+}
+
+std::string editSchema() {
+    json perTable = json::array();
+    json names = json::array();
+    for (const TableAccess* table : allTables()) {
+        const json cells = {{"type", {"object", "null"}},
+                            {"properties", rowProperties(*table, editCellSchema)},
+                            {"additionalProperties", false}};
+        names.push_back(table->name());
+        perTable.push_back({{"if", {{"properties", {{"table", {{"const", table->name()}}}}}, {"required", {"table"}}}},
+                            {"then", {{"properties", {{"before", cells}, {"after", cells}}}}}});
+    }
+    json id = {{"anyOf", json::array({idSchema(), {{"const", "new"}}})}};
+    json change = objectSchema({{"table", {{"enum", std::move(names)}}},
+                                {"id", std::move(id)},
+                                {"item", {{"type", "string"}}},
+                                {"before", {{"type", {"object", "null"}}}},
+                                {"after", {{"type", {"object", "null"}}}}},
+                               json::array({"after"}));
+    change["oneOf"] = json::array({{{"required", {"table", "id"}}}, {{"required", {"item"}}}});
+    change["allOf"] = std::move(perTable);
+    json out = head("Hallwright edit, one line");
+    out.update(objectSchema({{"target", {{"type", "string"}}},
+                             {"label", {{"type", "string"}}},
+                             {"changes", {{"type", "array"}, {"items", std::move(change)}}}},
+                            json::array({"changes"})));
+    return out.dump(2) + "\n";
+}
+
+}  // namespace hallwright

@@ -1,0 +1,176 @@
+#include "views/plan/rulers.h"
+
+#include "model/units/quantity_text.h"
+#include "views/plan/plan_painter.h"
+#include "views/theme.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace hallwright {
+
+namespace {
+
+/// The smallest of 1, 2, 5, 10 … times `unit` that is at least `wanted`.
+double roundStep(double wanted, double unit) {
+    double step = unit;
+    while (true) {
+        for (double factor : {1.0, 2.0, 5.0})
+            if (step * factor >= wanted) return step * factor;
+        step *= 10.0;
+    }
+}
+
+QFont small() {
+    QFont font = tabularFont();
+    font.setPixelSize(10);
+    return font;
+}
+
+QString lengthWords(double mm, double step) {
+    return step < 1000.0 ? QString::number(mm / 1000.0, 'f', step < 10.0 ? 3 : step < 100.0 ? 2 : 1)
+                         : QString::number(mm / 1000.0, 'f', 0);
+}
+
+}  // namespace
+
+QString tileColumnName(int column) {
+    QString name;
+    for (int rest = column; rest >= 0; rest = rest / 26 - 1) name.prepend(QChar(u'A' + rest % 26));
+    return name;
+}
+
+void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene, const Viewport& viewport, const Theme& theme) {
+    const double tileBand = 15.0;
+    painter.fillRect(QRectF(area.left(), area.top(), area.width(), rulerSize), theme.window);
+    painter.fillRect(QRectF(area.left(), area.top(), rulerSize, area.height()), theme.window);
+    painter.setFont(small());
+    const double step = roundStep(64.0 / viewport.scale, 1.0);
+    const double tile = scene.tile().um / 1000.0;
+    for (bool across : {true, false}) {
+        painter.save();
+        painter.setClipRect(across ? QRectF(area.left() + rulerSize, area.top(), area.width() - rulerSize, rulerSize)
+                                   : QRectF(area.left(), area.top() + rulerSize, rulerSize, area.height() - rulerSize));
+        const double from = across ? viewport.xMillimetres(area.left()) : viewport.yMillimetres(area.bottom());
+        const double to = across ? viewport.xMillimetres(area.right()) : viewport.yMillimetres(area.top());
+        for (double mm = std::floor(from / step) * step; mm <= to; mm += step) {
+            painter.setPen(theme.boxLine);
+            for (int minor = 0; minor < 5; ++minor) {
+                const double at = mm + step * minor / 5.0;
+                const double px = std::floor(across ? viewport.origin.x() + at * viewport.scale
+                                                    : viewport.origin.y() - at * viewport.scale) + 0.5;
+                const double length = minor == 0 ? 6.0 : 3.0;
+                const double edge = rulerSize - tileBand - 1.0;
+                if (across)
+                    painter.drawLine(QPointF(px, area.top() + edge - length), QPointF(px, area.top() + edge));
+                else
+                    painter.drawLine(QPointF(area.left() + edge - length, px), QPointF(area.left() + edge, px));
+            }
+            painter.setPen(theme.faint);
+            const QString words = lengthWords(mm, step);
+            if (across) {
+                const double px = viewport.origin.x() + mm * viewport.scale;
+                painter.drawText(QRectF(px - 32, area.top() + 1, 64, 13), Qt::AlignCenter, words);
+            } else {
+                const double px = viewport.origin.y() - mm * viewport.scale;
+                painter.translate(area.left() + 7.5, px);
+                painter.rotate(-90);
+                painter.drawText(QRectF(-32, -6.5, 64, 13), Qt::AlignCenter, words);
+                painter.rotate(90);
+                painter.translate(-area.left() - 7.5, -px);
+            }
+        }
+        // Tiles: every one where there is room, else every second, fifth, tenth …
+        if (tile > 0.0) {
+            const Millimetres extent = across ? scene.hall().width : scene.hall().depth;
+            const int every = static_cast<int>(roundStep(24.0 / (tile * viewport.scale), 1.0));
+            const int last = static_cast<int>(std::ceil(extent.mm / tile));
+            for (int i = 0; i < last; i += every) {
+                const double middle = (i + 0.5) * tile;
+                const QString words = across ? tileColumnName(i) : QString::number(i + 1);
+                painter.setPen(theme.faint);
+                if (across) {
+                    const double px = viewport.origin.x() + middle * viewport.scale;
+                    painter.drawText(QRectF(px - 20, area.top() + rulerSize - tileBand, 40, tileBand - 1), Qt::AlignCenter, words);
+                } else {
+                    const double px = viewport.origin.y() - middle * viewport.scale;
+                    painter.drawText(QRectF(area.left() + rulerSize - tileBand - 6, px - 7, tileBand + 6, 14), Qt::AlignCenter, words);
+                }
+            }
+        }
+        painter.restore();
+    }
+    painter.fillRect(QRectF(area.left(), area.top(), rulerSize, rulerSize), theme.window);
+    painter.setPen(theme.faint);
+    painter.drawText(QRectF(area.left(), area.top(), rulerSize, rulerSize), Qt::AlignCenter, QStringLiteral("m"));
+    painter.setPen(theme.line);
+    painter.drawLine(QPointF(area.left(), area.top() + rulerSize - 0.5), QPointF(area.right(), area.top() + rulerSize - 0.5));
+    painter.drawLine(QPointF(area.left() + rulerSize - 0.5, area.top()), QPointF(area.left() + rulerSize - 0.5, area.bottom()));
+}
+
+void paintScaleBar(QPainter& painter, const QRectF& area, const Viewport& viewport, const Theme& theme) {
+    const double step = roundStep(80.0 / viewport.scale, 1.0);
+    const double length = step * viewport.scale;
+    const QString words = QString::fromStdString(formatQuantity({step / 1000.0, Dimension::Length}));
+    painter.setFont(small());
+    const QRectF box(area.left() + rulerSize + 12, area.bottom() - 40, length + 20, 28);
+    QColor ground = theme.panel;
+    ground.setAlpha(220);
+    painter.fillRect(box, ground);
+    painter.setPen(theme.text);
+    painter.drawText(box.adjusted(0, 2, 0, -12), Qt::AlignCenter, words);
+    const double y = std::floor(box.bottom() - 8) + 0.5, x1 = std::floor(box.left() + 10) + 0.5, x2 = std::floor(x1 + length) + 0.5;
+    painter.setPen(QPen(theme.text, 1));
+    painter.drawLine(QPointF(x1, y), QPointF(x2, y));
+    painter.drawLine(QPointF(x1, y - 4), QPointF(x1, y + 4));
+    painter.drawLine(QPointF(x2, y - 4), QPointF(x2, y + 4));
+}
+
+void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evaluation, Overlay overlay, const Theme& theme) {
+    if (overlay == Overlay::None) return;
+    const double width = 232, height = overlay == Overlay::Findings ? 60 : 72;
+    const QRectF box(area.right() - width - 12, area.bottom() - height - 12, width, height);
+    painter.setPen(theme.line);
+    painter.setBrush(theme.panel);
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
+    QFont title = textFont();
+    title.setPixelSize(12);
+    title.setWeight(QFont::DemiBold);
+    painter.setFont(title);
+    painter.setPen(theme.text);
+    painter.drawText(box.adjusted(12, 8, -12, 0), Qt::AlignLeft | Qt::AlignTop, QString::fromLatin1(info(overlay).title));
+    if (overlay == Overlay::Findings) {
+        double x = box.left() + 12;
+        QFont font = textFont();
+        font.setPixelSize(12);
+        painter.setFont(font);
+        for (Mark mark : {Mark::Error, Mark::Warning, Mark::Note}) {
+            painter.setRenderHint(QPainter::Antialiasing, true);
+            paintMark(painter, QRectF(x, box.bottom() - 27, 14, 14), mark, theme);
+            painter.setRenderHint(QPainter::Antialiasing, false);
+            const QString words = mark == Mark::Error ? QStringLiteral("Error") : mark == Mark::Warning ? QStringLiteral("Warning") : QStringLiteral("Note");
+            painter.setPen(theme.text);
+            painter.drawText(QRectF(x + 18, box.bottom() - 30, 60, 20), Qt::AlignLeft | Qt::AlignVCenter, words);
+            x += 26 + painter.fontMetrics().horizontalAdvance(words);
+        }
+        return;
+    }
+    const double largest = overlayMaximum(evaluation, overlay);
+    const double step = (width - 24) / overlaySteps;
+    for (int i = 0; i < overlaySteps; ++i)
+        painter.fillRect(QRectF(box.left() + 12 + i * step, box.top() + 30, step, 10),
+                         mixed(theme.lowValue, theme.highValue, static_cast<double>(i) / (overlaySteps - 1)));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(theme.line);
+    painter.drawRect(QRectF(box.left() + 12, box.top() + 30, width - 24, 10));
+    painter.setFont(small());
+    painter.setPen(theme.faint);
+    const QRectF words(box.left() + 12, box.top() + 46, width - 24, 16);
+    const Dimension dimension = hallwright::info(info(overlay).figure).dimension;
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
+    const QString most = largest > 0.0 ? QString::fromStdString(formatQuantity({largest, dimension})) : QStringLiteral("nothing known");
+    painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, most);
+}
+
+}  // namespace hallwright

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "views/plan/overlay.h"
+#include "views/plan/plan_scene.h"
+#include "views/plan/viewport.h"
+
+class QPainter;
+class QRectF;
+
+namespace hallwright {
+
+struct Theme;
+
+/// Thickness of the rulers at the top and the left, in pixels of the design.
+inline constexpr double rulerSize = 36.0;
+
+/// Metres and tile names along the top and the left edge.
+void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene, const Viewport& viewport, const Theme& theme);
+
+/// A bar of a round length in the lower left corner.
+void paintScaleBar(QPainter& painter, const QRectF& area, const Viewport& viewport, const Theme& theme);
+
+/// What the colours of an overlay mean, in the lower right corner.
+void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evaluation, Overlay overlay, const Theme& theme);
+
+/// "A" … "Z", "AA" …: names of tile columns, from 0.
+QString tileColumnName(int column);
+
+}  // namespace hallwright
