@@ -69,7 +69,7 @@ int planCommand(const std::vector<std::string>& words) {
     options.fit = arguments->has("--fit");
     Result<Plan> made = plan(*brief, *catalog, options);
     if (!made) return fail(made.error());
-    Document document = newDocument(made->hall, made->nextId);
+    const Document document = newDocument(std::move(made->hall));
     if (const Result<void> saved = saveDocument(document, arguments->value("-o")); !saved) return fail(saved.error());
     for (const std::string& note : made->notes) print(note + "\n");
     print(fmt::format("placed {} of {} racks; wrote {}\n", made->placed, made->asked, arguments->value("-o")));
@@ -138,7 +138,7 @@ int dumpCommand(const std::vector<std::string>& words) {
     if (!file) return fail(file.error());
     const Result<Document> document = openHall(*file);
     if (!document) return fail(document.error());
-    const Result<void> written = writeText(dumpText(*document), arguments->value("-o"));
+    const Result<void> written = writeText(documentToText(*document), arguments->value("-o"));
     return written ? 0 : fail(written.error());
 }
 
@@ -150,7 +150,7 @@ int loadCommand(const std::vector<std::string>& words) {
     if (!arguments->has("-o")) return fail(usage("say where the hall goes: -o FILE.hall"));
     const Result<std::string> text = readText(*file);
     if (!text) return fail(text.error());
-    const Result<Document> document = loadText(*text, *file);
+    const Result<Document> document = documentFromText(*text, *file);
     if (!document) return fail(document.error());
     const Result<void> saved = saveDocument(*document, arguments->value("-o"));
     return saved ? 0 : fail(saved.error());
@@ -195,7 +195,7 @@ constexpr Command commands[] = {
     {"edit", editCommand, "edit HALL --script FILE [-o FILE.hall]"},
     {"catalog", [](const std::vector<std::string>& words) { return runCatalogCommand(words); },
      "catalog list [--kind KIND] [--json] | show NAME | check [FOLDER]"},
-    {"describe", runDescribeCommand, "describe rules|figures|basis|properties|kinds|schema"},
+    {"describe", runDescribeCommand, "describe rules|figures|basis|properties|kinds|schema|edit-schema"},
     {"help", helpCommand, "help"},
 };
 

@@ -76,13 +76,14 @@ int runDescribeCommand(const std::vector<std::string>& words) {
     const Result<Arguments> arguments = parseArguments(words, {}, {});
     if (!arguments) return fail(arguments.error());
     const std::string topic = arguments->words.size() == 1 ? arguments->words[0] : std::string();
-    Result<std::string> text = Error{ErrorCode::Usage, "say what to describe: rules, figures, basis, properties, kinds or schema", {}};
+    Result<std::string> text = Error{ErrorCode::Usage, "say what to describe: rules, figures, basis, properties, kinds, schema or edit-schema", {}};
     if (topic == "figures") text = figuresTable();
     if (topic == "rules") text = rulesTable();
     if (topic == "properties") text = propertiesTable();
     if (topic == "kinds") text = kindsTable();
     if (topic == "basis") text = basisTable();
-    if (topic == "schema") text = hallSchema();
+    if (topic == "schema") text = textFormSchema();
+    if (topic == "edit-schema") text = editSchema();
     if (!text) return fail(text.error());
     std::fputs(text->c_str(), stdout);
     return 0;

@@ -1,6 +1,5 @@
 #include "app/arguments.h"
 #include "app/commands.h"
-#include "app/screenshot.h"
 #include "app/window_main.h"
 
 #include <clocale>
@@ -8,6 +7,8 @@
 #include <filesystem>
 #include <string>
 #include <vector>
+
+namespace hallwright { int runScreenshot(const std::vector<std::string>&, int&, char**); }
 
 namespace {
 

@@ -24,14 +24,14 @@ Result<Document> openHall(const std::filesystem::path& file) {
         if (!brief) return brief.error();
         Result<Plan> made = plan(*brief, *catalog, {});
         if (!made) return made.error();
-        return newDocument(std::move(made->hall), made->nextId);
+        return newDocument(std::move(made->hall));
     }
     if (file.extension() == ".json") {
         std::ifstream in(file, std::ios::binary);
         std::ostringstream text;
         text << in.rdbuf();
         if (!in) return Error{ErrorCode::File, "the file cannot be read", file.string()};
-        return loadText(text.str(), file.string());
+        return documentFromText(text.str(), file.string());
     }
     return openDocument(file);
 }

@@ -4,11 +4,11 @@
 #include "model/parts/part_text.h"
 #include "model/units/quantity_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-
-#include <fmt/format.h>
 
 namespace hallwright {
 
@@ -31,7 +31,8 @@ std::string withUnit(const std::string& number, const std::string& unit) {
 std::string numberText(const PropertyInfo& property, const Reading& r) {
     std::string out = withUnit(written(*r.number, r.unit, property.dimension), r.unit);
     if (r.low || r.high)
-        out += fmt::format(" ({} to {})", written(r.low.value_or(*r.number), r.unit, property.dimension),
+        out += fmt::format(" ({} to {})",
+                           written(r.low.value_or(*r.number), r.unit, property.dimension),
                            written(r.high.value_or(*r.number), r.unit, property.dimension));
     return out;
 }
@@ -41,12 +42,14 @@ std::string curveText(const PropertyInfo& property, const Reading& r) {
     for (std::size_t i = 0; i < r.x.size() && i < r.values.size(); ++i)
         points.push_back(fmt::format("{} at {}", written(r.values[i], r.unit, property.dimension),
                                      formatQuantity({r.x[i], property.argument})));
-    return withUnit("", r.unit).empty() ? joined(points, ", ") : fmt::format("in {}: {}", r.unit, joined(points, ", "));
+    return withUnit("", r.unit).empty() ? joined(points, ", ")
+                                        : fmt::format("in {}: {}", r.unit, joined(points, ", "));
 }
 
 std::string listText(const PropertyInfo& property, const Reading& r) {
     std::vector<std::string> members;
-    for (const double value : r.values) members.push_back(written(value, r.unit, property.dimension));
+    for (const double value : r.values)
+        members.push_back(written(value, r.unit, property.dimension));
     return withUnit(joined(members, ", "), r.unit);
 }
 
@@ -55,9 +58,12 @@ std::string originText(const Catalog& catalog, const Reading& r) {
     const auto source = catalog.sources().find(r.source);
     std::string out = source == catalog.sources().end() ? r.source : source->second.title;
     out += fmt::format(", grade {}, {}", static_cast<char>(r.grade), r.asOf);
-    if (!r.at.empty()) out += ", at " + r.at;
-    if (!r.includes.empty()) out += ", includes " + r.includes;
-    if (r.madeFor) out += ", made for " + formatQuantity({*r.madeFor, Dimension::Power});
+    if (!r.at.empty())
+        out += ", at " + r.at;
+    if (!r.includes.empty())
+        out += ", includes " + r.includes;
+    if (r.madeFor)
+        out += ", made for " + formatQuantity({*r.madeFor, Dimension::Power});
     return out;
 }
 
@@ -67,9 +73,12 @@ std::string datumText(const Catalog& catalog, const Datum& datum) {
     for (std::size_t i = 0; i < datum.readings.size(); ++i) {
         const Reading& r = datum.readings[i];
         const bool marked = datum.readings.size() > 1 && i == datum.chosen;
-        out += fmt::format("  {} {}\n      {}\n", marked ? "*" : "-", readingText(property, r), originText(catalog, r));
-        if (!r.why.empty()) out += fmt::format("      {}: {}\n", marked ? "chosen" : "why", r.why);
-        if (!r.note.empty()) out += fmt::format("      note: {}\n", r.note);
+        out += fmt::format("  {} {}\n      {}\n", marked ? "*" : "-", readingText(property, r),
+                           originText(catalog, r));
+        if (!r.why.empty())
+            out += fmt::format("      {}: {}\n", marked ? "chosen" : "why", r.why);
+        if (!r.note.empty())
+            out += fmt::format("      note: {}\n", r.note);
     }
     const std::optional<Range> range = rangeOf(datum);
     const bool ownRange = datum.reading().low || datum.reading().high;
@@ -79,12 +88,13 @@ std::string datumText(const Catalog& catalog, const Datum& datum) {
     return out;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<PartPtr> partsOfKind(const Catalog& catalog, std::optional<Kind> kind) {
     std::vector<PartPtr> out;
     for (const auto& [id, part] : catalog.parts())
-        if (!kind || part->kind == *kind) out.push_back(part);
+        if (!kind || part->kind == *kind)
+            out.push_back(part);
     return out;
 }
 
@@ -97,44 +107,55 @@ std::string partListText(const std::vector<PartPtr>& parts) {
     }
     std::string out;
     for (const PartPtr& part : parts)
-        out += fmt::format("{:{}}  {:{}}  {:{}}  {}\n", part->id, idWidth, info(part->kind).id, kindWidth, part->status,
-                           statusWidth, part->name);
+        out += fmt::format("{:{}}  {:{}}  {:{}}  {}\n", part->id, idWidth, info(part->kind).id,
+                           kindWidth, part->status, statusWidth, part->name);
     return out;
 }
 
 std::string partListJson(const std::vector<PartPtr>& parts) {
     std::vector<std::string> texts;
-    for (const PartPtr& part : parts) texts.push_back(partToText(*part));
+    for (const PartPtr& part : parts)
+        texts.push_back(partToText(*part));
     return texts.empty() ? "[]\n" : "[\n" + joined(texts, ",\n") + "\n]\n";
 }
 
 std::string readingText(const PropertyInfo& property, const Reading& reading) {
-    if (reading.unknown) return "unknown";
+    if (reading.unknown)
+        return "unknown";
     switch (property.shape) {
-        case Shape::Number: return reading.number ? numberText(property, reading) : "unknown";
-        case Shape::Curve: return curveText(property, reading);
-        case Shape::List: return listText(property, reading);
-        case Shape::Text:
-        case Shape::Reference: break;
+    case Shape::Number:
+        return reading.number ? numberText(property, reading) : "unknown";
+    case Shape::Curve:
+        return curveText(property, reading);
+    case Shape::List:
+        return listText(property, reading);
+    case Shape::Text:
+    case Shape::Reference:
+        break;
     }
     return reading.text;
 }
 
 std::string partText(const Catalog& catalog, const Part& part) {
-    std::string out = fmt::format("{}\n{}, {}{}, {}\n", part.name, info(part.kind).title,
-                                  part.vendor.empty() ? std::string() : part.vendor + ", ", part.status, part.id);
-    if (!part.aliases.empty()) out += fmt::format("also called {}\n", joined(part.aliases, ", "));
+    std::string out =
+        fmt::format("{}\n{}, {}{}, {}\n", part.name, info(part.kind).title,
+                    part.vendor.empty() ? std::string() : part.vendor + ", ", part.status, part.id);
+    if (!part.aliases.empty())
+        out += fmt::format("also called {}\n", joined(part.aliases, ", "));
     for (const Content& content : part.contents) {
         const PartPtr item = catalog.find(content.part);
-        out += fmt::format("holds {} × {}\n", content.count, item ? fmt::format("{} ({})", item->name, item->id) : content.part);
+        out += fmt::format("holds {} × {}\n", content.count,
+                           item ? fmt::format("{} ({})", item->name, item->id) : content.part);
     }
     std::vector<std::string> unknown;
     for (const Datum& datum : part.data) {
         out += datumText(catalog, datum);
-        if (datum.reading().unknown) unknown.emplace_back(info(datum.property).id);
+        if (datum.reading().unknown)
+            unknown.emplace_back(info(datum.property).id);
     }
-    if (!unknown.empty()) out += fmt::format("\nnot public: {}\n", joined(unknown, ", "));
+    if (!unknown.empty())
+        out += fmt::format("\nnot public: {}\n", joined(unknown, ", "));
     return out;
 }
 
-}  // namespace hallwright
+} // namespace hallwright

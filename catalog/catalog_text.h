@@ -16,11 +16,11 @@ std::string partListText(const std::vector<PartPtr>& parts);
 /// The same as a JSON array of whole parts, numbers in SI.
 std::string partListJson(const std::vector<PartPtr>& parts);
 
-/// Everything a part says: every reading of every property with range, source, grade and date; which one is
-/// chosen, and why.
+/// Everything a part says: every reading of every property with range, source, grade and date;
+/// which one is chosen, and why.
 std::string partText(const Catalog& catalog, const Part& part);
 
 /// A reading's figure as its document writes it: "142 kW (120 to 142)", "ac", "unknown".
 std::string readingText(const PropertyInfo& property, const Reading& reading);
 
-}  // namespace hallwright
+} // namespace hallwright

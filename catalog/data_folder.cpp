@@ -12,19 +12,23 @@ std::filesystem::path fromEnvironment(const char* name) {
     return text ? std::filesystem::path(text) : std::filesystem::path();
 }
 
-}  // namespace
+} // namespace
 
 std::filesystem::path dataFolder(std::string_view which) {
-    if (const std::filesystem::path data = fromEnvironment("HALLWRIGHT_DATA"); !data.empty()) return data / which;
+    if (const std::filesystem::path data = fromEnvironment("HALLWRIGHT_DATA"); !data.empty())
+        return data / which;
     std::error_code ignored;
-    return dataFolder(which, std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path());
+    return dataFolder(which,
+                      std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path());
 }
 
-std::filesystem::path dataFolder(std::string_view which, const std::filesystem::path& programFolder) {
+std::filesystem::path dataFolder(std::string_view which,
+                                 const std::filesystem::path& programFolder) {
     const std::filesystem::path above = programFolder.parent_path();
     const std::filesystem::path built = above / (std::string(which) + "-data");
     std::error_code ignored;
-    return std::filesystem::is_directory(built, ignored) ? built : above / "share" / "hallwright" / which;
+    return std::filesystem::is_directory(built, ignored) ? built
+                                                         : above / "share" / "hallwright" / which;
 }
 
 std::filesystem::path cacheFolder() {
@@ -35,4 +39,4 @@ std::filesystem::path cacheFolder() {
     return home.is_absolute() ? home / ".cache" / "hallwright" : std::filesystem::path();
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -5,14 +5,16 @@
 
 namespace hallwright {
 
-/// Where the data that come with the program lie: "catalog" or "resources". HALLWRIGHT_DATA names the folder above
-/// them; else they are found beside the program, in the build tree and in a package. Never in a compiled-in place.
+/// Where the data that come with the program lie: "catalog" or "resources". HALLWRIGHT_DATA names
+/// the folder above them; else they are found beside the program, in the build tree and in a
+/// package. Never in a compiled-in place.
 std::filesystem::path dataFolder(std::string_view which);
 
 /// The same for a given folder of the program.
-std::filesystem::path dataFolder(std::string_view which, const std::filesystem::path& programFolder);
+std::filesystem::path dataFolder(std::string_view which,
+                                 const std::filesystem::path& programFolder);
 
 /// Where a cache of ours may be kept; empty where the environment names no place.
 std::filesystem::path cacheFolder();
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -3,10 +3,10 @@
 #include "catalog/reading_reader.h"
 #include "model/base/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace hallwright {
 
@@ -14,21 +14,28 @@ namespace {
 
 using Type = TomlNode::Type;
 
-constexpr std::string_view statuses[] = {"shipping", "announced", "concept", "withdrawn", "generic"};
+constexpr std::string_view statuses[] = {"shipping", "announced", "concept", "withdrawn",
+                                         "generic"};
 
 class PartReader {
 public:
-    PartReader(const std::string& id, const std::string& file) : m_file(file) { m_out.part.id = id; }
+    PartReader(const std::string& id, const std::string& file) : m_file(file) {
+        m_out.part.id = id;
+    }
 
     PartReading read(const TomlNode& table) {
         if (!isCatalogId(m_out.part.id))
             fault(table, "", "an id holds lower-case letters, digits and dashes only; rename it");
         readHead(table);
         for (const auto& [key, node] : table.entries) {
-            if (key == "name" || key == "kind" || key == "vendor" || key == "status") continue;
-            if (key == "aliases") readAliases(node);
-            else if (key == "contents") readContents(node);
-            else readProperties(key, node);
+            if (key == "name" || key == "kind" || key == "vendor" || key == "status")
+                continue;
+            if (key == "aliases")
+                readAliases(node);
+            else if (key == "contents")
+                readContents(node);
+            else
+                readProperties(key, node);
         }
         std::sort(m_out.part.data.begin(), m_out.part.data.end(),
                   [](const Datum& a, const Datum& b) { return a.property < b.property; });
@@ -42,19 +49,27 @@ private:
         const std::size_t colon = error.where.rfind(':');
         return colon == std::string::npos ? 0 : std::atoi(error.where.c_str() + colon + 1);
     }
-    std::string placeOf(const TomlNode& node) const { return fmt::format("{}:{}", m_file, node.line); }
+    std::string placeOf(const TomlNode& node) const {
+        return fmt::format("{}:{}", m_file, node.line);
+    }
     std::string subject(std::string_view property) const {
-        return property.empty() ? "part " + m_out.part.id : fmt::format("part {}, {}", m_out.part.id, property);
+        return property.empty() ? "part " + m_out.part.id
+                                : fmt::format("part {}, {}", m_out.part.id, property);
     }
     void fault(const TomlNode& node, std::string_view property, std::string_view message) {
-        m_out.faults.push_back({ErrorCode::Invalid, fmt::format("{}: {}", subject(property), message), placeOf(node)});
+        m_out.faults.push_back(
+            {ErrorCode::Invalid, fmt::format("{}: {}", subject(property), message), placeOf(node)});
     }
 
-    std::string word(const TomlNode& table, std::string_view key, bool needed, std::string_view example) {
+    std::string
+    word(const TomlNode& table, std::string_view key, bool needed, std::string_view example) {
         const TomlNode* node = table.find(key);
-        if (node && node->type == Type::Text && !trimmed(node->text).empty()) return node->text;
-        if (node) fault(*node, "", fmt::format("{} must be text; write {}", key, example));
-        else if (needed) fault(table, "", fmt::format("{} is missing; write {}", key, example));
+        if (node && node->type == Type::Text && !trimmed(node->text).empty())
+            return node->text;
+        if (node)
+            fault(*node, "", fmt::format("{} must be text; write {}", key, example));
+        else if (needed)
+            fault(table, "", fmt::format("{} is missing; write {}", key, example));
         return {};
     }
 
@@ -62,27 +77,38 @@ private:
         Part& part = m_out.part;
         part.name = word(table, "name", true, "name = \"…\"");
         part.vendor = word(table, "vendor", false, "vendor = \"…\"");
-        const std::string kind = word(table, "kind", true, "kind = \"…\", one that describe kinds lists");
-        if (const std::optional<Kind> found = findKind(kind)) part.kind = *found;
+        const std::string kind =
+            word(table, "kind", true, "kind = \"…\", one that describe kinds lists");
+        if (const std::optional<Kind> found = findKind(kind))
+            part.kind = *found;
         else if (!kind.empty())
-            fault(*table.find("kind"), "", fmt::format("\"{}\" is no kind; use one that describe kinds lists", kind));
-        part.status = word(table, "status", true, "status = \"shipping\", announced, concept, withdrawn or generic");
-        if (!part.status.empty() && std::find(std::begin(statuses), std::end(statuses), part.status) == std::end(statuses))
+            fault(*table.find("kind"), "",
+                  fmt::format("\"{}\" is no kind; use one that describe kinds lists", kind));
+        part.status = word(table, "status", true,
+                           "status = \"shipping\", announced, concept, withdrawn or generic");
+        if (!part.status.empty() &&
+            std::find(std::begin(statuses), std::end(statuses), part.status) == std::end(statuses))
             fault(*table.find("status"), "",
-                  fmt::format("\"{}\" is no status; use shipping, announced, concept, withdrawn or generic", part.status));
+                  fmt::format(
+                      "\"{}\" is no status; use shipping, announced, concept, withdrawn or generic",
+                      part.status));
     }
 
     void readAliases(const TomlNode& node) {
-        if (node.type != Type::Array) return fault(node, "", "aliases must be a list; write aliases = [\"…\"]");
+        if (node.type != Type::Array)
+            return fault(node, "", "aliases must be a list; write aliases = [\"…\"]");
         for (const TomlNode& item : node.items) {
-            if (item.type == Type::Text && !trimmed(item.text).empty()) m_out.part.aliases.push_back(item.text);
-            else fault(item, "", "an alias must be text; write aliases = [\"…\"]");
+            if (item.type == Type::Text && !trimmed(item.text).empty())
+                m_out.part.aliases.push_back(item.text);
+            else
+                fault(item, "", "an alias must be text; write aliases = [\"…\"]");
         }
     }
 
     void readContents(const TomlNode& node) {
         constexpr std::string_view form = "write contents = [ { part = \"…\", count = … } ]";
-        if (node.type != Type::Array) return fault(node, "contents", fmt::format("it must be a list; {}", form));
+        if (node.type != Type::Array)
+            return fault(node, "contents", fmt::format("it must be a list; {}", form));
         for (const TomlNode& item : node.items) {
             const TomlNode* part = item.find("part");
             const TomlNode* count = item.find("count");
@@ -92,31 +118,42 @@ private:
             }
             for (const auto& [key, value] : item.entries)
                 if (key != "part" && key != "count")
-                    fault(value, "contents", fmt::format("\"{}\" is no key of contents; {}", key, form));
+                    fault(value, "contents",
+                          fmt::format("\"{}\" is no key of contents; {}", key, form));
             const double number = count && count->type == Type::Number ? count->number : 0.0;
             if (!(number >= 1.0 && number <= 100000.0) || number != std::floor(number)) {
-                fault(item, "contents", fmt::format("the count of {} must be a whole number from 1; {}", part->text, form));
+                fault(item, "contents",
+                      fmt::format("the count of {} must be a whole number from 1; {}", part->text,
+                                  form));
                 continue;
             }
             m_out.part.contents.push_back({part->text, static_cast<int>(number)});
-            m_out.references.push_back({CatalogReference::To::Part, part->text, subject("contents"), placeOf(item)});
+            m_out.references.push_back(
+                {CatalogReference::To::Part, part->text, subject("contents"), placeOf(item)});
         }
     }
 
     /// Dotted keys make tables in tables: power.tdp is the entry tdp of power.
     void readProperties(const std::string& path, const TomlNode& node) {
         const std::optional<Property> property = findProperty(path);
-        if (property) return readDatum(*property, node);
+        if (property)
+            return readDatum(*property, node);
         if (node.type != Type::Table || node.entries.empty())
-            return fault(node, "", fmt::format("\"{}\" is no property; use one that describe properties lists", path));
-        for (const auto& [key, inner] : node.entries) readProperties(path + "." + key, inner);
+            return fault(
+                node, "",
+                fmt::format("\"{}\" is no property; use one that describe properties lists", path));
+        for (const auto& [key, inner] : node.entries)
+            readProperties(path + "." + key, inner);
     }
 
     void readDatum(Property property, const TomlNode& node) {
         const PropertyInfo& row = info(property);
-        const auto refuse = [&](const TomlNode& at, std::string_view message) { fault(at, row.id, message); };
+        const auto refuse = [&](const TomlNode& at, std::string_view message) {
+            fault(at, row.id, message);
+        };
         if (node.type != Type::Array || node.items.empty())
-            return refuse(node, node.type == Type::Array ? missingReadings(row) : bareValue(row, node));
+            return refuse(node,
+                          node.type == Type::Array ? missingReadings(row) : bareValue(row, node));
         Datum datum{property, {}, 0};
         std::size_t chosen = 0;
         bool complete = true;
@@ -137,32 +174,40 @@ private:
                     refuse(item, "the chosen reading needs a reason; write why = \"…\"");
             }
             if (!reading.source.empty())
-                m_out.references.push_back({CatalogReference::To::Source, reading.source, subject(row.id), placeOf(item)});
+                m_out.references.push_back(
+                    {CatalogReference::To::Source, reading.source, subject(row.id), placeOf(item)});
             if (row.shape == Shape::Reference && !reading.text.empty())
-                m_out.references.push_back({CatalogReference::To::Part, reading.text, subject(row.id), placeOf(item)});
+                m_out.references.push_back(
+                    {CatalogReference::To::Part, reading.text, subject(row.id), placeOf(item)});
             datum.readings.push_back(std::move(reading));
         }
-        if (chosen > 1) refuse(node, fmt::format("{} readings are chosen; keep chosen = true on one of them", chosen));
+        if (chosen > 1)
+            refuse(node, fmt::format("{} readings are chosen; keep chosen = true on one of them",
+                                     chosen));
         if (chosen == 0 && node.items.size() > 1)
-            refuse(node, fmt::format("none of {} readings is chosen; write chosen = true and why on one of them",
-                                     node.items.size()));
-        if (complete) m_out.part.data.push_back(std::move(datum));
+            refuse(node,
+                   fmt::format(
+                       "none of {} readings is chosen; write chosen = true and why on one of them",
+                       node.items.size()));
+        if (complete)
+            m_out.part.data.push_back(std::move(datum));
     }
 
     const std::string& m_file;
     PartReading m_out;
 };
 
-}  // namespace
+} // namespace
 
 PartReading readPart(const std::string& id, const TomlNode& table, const std::string& file) {
     return PartReader(id, file).read(table);
 }
 
 bool isCatalogId(std::string_view id) {
-    return !id.empty() && id.front() != '-' && id.back() != '-' && std::all_of(id.begin(), id.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
+    return !id.empty() && id.front() != '-' && id.back() != '-' &&
+           std::all_of(id.begin(), id.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+           });
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -3,10 +3,10 @@
 #include "model/base/text.h"
 #include "model/units/quantity_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace hallwright {
 
@@ -15,16 +15,22 @@ namespace {
 using Type = TomlNode::Type;
 
 constexpr std::string_view planes[] = {"ac-input", "dc-bus", "dc-800", "chip"};
-constexpr std::string_view commonKeys[] = {"source", "grade", "as_of", "at", "includes", "note", "why", "chosen", "unknown"};
+constexpr std::string_view commonKeys[] = {"source", "grade", "as_of",  "at",     "includes",
+                                           "note",   "why",   "chosen", "unknown"};
 
 /// Keys that only readings of this shape have.
 std::vector<std::string_view> keysOf(Shape shape) {
     switch (shape) {
-        case Shape::Number: return {"value", "unit", "low", "high", "made_for", "made_for_unit"};
-        case Shape::Curve: return {"x", "x_unit", "value", "unit", "made_for", "made_for_unit"};
-        case Shape::List: return {"list", "unit"};
-        case Shape::Text: return {"text"};
-        case Shape::Reference: return {"part"};
+    case Shape::Number:
+        return {"value", "unit", "low", "high", "made_for", "made_for_unit"};
+    case Shape::Curve:
+        return {"x", "x_unit", "value", "unit", "made_for", "made_for_unit"};
+    case Shape::List:
+        return {"list", "unit"};
+    case Shape::Text:
+        return {"text"};
+    case Shape::Reference:
+        return {"part"};
     }
     return {};
 }
@@ -32,22 +38,31 @@ std::vector<std::string_view> keysOf(Shape shape) {
 /// The key that carries what the reading says.
 std::string_view mainKey(Shape shape) {
     switch (shape) {
-        case Shape::Number:
-        case Shape::Curve: return "value";
-        case Shape::List: return "list";
-        case Shape::Text: return "text";
-        case Shape::Reference: return "part";
+    case Shape::Number:
+    case Shape::Curve:
+        return "value";
+    case Shape::List:
+        return "list";
+    case Shape::Text:
+        return "text";
+    case Shape::Reference:
+        return "part";
     }
     return "value";
 }
 
 std::string formOf(Shape shape) {
     switch (shape) {
-        case Shape::Number: return "value = …, unit = …";
-        case Shape::Curve: return "x = […], x_unit = …, value = […], unit = …";
-        case Shape::List: return "list = […], unit = …";
-        case Shape::Text: return "text = …";
-        case Shape::Reference: return "part = …";
+    case Shape::Number:
+        return "value = …, unit = …";
+    case Shape::Curve:
+        return "x = […], x_unit = …, value = […], unit = …";
+    case Shape::List:
+        return "list = […], unit = …";
+    case Shape::Text:
+        return "text = …";
+    case Shape::Reference:
+        return "part = …";
     }
     return {};
 }
@@ -62,11 +77,13 @@ public:
         readOrigin();
         if (m_reading.unknown) {
             if (m_table.find(mainKey(m_property.shape)))
-                refuse(m_table, fmt::format("it says both unknown = true and {}; keep one", mainKey(m_property.shape)));
+                refuse(m_table, fmt::format("it says both unknown = true and {}; keep one",
+                                            mainKey(m_property.shape)));
         } else {
             readContent();
         }
-        if (m_reading.source == "assumption") checkAssumption();
+        if (m_reading.source == "assumption")
+            checkAssumption();
         return std::move(m_reading);
     }
 
@@ -76,45 +93,57 @@ private:
     void checkKeys() const {
         const std::vector<std::string_view> own = keysOf(m_property.shape);
         for (const auto& [key, node] : m_table.entries) {
-            const bool known = std::find(std::begin(commonKeys), std::end(commonKeys), key) != std::end(commonKeys) ||
+            const bool known = std::find(std::begin(commonKeys), std::end(commonKeys), key) !=
+                                   std::end(commonKeys) ||
                                std::find(own.begin(), own.end(), key) != own.end();
             if (!known)
-                refuse(node, fmt::format("\"{}\" is no key here; write {}", key, formOf(m_property.shape)));
+                refuse(node, fmt::format("\"{}\" is no key here; write {}", key,
+                                         formOf(m_property.shape)));
         }
     }
 
     std::string word(std::string_view key) const {
         const TomlNode* node = m_table.find(key);
-        if (!node) return {};
-        if (node->type == Type::Text) return node->text;
+        if (!node)
+            return {};
+        if (node->type == Type::Text)
+            return node->text;
         refuse(*node, fmt::format("{} must be text; write {} = \"…\"", key, key));
         return {};
     }
     std::string neededWord(std::string_view key, std::string_view example) const {
         const TomlNode* node = m_table.find(key);
         if (!node || (node->type == Type::Text && trimmed(node->text).empty()))
-            refuse(node ? *node : m_table, fmt::format("{} is missing; write {} = {}", key, key, example));
+            refuse(node ? *node : m_table,
+                   fmt::format("{} is missing; write {} = {}", key, key, example));
         return word(key);
     }
     bool truth(std::string_view key) const {
         const TomlNode* node = m_table.find(key);
-        if (!node) return false;
-        if (node->type != Type::Boolean) refuse(*node, fmt::format("{} must be true or false", key));
+        if (!node)
+            return false;
+        if (node->type != Type::Boolean)
+            refuse(*node, fmt::format("{} must be true or false", key));
         return node->boolean;
     }
 
     void readOrigin() {
         m_reading.source = neededWord("source", "\"…\", an id of sources.toml");
         const std::string grade = neededWord("grade", "\"A\", B, C or D");
-        if (grade.size() == 1 && grade[0] >= 'A' && grade[0] <= 'D') m_reading.grade = static_cast<Grade>(grade[0]);
-        else if (!grade.empty()) refuse(m_table, fmt::format("\"{}\" is no grade; use A, B, C or D", grade));
+        if (grade.size() == 1 && grade[0] >= 'A' && grade[0] <= 'D')
+            m_reading.grade = static_cast<Grade>(grade[0]);
+        else if (!grade.empty())
+            refuse(m_table, fmt::format("\"{}\" is no grade; use A, B, C or D", grade));
         m_reading.asOf = neededWord("as_of", "\"2026-03\"");
         if (!m_reading.asOf.empty() && !isCatalogDate(m_reading.asOf))
-            refuse(m_table, fmt::format("\"{}\" is no date; write a year, a month or a day as 2026, 2026-03 or 2026-03-31",
+            refuse(m_table, fmt::format("\"{}\" is no date; write a year, a month or a day as "
+                                        "2026, 2026-03 or 2026-03-31",
                                         m_reading.asOf));
         m_reading.at = word("at");
-        if (!m_reading.at.empty() && std::find(std::begin(planes), std::end(planes), m_reading.at) == std::end(planes))
-            refuse(m_table, fmt::format("\"{}\" is no plane; use ac-input, dc-bus, dc-800 or chip", m_reading.at));
+        if (!m_reading.at.empty() &&
+            std::find(std::begin(planes), std::end(planes), m_reading.at) == std::end(planes))
+            refuse(m_table, fmt::format("\"{}\" is no plane; use ac-input, dc-bus, dc-800 or chip",
+                                        m_reading.at));
         m_reading.includes = word("includes");
         m_reading.note = word("note");
         m_reading.why = word("why");
@@ -125,35 +154,49 @@ private:
     void readContent() {
         const std::string_view key = mainKey(m_property.shape);
         const TomlNode* node = m_table.find(key);
-        if (!node) return refuse(m_table, fmt::format("{} is missing; write {}", key, formOf(m_property.shape)));
+        if (!node)
+            return refuse(m_table,
+                          fmt::format("{} is missing; write {}", key, formOf(m_property.shape)));
         if (m_property.shape == Shape::Text || m_property.shape == Shape::Reference) {
             m_reading.text = neededWord(key, "\"…\"");
             return;
         }
-        m_reading.unit = neededWord("unit", fmt::format("\"{}\" or another unit of {}", siUnit(m_property.dimension),
+        m_reading.unit = neededWord("unit", fmt::format("\"{}\" or another unit of {}",
+                                                        siUnit(m_property.dimension),
                                                         dimensionName(m_property.dimension)));
-        if (m_property.shape == Shape::Number) readNumber(*node);
-        else if (m_property.shape == Shape::Curve) readCurve(*node);
-        else m_reading.values = numbers(*node, key, m_reading.unit, m_property.dimension, true);
+        if (m_property.shape == Shape::Number)
+            readNumber(*node);
+        else if (m_property.shape == Shape::Curve)
+            readCurve(*node);
+        else
+            m_reading.values = numbers(*node, key, m_reading.unit, m_property.dimension, true);
         readMadeFor();
     }
 
-    std::optional<double> number(const TomlNode& node, std::string_view key, const std::string& unit,
-                                 Dimension dimension, bool plausible) const {
+    std::optional<double> number(const TomlNode& node,
+                                 std::string_view key,
+                                 const std::string& unit,
+                                 Dimension dimension,
+                                 bool plausible) const {
         if (node.type != Type::Number) {
-            refuse(node, fmt::format("{} must be a number; write {}", key, formOf(m_property.shape)));
+            refuse(node,
+                   fmt::format("{} must be a number; write {}", key, formOf(m_property.shape)));
             return std::nullopt;
         }
-        if (unit.empty()) return std::nullopt;  // told already
+        if (unit.empty())
+            return std::nullopt; // told already
         const Result<Value> value = convert(node.number, unit, dimension);
         if (!value) {
             refuse(node, fmt::format("{}: {}", key, value.error().message));
             return std::nullopt;
         }
         // Equal but for the last bits: 100 % of a limit of 1 must pass.
-        const double slack = 1e-9 * std::max(std::abs(m_property.plausibleLow), std::abs(m_property.plausibleHigh));
-        if (plausible && (value->si < m_property.plausibleLow - slack || value->si > m_property.plausibleHigh + slack)) {
-            refuse(node, fmt::format("{} {} {} lies outside {} to {}, the plausible span of this property; check value and unit",
+        const double slack =
+            1e-9 * std::max(std::abs(m_property.plausibleLow), std::abs(m_property.plausibleHigh));
+        if (plausible && (value->si < m_property.plausibleLow - slack ||
+                          value->si > m_property.plausibleHigh + slack)) {
+            refuse(node, fmt::format("{} {} {} lies outside {} to {}, the plausible span of this "
+                                     "property; check value and unit",
                                      key, exactNumber(node.number), unit,
                                      formatQuantity({m_property.plausibleLow, dimension}),
                                      formatQuantity({m_property.plausibleHigh, dimension})));
@@ -162,15 +205,20 @@ private:
         return value->si;
     }
 
-    std::vector<double> numbers(const TomlNode& node, std::string_view key, const std::string& unit, Dimension dimension,
+    std::vector<double> numbers(const TomlNode& node,
+                                std::string_view key,
+                                const std::string& unit,
+                                Dimension dimension,
                                 bool plausible) const {
         std::vector<double> out;
         if (node.type != Type::Array || node.items.empty()) {
-            refuse(node, fmt::format("{} must be a list of numbers; write {}", key, formOf(m_property.shape)));
+            refuse(node, fmt::format("{} must be a list of numbers; write {}", key,
+                                     formOf(m_property.shape)));
             return out;
         }
         for (const TomlNode& item : node.items)
-            if (const std::optional<double> value = number(item, key, unit, dimension, plausible)) out.push_back(*value);
+            if (const std::optional<double> value = number(item, key, unit, dimension, plausible))
+                out.push_back(*value);
         return out;
     }
 
@@ -181,18 +229,23 @@ private:
         if (const TomlNode* high = m_table.find("high"))
             m_reading.high = number(*high, "high", m_reading.unit, m_property.dimension, true);
         if (m_reading.number && m_reading.low && *m_reading.low > *m_reading.number)
-            refuse(*m_table.find("low"), fmt::format("low {} is above the value {}; swap or mend them",
-                                                     exactNumber(m_table.find("low")->number), exactNumber(node.number)));
+            refuse(*m_table.find("low"),
+                   fmt::format("low {} is above the value {}; swap or mend them",
+                               exactNumber(m_table.find("low")->number), exactNumber(node.number)));
         if (m_reading.number && m_reading.high && *m_reading.high < *m_reading.number)
-            refuse(*m_table.find("high"), fmt::format("high {} is below the value {}; swap or mend them",
-                                                      exactNumber(m_table.find("high")->number), exactNumber(node.number)));
+            refuse(*m_table.find("high"),
+                   fmt::format("high {} is below the value {}; swap or mend them",
+                               exactNumber(m_table.find("high")->number),
+                               exactNumber(node.number)));
     }
 
     void readCurve(const TomlNode& node) {
         const TomlNode* x = m_table.find("x");
-        if (!x) return refuse(m_table, fmt::format("x is missing; write {}", formOf(Shape::Curve)));
+        if (!x)
+            return refuse(m_table, fmt::format("x is missing; write {}", formOf(Shape::Curve)));
         const std::string unit = neededWord(
-            "x_unit", fmt::format("\"{}\" or another unit of {}", siUnit(m_property.argument), dimensionName(m_property.argument)));
+            "x_unit", fmt::format("\"{}\" or another unit of {}", siUnit(m_property.argument),
+                                  dimensionName(m_property.argument)));
         m_reading.x = numbers(*x, "x", unit, m_property.argument, false);
         m_reading.values = numbers(node, "value", m_reading.unit, m_property.dimension, true);
         if (x->items.size() != node.items.size())
@@ -201,7 +254,8 @@ private:
                                    counted(static_cast<long long>(node.items.size()), "number")));
         for (std::size_t i = 1; i < m_reading.x.size(); ++i)
             if (!(m_reading.x[i] > m_reading.x[i - 1]))
-                return refuse(*x, fmt::format("x must rise; {} does not follow {}", exactNumber(x->items[i].number),
+                return refuse(*x, fmt::format("x must rise; {} does not follow {}",
+                                              exactNumber(x->items[i].number),
                                               exactNumber(x->items[i - 1].number)));
     }
 
@@ -212,16 +266,20 @@ private:
                 refuse(*unit, "made_for is missing; write made_for = …, made_for_unit = \"kW\"");
             return;
         }
-        m_reading.madeFor = number(*node, "made_for", neededWord("made_for_unit", "\"kW\""), Dimension::Power, false);
-        if (m_reading.madeFor && !(*m_reading.madeFor > 0.0)) refuse(*node, "made_for must be above 0");
+        m_reading.madeFor = number(*node, "made_for", neededWord("made_for_unit", "\"kW\""),
+                                   Dimension::Power, false);
+        if (m_reading.madeFor && !(*m_reading.madeFor > 0.0))
+            refuse(*node, "made_for must be above 0");
     }
 
     void checkAssumption() const {
-        if (m_reading.grade != Grade::D) refuse(m_table, "an assumption has grade D; write grade = \"D\"");
+        if (m_reading.grade != Grade::D)
+            refuse(m_table, "an assumption has grade D; write grade = \"D\"");
         const bool ranged = m_table.find("low") && m_table.find("high");
         if (m_property.shape == Shape::Number && !m_reading.unknown && !ranged)
             refuse(m_table, "an assumption needs a range; write low = …, high = …");
-        if (trimmed(m_reading.why).empty()) refuse(m_table, "an assumption needs a reason; write why = \"…\"");
+        if (trimmed(m_reading.why).empty())
+            refuse(m_table, "an assumption needs a reason; write why = \"…\"");
     }
 
     const PropertyInfo& m_property;
@@ -231,10 +289,11 @@ private:
 };
 
 bool digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-}  // namespace
+} // namespace
 
 Reading readReading(const PropertyInfo& property, const TomlNode& table, const Refuse& refuse) {
     return ReadingReader(property, table, refuse).read();
@@ -242,23 +301,32 @@ Reading readReading(const PropertyInfo& property, const TomlNode& table, const R
 
 std::string bareValue(const PropertyInfo& property, const TomlNode& node) {
     const std::string_view what = node.type == Type::Number ? "number" : "value";
-    return fmt::format("a bare {} is refused: write [{{ {}, source = …, grade = …, as_of = … }}]", what,
-                       formOf(property.shape));
+    return fmt::format("a bare {} is refused: write [{{ {}, source = …, grade = …, as_of = … }}]",
+                       what, formOf(property.shape));
 }
 
 std::string missingReadings(const PropertyInfo& property) {
-    return fmt::format("no reading is given; write [{{ {}, source = …, grade = …, as_of = … }}]", formOf(property.shape));
+    return fmt::format("no reading is given; write [{{ {}, source = …, grade = …, as_of = … }}]",
+                       formOf(property.shape));
 }
 
 bool isCatalogDate(std::string_view text) {
-    const auto number = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
-    if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-    if (!digits(text.substr(0, 4)) || text[0] == '0') return false;
-    if (text.size() >= 7 && (text[4] != '-' || !digits(text.substr(5, 2)) || number(5) < 1 || number(5) > 12)) return false;
-    if (text.size() < 10) return true;
-    if (text[7] != '-' || !digits(text.substr(8, 2))) return false;
+    const auto number = [&](std::size_t at) {
+        return (text[at] - '0') * 10 + (text[at + 1] - '0');
+    };
+    if (text.size() != 4 && text.size() != 7 && text.size() != 10)
+        return false;
+    if (!digits(text.substr(0, 4)) || text[0] == '0')
+        return false;
+    if (text.size() >= 7 &&
+        (text[4] != '-' || !digits(text.substr(5, 2)) || number(5) < 1 || number(5) > 12))
+        return false;
+    if (text.size() < 10)
+        return true;
+    if (text[7] != '-' || !digits(text.substr(8, 2)))
+        return false;
     constexpr int longest[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return number(8) >= 1 && number(8) <= longest[number(5) - 1];
 }
 
-}  // namespace hallwright
+} // namespace hallwright

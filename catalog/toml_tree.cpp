@@ -1,33 +1,77 @@
 #include "catalog/toml_tree.h"
 
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <sstream>
-
-#include <fmt/format.h>
-#include <toml++/toml.h>
+#include <stdexcept>
 
 namespace hallwright {
 
 namespace {
 
-TomlNode nodeFrom(const toml::node& node) {
+// The library bounds values in values, but not dots in a key, which nest tables as well: a key of a
+// hundred thousand dots ends the program. What people write has two or three.
+constexpr int mostDots = 8;
+constexpr int mostLevels = 64;
+
+/// The line of the first key with too many dots, or 0. Strings and comments are passed over.
+int lineOfEndlessKey(std::string_view text) {
+    int line = 1, dots = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '"' || c == '\'') {
+            const bool threefold = text.substr(at, 3) == std::string(3, c);
+            const std::size_t width = threefold ? 3 : 1;
+            std::size_t end = at + width;
+            for (; end < text.size() && text.substr(end, width) != std::string(width, c); ++end) {
+                if (text[end] == '\\' && c == '"')
+                    ++end;
+                else if (text[end] == '\n' && !threefold)
+                    break;
+                else if (text[end] == '\n')
+                    ++line;
+            }
+            at = end + width - 1;
+            if (!threefold && end < text.size() && text[end] == '\n')
+                at = end - 1; // an open string ends with its line
+        } else if (c == '#') {
+            at = std::min(text.find('\n', at), text.size()) - 1;
+        } else if (c == '.') {
+            if (++dots > mostDots)
+                return line;
+        } else if (c == '\n' || std::string_view(",=[]{}").find(c) != std::string_view::npos) {
+            dots = 0;
+            line += c == '\n' ? 1 : 0;
+        }
+    }
+    return 0;
+}
+
+TomlNode nodeFrom(const toml::node& node, int level = 0) {
     using Type = TomlNode::Type;
+    if (level > mostLevels)
+        throw std::runtime_error("tables and lists are nested too deep");
     TomlNode out;
     out.line = static_cast<int>(node.source().begin.line);
     if (const toml::table* table = node.as_table()) {
         for (const auto& [key, value] : *table) {
-            out.entries.emplace_back(std::string(key.str()), nodeFrom(value));
+            out.entries.emplace_back(std::string(key.str()), nodeFrom(value, level + 1));
             // A table that dotted keys make has no place of its own; its key has.
             TomlNode& entry = out.entries.back().second;
-            if (entry.line == 0) entry.line = static_cast<int>(key.source().begin.line);
+            if (entry.line == 0)
+                entry.line = static_cast<int>(key.source().begin.line);
         }
-        std::stable_sort(out.entries.begin(), out.entries.end(),
-                         [](const auto& a, const auto& b) { return a.second.line < b.second.line; });
+        std::stable_sort(out.entries.begin(), out.entries.end(), [](const auto& a, const auto& b) {
+            return a.second.line < b.second.line;
+        });
     } else if (const toml::array* array = node.as_array()) {
         out.type = Type::Array;
-        for (const toml::node& item : *array) out.items.push_back(nodeFrom(item));
+        for (const toml::node& item : *array)
+            out.items.push_back(nodeFrom(item, level + 1));
     } else if (const auto* text = node.as_string()) {
         out.type = Type::Text;
         out.text = text->get();
@@ -46,30 +90,39 @@ TomlNode nodeFrom(const toml::node& node) {
     return out;
 }
 
-}  // namespace
+} // namespace
 
 const TomlNode* TomlNode::find(std::string_view key) const {
     for (const auto& [name, node] : entries)
-        if (name == key) return &node;
+        if (name == key)
+            return &node;
     return nullptr;
 }
 
 Result<TomlNode> readToml(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
-    if (in) text << in.rdbuf();
+    if (in)
+        text << in.rdbuf();
     std::error_code ignored;
     if (!in || std::filesystem::is_directory(file, ignored))
-        return Error{ErrorCode::File, "the file cannot be read; check that it is there and that you may read it",
+        return Error{ErrorCode::File,
+                     "the file cannot be read; check that it is there and that you may read it",
                      file.string()};
+    const std::string content = std::move(text).str();
+    if (const int line = lineOfEndlessKey(content); line > 0)
+        return Error{ErrorCode::Invalid,
+                     fmt::format("a key has more than {} dots; shorten it", mostDots),
+                     fmt::format("{}:{}", file.string(), line)};
     try {
-        return nodeFrom(toml::parse(std::move(text).str(), file.string()));
+        return nodeFrom(toml::parse(content, file.string()));
     } catch (const toml::parse_error& e) {
         return Error{ErrorCode::Invalid, fmt::format("this is no TOML: {}", e.description()),
                      fmt::format("{}:{}", file.string(), e.source().begin.line)};
     } catch (const std::exception& e) {
-        return Error{ErrorCode::Invalid, fmt::format("this is no TOML: {}", e.what()), file.string()};
+        return Error{ErrorCode::Invalid, fmt::format("this cannot be read: {}", e.what()),
+                     file.string()};
     }
 }
 
-}  // namespace hallwright
+} // namespace hallwright

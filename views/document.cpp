@@ -33,14 +33,14 @@ void DocumentModel::load(Hall hall, RawId nextId, QString path) {
     m_shown = m_base;
     m_evaluator = Evaluator();
     m_evaluator.update(m_shown);
-    emit changed(ChangeEvent{.kind = ChangeEvent::Kind::Loaded, .rowsCameOrWent = true});
+    Q_EMIT changed(ChangeEvent{.kind = ChangeEvent::Kind::Loaded, .rowsCameOrWent = true});
 }
 
 void DocumentModel::show(const Hall& hall, ChangeEvent event) {
     event.items = differingItems(m_shown, hall, event.rowsCameOrWent);
     m_shown = hall;
     m_evaluator.update(m_shown);
-    emit changed(event);
+    Q_EMIT changed(event);
 }
 
 Result<void> DocumentModel::preview(Edit edit) {
@@ -115,7 +115,7 @@ QString DocumentModel::redoLabel() const {
 void DocumentModel::markSaved(QString path) {
     m_path = std::move(path);
     m_savedAt = m_done;
-    emit changed(ChangeEvent{.kind = ChangeEvent::Kind::Saved});
+    Q_EMIT changed(ChangeEvent{.kind = ChangeEvent::Kind::Saved});
 }
 
 }  // namespace hallwright

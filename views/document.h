@@ -73,7 +73,7 @@ public:
     /// The document now is as it stands in this file.
     void markSaved(QString path);
 
-signals:
+Q_SIGNALS:
     void changed(const ChangeEvent& event);
 
 private:

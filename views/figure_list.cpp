@@ -73,13 +73,13 @@ void FigureModel::setRows(std::vector<Row> rows) {
                       std::equal(rows.begin(), rows.end(), m_rows.begin(),
                                  [](const Row& a, const Row& b) { return a.ref == b.ref && a.heading == b.heading; });
     if (same) {
-        if (!m_rows.empty()) emit dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
+        if (!m_rows.empty()) Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
         return;
     }
     beginResetModel();
     m_rows = std::move(rows);
     endResetModel();
-    emit headingsChanged();
+    Q_EMIT headingsChanged();
 }
 
 void FigureModel::showItem(ItemRef item) {
@@ -167,8 +167,8 @@ FigureList::FigureList(FigureModel& model, QWidget* parent) : QTreeView(parent),
     header()->setSectionResizeMode(FigureModel::Title, QHeaderView::Stretch);
     header()->setSectionResizeMode(FigureModel::Number, QHeaderView::Fixed);
     header()->setSectionResizeMode(FigureModel::Unit, QHeaderView::Fixed);
-    header()->resizeSection(FigureModel::Number, 72);
-    header()->resizeSection(FigureModel::Unit, 56);
+    header()->resizeSection(FigureModel::Number, 64);
+    header()->resizeSection(FigureModel::Unit, 52);
     connect(&model, &FigureModel::headingsChanged, this, &FigureList::layOut);
     layOut();
 }

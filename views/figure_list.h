@@ -30,7 +30,7 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
-signals:
+Q_SIGNALS:
     void headingsChanged();
 
 private:

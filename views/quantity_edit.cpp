@@ -53,12 +53,12 @@ void QuantityEdit::accept() {
         setPalette(marked);
         const QString why = QString::fromStdString(read.error().message);
         setToolTip(why);
-        emit refused(why);
+        Q_EMIT refused(why);
         return;
     }
     m_value = *read;
     showValue();
-    emit edited(m_value);
+    Q_EMIT edited(m_value);
 }
 
 void QuantityEdit::keyPressEvent(QKeyEvent* event) {

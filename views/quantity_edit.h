@@ -20,7 +20,7 @@ public:
     void setLength(Millimetres length);
     Value value() const { return m_value; }
 
-signals:
+Q_SIGNALS:
     /// The user typed another value and left the field or pressed Enter.
     void edited(Value value);
     /// What was typed cannot be read: why.

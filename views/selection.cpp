@@ -13,7 +13,7 @@ void Selection::set(std::vector<ItemRef> items) {
     items.erase(std::unique(items.begin(), items.end()), items.end());
     if (items == m_items) return;
     m_items = std::move(items);
-    emit changed();
+    Q_EMIT changed();
 }
 
 void Selection::toggle(ItemRef item) {

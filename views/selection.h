@@ -26,7 +26,7 @@ public:
     /// Drops items that the hall no longer has.
     void keepExisting(const Hall& hall);
 
-signals:
+Q_SIGNALS:
     void changed();
 
 private:

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QIcon>
+#include <QStandardPaths>
 #include <QStyleFactory>
 
 namespace hallwright {
@@ -83,6 +84,30 @@ Theme dark() {
     return t;
 }
 
+/// What Fusion draws with gradients or more lines than needed, drawn flat.
+QString styleSheet(const Theme& t) {
+    return QStringLiteral(
+               "QMenuBar, QToolBar, QStatusBar { background: %1; border: 0; }"
+               "QToolBar { border-bottom: 1px solid %2; spacing: 2px; }"
+               "QToolBar::separator { background: %2; width: 1px; margin: 6px 6px; }"
+               "QStatusBar { border-top: 1px solid %2; }"
+               "QStatusBar::item { border: 0; }"
+               "QMainWindow::separator { background: %2; width: 1px; height: 1px; }"
+               "QDockWidget { font-weight: 600; }"
+               "QDockWidget::title { background: %1; padding: 6px 16px; text-align: left; }"
+               "QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }"
+               "QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }"
+               "QScrollBar::handle { background: %3; border-radius: 3px; margin: 2px; }"
+               "QScrollBar::handle:vertical { min-height: 32px; }"
+               "QScrollBar::handle:horizontal { min-width: 32px; }"
+               "QScrollBar::handle:hover { background: %4; }"
+               "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }"
+               "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
+               "QToolTip { background: %5; color: %6; border: 1px solid %2; padding: 4px; }")
+        .arg(t.window.name(), t.line.name(), mixed(t.panel, t.text, 0.22).name(), mixed(t.panel, t.text, 0.4).name(),
+             t.panel.name(), t.text.name());
+}
+
 Theme::Kind currentKind = Theme::Kind::Light;
 
 }  // namespace
@@ -126,13 +151,18 @@ QPalette Theme::palette() const {
 
 void applyTheme(QApplication& application, Theme::Kind kind) {
     currentKind = kind;
+    // Not every platform tells Qt where icon themes lie.
+    QStringList folders = QIcon::themeSearchPaths();
+    for (const QString& folder : QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, QStringLiteral("icons"), QStandardPaths::LocateDirectory))
+        if (!folders.contains(folder)) folders.append(folder);
+    QIcon::setThemeSearchPaths(folders);
     const QString icons = kind == Theme::Kind::Dark ? "breeze-dark" : "breeze";
     QIcon::setThemeName(icons);
     QIcon::setFallbackThemeName(icons);
     application.setStyle(QStyleFactory::create("Fusion"));
     application.setPalette(Theme::of(kind).palette());
     application.setFont(textFont());
-    application.setStyleSheet({});
+    application.setStyleSheet(styleSheet(Theme::of(kind)));
 }
 
 QFont textFont() {

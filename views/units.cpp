@@ -10,7 +10,7 @@ Units& Units::shown() {
 void Units::set(UnitSystem system) {
     if (system == m_system) return;
     m_system = system;
-    emit changed();
+    Q_EMIT changed();
 }
 
 QString shownText(Value value) { return QString::fromStdString(formatQuantity(value, Units::shown().system())); }

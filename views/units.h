@@ -17,7 +17,7 @@ public:
     UnitSystem system() const { return m_system; }
     void set(UnitSystem system);
 
-signals:
+Q_SIGNALS:
     void changed();
 
 private:

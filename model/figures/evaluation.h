@@ -75,7 +75,7 @@ public:
     ~Evaluation();
 
     const Hall& hall() const { return m_hall; }
-    const Slots& slots() const { return m_slots; }
+    const Slots& numbers() const { return m_slots; }
     const RowIndex& rows() const { return m_rows; }
     const Columns& columns() const { return m_columns; }
     const FabricPlans& fabrics() const { return *m_fabrics; }

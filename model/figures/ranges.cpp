@@ -29,7 +29,7 @@ Ranges rangesOf(const Evaluation& evaluation, const std::function<bool(double)>&
     }
     ranges.m_effects.resize(figureCount);
 
-    const std::span<const UncertainSlot> uncertain = evaluation.slots().uncertain();
+    const std::span<const UncertainSlot> uncertain = evaluation.numbers().uncertain();
     std::vector<std::vector<double>> atLow(figureCount);
     for (std::size_t i = 0; i < uncertain.size(); ++i) {
         if (progress && !progress(static_cast<double>(i) / static_cast<double>(uncertain.size()))) return {};

@@ -6,8 +6,8 @@ namespace hallwright::formulas {
 
 // The bus bar of a rack: two poles, fed at one place, loads spread evenly along it.
 
-/// Even load along a bar: the current falls in a straight line, so the far end sees half of the drop
-/// that the same load would make at the end (∫ of E12 along the bar).
+/// Even load along a bar: the current falls in a straight line, so the far end sees half of the
+/// drop that the same load would make at the end (∫ of E12 along the bar).
 template <typename S>
 S spreadLoadDrop(S current, S oneWayResistance) {
     return directDrop(current, oneWayResistance) / S(2.0);
@@ -35,12 +35,13 @@ inline Current barAmpacity(Area area, Length perimeter) {
     return amperes(barAmpacity(area.value(), perimeter.value()));
 }
 
-/// E16 (method of CDA Publication 22): the factor on a current rating for another rise and bar temperature (°C):
-/// (rise₂ ÷ rise₁)^0.61 · √(ρ(T₁) ÷ ρ(T₂)).
+/// E16 (method of CDA Publication 22): the factor on a current rating for another rise and bar
+/// temperature (°C): (rise₂ ÷ rise₁)^0.61 · √(ρ(T₁) ÷ ρ(T₂)).
 template <typename S>
 S ampacityFactor(S rise1, S celsius1, S rise2, S celsius2, S coefficient20) {
-    return std::pow(rise2 / rise1, S(0.61)) * std::sqrt(resistivityAt(S(1.0), coefficient20, celsius1) /
-                                                        resistivityAt(S(1.0), coefficient20, celsius2));
+    return std::pow(rise2 / rise1, S(0.61)) *
+           std::sqrt(resistivityAt(S(1.0), coefficient20, celsius1) /
+                     resistivityAt(S(1.0), coefficient20, celsius2));
 }
 
 /// Output that n shelves give when `lost` of them fail.
@@ -52,4 +53,4 @@ inline Power shelfOutput(int shelves, int lost, Power ratingOfOne) {
     return static_cast<double>(shelves - lost) * ratingOfOne;
 }
 
-}  // namespace hallwright::formulas
+} // namespace hallwright::formulas

@@ -10,10 +10,12 @@ namespace hallwright::formulas {
 inline constexpr double hoursPerYear = 8760.0;
 inline constexpr double secondsPerYear = hoursPerYear * 3600.0;
 
-/// Share of a capital that is paid every year. T1: i(1+i)^n ÷ ((1+i)^n − 1); 1 ÷ n without interest.
+/// Share of a capital that is paid every year. T1: i(1+i)^n ÷ ((1+i)^n − 1); 1 ÷ n without
+/// interest.
 template <typename S>
 S capitalRecovery(S interest, S years) {
-    if (interest == S(0)) return S(1) / years;
+    if (interest == S(0))
+        return S(1) / years;
     return interest / (S(1) - std::pow(S(1) + interest, -years));
 }
 
@@ -35,7 +37,8 @@ S costPerGpuHour(S costPerYear, S gpus, S shareSold) {
     return costPerYear / (gpus * S(hoursPerYear) * shareSold);
 }
 
-/// Tokens of a year from tokens a second: T5 counts 3,600 × 8,760 seconds and the share of them that is worked.
+/// Tokens of a year from tokens a second: T5 counts 3,600 × 8,760 seconds and the share of them
+/// that is worked.
 template <typename S>
 S tokensPerYear(S tokensPerSecond, S duty) {
     return tokensPerSecond * S(secondsPerYear) * duty;
@@ -57,4 +60,4 @@ inline Money yearlyPayment(Money capital, double interest, double years) {
     return {capital.usd * capitalRecovery(interest, years)};
 }
 
-}  // namespace hallwright::formulas
+} // namespace hallwright::formulas

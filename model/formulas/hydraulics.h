@@ -7,7 +7,8 @@
 
 namespace hallwright::formulas {
 
-// Flow in pipes. Plain SI on a scalar; typed signatures below. The ids C3 … C9 are those of the formula list.
+// Flow in pipes. Plain SI on a scalar; typed signatures below. The ids C3 … C9 are those of the
+// formula list.
 
 template <typename S>
 S boreArea(S bore) {
@@ -52,8 +53,8 @@ S haaland(S re, S relativeRoughness) {
     return S(1.0) / (x * x);
 }
 
-/// C8: Colebrook, 1/√f = −2·log₁₀(ε/3.7D + 2.51/(Re·√f)), from Swamee–Jain by Newton's steps on x = 1/√f.
-/// Four steps end at the last digits of a double over the whole turbulent range.
+/// C8: Colebrook, 1/√f = −2·log₁₀(ε/3.7D + 2.51/(Re·√f)), from Swamee–Jain by Newton's steps on x =
+/// 1/√f. Four steps end at the last digits of a double over the whole turbulent range.
 template <typename S>
 S colebrook(S re, S relativeRoughness) {
     const S a = relativeRoughness / S(3.7);
@@ -67,7 +68,8 @@ S colebrook(S re, S relativeRoughness) {
     return S(1.0) / (x * x);
 }
 
-/// Darcy's factor in either regime. Between 2,300 and 4,000 the turbulent value is taken, the larger of the two.
+/// Darcy's factor in either regime. Between 2,300 and 4,000 the turbulent value is taken, the
+/// larger of the two.
 template <typename S>
 S darcyFriction(S re, S relativeRoughness) {
     return re < S(2300.0) ? laminarFriction(re) : colebrook(re, relativeRoughness);
@@ -89,10 +91,14 @@ S frictionPerMetre(S flow, S bore, S roughness, S density, S viscosity) {
     return f / bore * velocityPressure(density, velocity);
 }
 /// C4 over a length of pipe.
-inline Pressure pipeFriction(VolumeFlow flow, Length length, Length bore, Length roughness, Density density,
+inline Pressure pipeFriction(VolumeFlow flow,
+                             Length length,
+                             Length bore,
+                             Length roughness,
+                             Density density,
                              Viscosity viscosity) {
-    return pascals(length.value() *
-                   frictionPerMetre(flow.value(), bore.value(), roughness.value(), density.value(), viscosity.value()));
+    return pascals(length.value() * frictionPerMetre(flow.value(), bore.value(), roughness.value(),
+                                                     density.value(), viscosity.value()));
 }
 
 /// C4: fittings, ΣK·ρ·v² ÷ 2.
@@ -104,8 +110,8 @@ inline Pressure fittingLoss(double coefficients, Density density, Velocity veloc
     return pascals(fittingLoss(coefficients, density.value(), velocity.value()));
 }
 
-/// Loss coefficient of a valve from its Kv, the flow of cold water (1,000 kg/m³) that loses 1 bar in it:
-/// K = 1 bar ÷ (ρ·v² ÷ 2) at that flow (Crane TP-410M).
+/// Loss coefficient of a valve from its Kv, the flow of cold water (1,000 kg/m³) that loses 1 bar
+/// in it: K = 1 bar ÷ (ρ·v² ÷ 2) at that flow (Crane TP-410M).
 template <typename S>
 S coefficientOfValve(S flowAtOneBar, S bore) {
     const S velocity = pipeVelocity(flowAtOneBar, bore);
@@ -135,4 +141,4 @@ PumpPoint<S> atSpeed(PumpPoint<S> point, S speedRatio) {
             point.power * speedRatio * speedRatio * speedRatio};
 }
 
-}  // namespace hallwright::formulas
+} // namespace hallwright::formulas

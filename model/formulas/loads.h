@@ -12,7 +12,9 @@ template <typename S>
 S floorPressure(S mass, S area) {
     return mass * S(standardGravity) / area;
 }
-inline Pressure floorPressure(Mass mass, Area area) { return pascals(floorPressure(mass.value(), area.value())); }
+inline Pressure floorPressure(Mass mass, Area area) {
+    return pascals(floorPressure(mass.value(), area.value()));
+}
 
 /// S2: the area over which a mass meets an allowed pressure.
 template <typename S>
@@ -20,4 +22,4 @@ S areaNeeded(S mass, S allowedPressure) {
     return mass * S(standardGravity) / allowedPressure;
 }
 
-}  // namespace hallwright::formulas
+} // namespace hallwright::formulas

@@ -14,9 +14,10 @@ S availability(S timeBetweenFailures, S timeToRepair) {
 template <typename S>
 S availabilityOf(int needed, int count, S each) {
     S sum = S(0);
-    S choose = S(1);  // count over i, built up from i = 0
+    S choose = S(1); // count over i, built up from i = 0
     for (int i = 0; i <= count; ++i) {
-        if (i >= needed) sum += choose * std::pow(each, S(i)) * std::pow(S(1) - each, S(count - i));
+        if (i >= needed)
+            sum += choose * std::pow(each, S(i)) * std::pow(S(1) - each, S(count - i));
         choose = choose * S(count - i) / S(i + 1);
     }
     return sum;
@@ -28,8 +29,8 @@ S failuresIn(S count, S span, S timeBetweenFailures) {
     return count * span / timeBetweenFailures;
 }
 
-/// Smallest stock that lasts the lead time with this chance, when `expected` failures fall into it. R5, Poisson.
-/// Ends for every input: the sum stops where another spare no longer changes it.
+/// Smallest stock that lasts the lead time with this chance, when `expected` failures fall into it.
+/// R5, Poisson. Ends for every input: the sum stops where another spare no longer changes it.
 template <typename S>
 int sparesFor(S expected, S chance) {
     S term = std::exp(-expected);
@@ -38,7 +39,8 @@ int sparesFor(S expected, S chance) {
     while (sum < chance) {
         ++count;
         term = term * expected / S(count);
-        if (sum + term == sum && S(count) > expected) break;
+        if (sum + term == sum && S(count) > expected)
+            break;
         sum += term;
     }
     return count;
@@ -54,7 +56,8 @@ S checkpointInterval(S writeTime, S timeToInterrupt) {
 template <typename S>
 S goodput(S writeTime, S restartTime, S timeToInterrupt) {
     const S interval = checkpointInterval(writeTime, timeToInterrupt);
-    return S(1) - (writeTime / interval + interval / (S(2) * timeToInterrupt) + restartTime / timeToInterrupt);
+    return S(1) - (writeTime / interval + interval / (S(2) * timeToInterrupt) +
+                   restartTime / timeToInterrupt);
 }
 
 /// The same after Daly, exact for failures at random: τ ÷ (e^(R/M)·M·(e^((τ+C)/M) − 1)).
@@ -65,4 +68,4 @@ S goodputDaly(S writeTime, S restartTime, S timeToInterrupt) {
                        std::expm1((interval + writeTime) / timeToInterrupt));
 }
 
-}  // namespace hallwright::formulas
+} // namespace hallwright::formulas

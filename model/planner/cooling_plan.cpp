@@ -64,7 +64,7 @@ private:
         const double most = part.number(Property::supplyMax).value_or(m_supply);
         if (liquid <= 0.0 || m_supply <= most) return;
         const auto degrees = [](double c) { return formatQuantity({c, Dimension::Temperature}); };
-        m_draft.doesNotFit("cooling.supply_max",
+        m_draft.doesNotFit("liquid.supply.max",
                            fmt::format("cooling: facility water at {} and a CDU approach of {} give a loop at {}, {} takes at most "
                                        "{}; ask for colder facility water or a CDU with a smaller approach",
                                        degrees(facility), formatQuantity({approach, Dimension::TemperatureDifference}),

@@ -70,11 +70,8 @@ void Draft::doesNotFit(std::string_view limit, std::string sentence) {
 PartPtr Draft::find(const BriefText& name, std::initializer_list<Kind> kinds, std::string_view what) {
     const std::string wanted = lowered(name.text);
     std::vector<PartPtr> found;
-    if (const PartPtr part = catalog.find(wanted))
-        found.push_back(part);
-    else
-        for (const PartPtr& part : catalog.search(wanted))
-            if (isCalled(*part, wanted)) found.push_back(part);
+    for (const PartPtr& part : catalog.search(wanted))
+        if (isCalled(*part, wanted)) found.push_back(part);
     const auto fits = [&](const PartPtr& part) {
         return std::find(kinds.begin(), kinds.end(), part->kind) != kinds.end();
     };

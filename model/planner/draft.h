@@ -24,6 +24,10 @@ public:
     void fail(int line, std::string message);
     /// A need that no layout can meet. The sentence names what is asked, what there is and what relaxes it.
     void doesNotFit(std::string_view limit, std::string sentence);
+    /// A failure that another step described already.
+    void take(const Error& error) {
+        if (!m_error) m_error = error;
+    }
     const std::optional<Error>& error() const { return m_error; }
     bool failed() const { return m_error.has_value(); }
 

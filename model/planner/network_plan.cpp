@@ -82,17 +82,23 @@ public:
         if (m_fabric.optics != OpticsPolicy::Cpo)
             m_fabric.switchModule = freezeOrFail(module, "transceiver", m_switch.text(Property::switchCage));
         const std::string connector = module ? module->text(Property::connector) : m_switch.text(Property::switchCage);
-        const PartPtr cable = jumper(module ? module->text(Property::medium) : std::string(), connector);
+        // Co-packaged ports say nothing of the fibre: the host's module decides which jumper it is.
+        PartPtr cable, host;
+        for (const PartPtr& part : jumpers(module ? module->text(Property::medium) : std::string(), connector)) {
+            cable = part;
+            host = bestModule(m_ends.cage, part.get());
+            if (host) break;
+        }
         m_fabric.cable = freezeOrFail(cable, "fibre jumper", connector);
         if (!cable) return;
-        m_fabric.hostModule = freezeOrFail(bestModule(m_ends.cage, cable.get()), "transceiver", m_ends.cage);
+        m_fabric.hostModule = freezeOrFail(host, "transceiver", m_ends.cage);
         if (m_fabric.optics == OpticsPolicy::CopperFirst) freezeCopper();
     }
 
 private:
     PartId freezeOrFail(const PartPtr& part, std::string_view what, std::string_view cage) {
         if (part) return m_draft.freeze(*part);
-        m_draft.doesNotFit("optics.cage",
+        m_draft.doesNotFit("optics.module.missing",
                            fmt::format("optics: fabric \"{}\" needs a {} for {} at {}{}, the catalog has none; choose another "
                                        "switch, speed or optics",
                                        m_brief.name, what, cage.empty() ? "any cage" : cage, speedText(m_speed),
@@ -123,11 +129,12 @@ private:
         return {!meets, !lpo, links, -part.number(Property::reach).value_or(0.0), part.number(Property::price).value_or(1e9), part.id};
     }
 
-    PartPtr jumper(const std::string& medium, const std::string& connector) const {
+    std::vector<PartPtr> jumpers(const std::string& medium, const std::string& connector) const {
+        std::vector<PartPtr> found;
         for (const PartPtr& part : m_draft.partsOf(Kind::Jumper))
             if (part->text(Property::connector) == connector && (medium.empty() || part->text(Property::medium) == medium))
-                return part;
-        return nullptr;
+                found.push_back(part);
+        return found;
     }
 
     PartPtr bestCopper(const std::string& cage) const {
@@ -273,7 +280,7 @@ void planFabric(Draft& draft, const BriefFabric& brief, const std::vector<RackGr
     if (!asPorts) fabric.speed = std::llround(speed);
     if (draft.failed()) return;
     if (speed > switchSpeed) {
-        draft.doesNotFit("switch.port_speed",
+        draft.doesNotFit("fabric.infeasible",
                          fmt::format("network: links of fabric \"{}\" run at {}, ports of {} at {}; choose a faster switch or "
                                      "write speed = \"{}\"",
                                      brief.name, speedText(speed), switchPart->id, speedText(switchSpeed), speedText(switchSpeed)));
@@ -281,7 +288,7 @@ void planFabric(Draft& draft, const BriefFabric& brief, const std::vector<RackGr
     }
     const FabricSize size = sizeOf(draft, fabric, ends, speed);
     if (!size.feasible) {
-        draft.doesNotFit("fabric.size", fmt::format("network: fabric \"{}\" of {}: {}", brief.name, switchPart->id, withoutPoint(size.problem)));
+        draft.doesNotFit("fabric.infeasible", fmt::format("network: fabric \"{}\" of {}: {}", brief.name, switchPart->id, withoutPoint(size.problem)));
         return;
     }
     Media(draft, brief, fabric, *switchPart, ends, speed).choose();

@@ -23,7 +23,7 @@ PartPtr sidecarOf(Draft& draft, const BriefRacks& racks, const Part& part) {
         if (racks.sidecar && racks.sidecar.text != "none")
             draft.fail(racks.sidecar.line, fmt::format("{} takes AC and needs no sidecar; take the key out", part.id));
         if (dc)
-            draft.doesNotFit("power.input", fmt::format("supply: {} takes AC, the hall gives 800 V DC; ask for AC "
+            draft.doesNotFit("power.input.mismatch", fmt::format("supply: {} takes AC, the hall gives 800 V DC; ask for AC "
                                                         "distribution or for racks that take 800 V DC",
                                                         part.id));
         return nullptr;
@@ -34,7 +34,7 @@ PartPtr sidecarOf(Draft& draft, const BriefRacks& racks, const Part& part) {
         return nullptr;
     }
     if (named.empty() || named == "none") {
-        draft.doesNotFit("power.sidecar", fmt::format("supply: {} takes 800 V DC, the hall gives AC; name a sidecar for "
+        draft.doesNotFit("power.input.mismatch", fmt::format("supply: {} takes 800 V DC, the hall gives AC; name a sidecar for "
                                                       "the racks or ask for 800 V DC distribution",
                                                       part.id));
         return nullptr;
@@ -75,7 +75,7 @@ std::vector<RackGroup> planRacks(Draft& draft, const std::vector<int>& counts) {
             const double rating = draft.number(*group.sidecar, Property::ratingPower);
             const double load = group.design / sidecarFactor;
             if (load > rating * (1.0 + 1e-9))
-                draft.doesNotFit("power.sidecar",
+                draft.doesNotFit("power.sidecar.rating",
                                  fmt::format("sidecar: one rack of {} takes {}, {} gives {}; name a larger sidecar", part.id,
                                              formatQuantity({load, Dimension::Power}), group.sidecar->id,
                                              formatQuantity({rating, Dimension::Power})));

@@ -36,7 +36,7 @@ void networkPower(const Evaluation& e, Report& report) {
     const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < racks.size(); ++i) {
-        const Part* part = e.slots().part(e.hall().racks[{racks[i]}].part);
+        const Part* part = e.numbers().part(e.hall().racks[{racks[i]}].part);
         if (!part || part->kind != Kind::NetworkRack) continue;
         const double heat = e.columns().get(Fig::rackAir, i);
         const Status status = e.columns().status(Fig::rackAir, i);

@@ -65,7 +65,7 @@ void drop(const Evaluation& e, Report& report) {
                 [&](RawId id, double actual, double) {
                     return fmt::format(
                         "along the bus bar of {} {} of {} are lost", nameOf(e, rackItem(id)), words(actual, Dimension::Voltage),
-                        words(e.slots().get(rackPart(e, id), Property::busbarVoltage), Dimension::Voltage));
+                        words(e.numbers().get(rackPart(e, id), Property::busbarVoltage), Dimension::Voltage));
                 });
 }
 

@@ -32,8 +32,8 @@ void trayFill(const Evaluation& e, Report& report) {
     const Limit limit = basisLimit(e, Property::trayFillDesign);
     compareRows(e, report, Fig::trayFill, Side::Above, [&](RawId) { return limit; },
                 [&](RawId id, double actual, double) {
-                    return fmt::format("{:.0f} % of the section of {} is cable at its fullest place", 100.0 * actual,
-                                       nameOf(e, {TableId::Trays, id}));
+                    return fmt::format("cables fill {:.1f} % of {} at its fullest place; {:.0f} % is its design fill",
+                                       100.0 * actual, nameOf(e, {TableId::Trays, id}), 100.0 * limit.si);
                 });
 }
 

@@ -9,7 +9,7 @@ namespace hallwright {
 Limit basisLimit(const Evaluation& e, Property property) { return partLimit(e, e.hall().site().basis, property); }
 
 Limit partLimit(const Evaluation& e, PartId part, Property property) {
-    return {e.slots().get(part, property), part, property, {}};
+    return {e.numbers().get(part, property), part, property, {}};
 }
 
 Limit siteLimit(double si, std::string_view field) { return {si > 0.0 ? si : unknown, {}, Property::Count_, field}; }
@@ -37,6 +37,8 @@ std::vector<ItemRef> hallItem(const Evaluation& e) {
 }
 
 std::string nameOf(const Evaluation& e, ItemRef item) {
+    if (item.table == TableId::Racks)  // by far the most findings are about racks: the short way to their name
+        if (const Rack* rack = e.hall().racks.find({item.id}); rack && !rack->name.empty()) return rack->name;
     if (item.table == TableId::Taps)
         if (const Tap* tap = e.hall().taps.find(Id<Tap>{item.id})) {
             const ItemRef fed = tap->rack ? ItemRef{TableId::Racks, tap->rack.raw}
@@ -50,6 +52,13 @@ std::string nameOf(const Evaluation& e, ItemRef item) {
 std::string nameOf(const Evaluation& e, PartId part) {
     const Part* found = e.hall().part(part);
     return found ? found->name : std::string("a part that the hall does not hold");
+}
+
+std::string inSentence(std::string_view title) {
+    std::string out(title);
+    const auto isUpper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (out.size() > 1 && isUpper(out[0]) && !isUpper(out[1])) out[0] = static_cast<char>(out[0] - 'A' + 'a');
+    return out;
 }
 
 std::string words(double si, Dimension dimension) { return formatQuantity({si, dimension}); }
@@ -66,12 +75,12 @@ void Unjudged::add(ItemRef item, const Limit& limit) {
 std::string Unjudged::text(const Reason& reason, ItemRef example) const {
     const auto& [part, property, figure, field, item] = reason;
     const auto notGiven = [&](SlotRef slot) {
-        return fmt::format("{} of {} is not given", info(slot.property).title, nameOf(m_evaluation, slot.part));
+        return fmt::format("{} of {} is not given", inSentence(info(slot.property).title), nameOf(m_evaluation, slot.part));
     };
     if (property != Property::Count_) return notGiven({part, property});
-    if (figure == Fig::Count_) return fmt::format("{} is not given", field);
+    if (figure == Fig::Count_) return fmt::format("{} is not given", inSentence(field));
     const Figure unknownFigure = m_evaluation.figure({figure, tableOf(info(figure).scope) ? example.id : 0});
-    std::string out = fmt::format("{} is unknown", info(figure).title);
+    std::string out = fmt::format("{} is unknown", inSentence(info(figure).title));
     for (std::size_t i = 0; i < unknownFigure.missing.size(); ++i)
         out += (i == 0 ? ": " : ", ") + notGiven(unknownFigure.missing[i]);
     return out;

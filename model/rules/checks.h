@@ -31,6 +31,8 @@ std::vector<ItemRef> hallItem(const Evaluation& evaluation);
 
 std::string nameOf(const Evaluation& evaluation, ItemRef item);
 std::string nameOf(const Evaluation& evaluation, PartId part);
+/// A title as it stands inside a sentence: "bus bar rating", but "PUE", "GPU packages".
+std::string inSentence(std::string_view title);
 /// "142 kW".
 std::string words(double si, Dimension dimension);
 

@@ -23,7 +23,7 @@ void priceUnknown(const Evaluation& e, Report& report) {
     std::vector<ItemRef> items;
     std::vector<std::string> names;
     for (const BillLine& line : e.bill()) {
-        if (line.section == "Power" || line.section == "Cooling" || hasPrice(e.slots(), line.part)) continue;
+        if (line.section == "Power" || line.section == "Cooling" || hasPrice(e.numbers(), line.part)) continue;
         const ItemRef item{TableId::Parts, line.part.raw};
         if (std::find(items.begin(), items.end(), item) != items.end()) continue;
         items.push_back(item);
@@ -33,8 +33,8 @@ void priceUnknown(const Evaluation& e, Report& report) {
     const std::vector<ItemRef> hall = hallItem(e);
     items.insert(items.begin(), hall.begin(), hall.end());
     report.fails(std::move(items), {}, {},
-                 names.empty() ? std::string("something in the capital cost is unknown; the sum says at least")
-                               : fmt::format("no price is known of {}; the sum says at least", joined(names, ", ")));
+                 names.empty() ? std::string("something in the capital cost is unknown; the sum is a lower bound")
+                               : fmt::format("no price is known of {}; the sum is a lower bound", joined(names, ", ")));
 }
 
 }  // namespace

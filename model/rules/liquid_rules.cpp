@@ -166,7 +166,7 @@ std::span<const RuleInfo> liquidRules() {
                  "At this supply temperature the rack needs more flow than its manifold and couplings are made for. "
                  "Supply colder coolant.",
                  "limit of the part", {Property::sizingCooling}, rackFlow},
-        RuleInfo{"liquid.rejection.shortfall", "liquid", Severity::Error, "Heat rejection too warm",
+        RuleInfo{"liquid.rejection.shortfall", "liquid", Severity::Warning, "Heat rejection too warm",
                  "Without compressors the water cannot be colder than the outdoor air and the approach of the plant. Raise "
                  "the facility water, or choose plant with chillers.",
                  "climate of the site; approach of the part", {Property::rejectionPart, Property::chilledSupply},

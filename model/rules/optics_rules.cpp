@@ -30,10 +30,10 @@ void eachFabric(const Evaluation& e, Visit&& visit) {
 
 void policy(const Evaluation& e, Report& report) {
     e.hall().fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
-        const std::string& optics = e.slots().text(fabric.switchPart, Property::switchOptics);
+        const std::string& optics = e.numbers().text(fabric.switchPart, Property::switchOptics);
         if (optics.empty()) {
             if (e.hall().part(fabric.switchPart))
-                report.notChecked({fabricItem(id.raw)}, fmt::format("{} of {} is not given", info(Property::switchOptics).title,
+                report.notChecked({fabricItem(id.raw)}, fmt::format("{} of {} is not given", inSentence(info(Property::switchOptics).title),
                                                                     nameOf(e, fabric.switchPart)));
             return;
         }
@@ -123,7 +123,7 @@ void loss(const Evaluation& e, Report& report) {
 void moduleMissing(const Evaluation& e, Report& report) {
     eachFabric(e, [&](RawId id, const Fabric& fabric, const FabricPlan& plan, const CablePlan& cables) {
         if (cables.opticalLinks == 0) return;
-        const bool cpo = e.slots().text(fabric.switchPart, Property::switchOptics) == "cpo";
+        const bool cpo = e.numbers().text(fabric.switchPart, Property::switchOptics) == "cpo";
         std::string missing;
         if (!fabric.hostModule && plan.size.hostLinks > 0 && fabric.endpoints == 0) missing = "host ends";
         if (!fabric.switchModule && !cpo) missing += missing.empty() ? "switch ends" : " and switch ends";
@@ -137,8 +137,8 @@ void moduleMissing(const Evaluation& e, Report& report) {
 /// A module in a cage of another form. Ends without a module or a stated cage are other rules' matter.
 void cage(const Evaluation& e, Report& report) {
     e.hall().fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
-        const std::string& wanted = e.slots().text(fabric.switchPart, Property::switchCage);
-        const std::string& given = e.slots().text(fabric.switchModule, Property::moduleCage);
+        const std::string& wanted = e.numbers().text(fabric.switchPart, Property::switchCage);
+        const std::string& given = e.numbers().text(fabric.switchModule, Property::moduleCage);
         if (wanted.empty() || given.empty() || wanted == given) return;
         report.fails({fabricItem(id.raw)}, {}, {},
                      fmt::format("{} of {} is made for {} cages; {} has {}", nameOf(e, fabric.switchModule), fabric.name, given,

@@ -24,8 +24,9 @@ struct Continuous {
         return rating;
     }
     std::string words(double rating) const {
-        return fmt::format("{} rated ÷ {} by {}", hallwright::words(rating, Dimension::Current),
-                           hallwright::words(factor.si, Dimension::One), nec ? "NEC" : "IEC");
+        const std::string rated = hallwright::words(rating, Dimension::Current) + " rated";
+        if (factor.si == 1.0) return rated;
+        return fmt::format("{} ÷ {} by {}", rated, hallwright::words(factor.si, Dimension::One), nec ? "NEC" : "IEC");
     }
 
     bool nec;
@@ -171,16 +172,34 @@ void sidecarRating(const Evaluation& e, Report& report) {
 void inputMismatch(const Evaluation& e, Report& report) {
     const bool direct = e.hall().site().distribution == Distribution::Dc800;
     const std::string_view carried = direct ? "dc-800" : "ac";
-    const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
-    for (std::size_t i = 0; i < racks.size(); ++i) {
-        const Rack& rack = e.hall().racks[{racks[i]}];
-        const std::string& taken = e.slots().text(rack.part, Property::inputSystem);
-        if (rack.sidecar || taken.empty() || taken == carried) continue;
-        report.fails({{TableId::Racks, racks[i]}}, {}, {},
+    PartId last;
+    std::string_view taken;
+    e.hall().racks.forEach([&](Id<Rack> id, const Rack& rack) {
+        if (rack.part != last) taken = e.numbers().text(rack.part, Property::inputSystem);  // runs of one part
+        last = rack.part;
+        if (rack.sidecar || taken.empty() || taken == carried) return;
+        report.fails({{TableId::Racks, id.raw}}, {}, {},
                      fmt::format("{} ({}) takes {}, the busways carry {}, and no power rack stands between", rack.name,
                                  nameOf(e, rack.part), taken == "ac" ? "AC" : taken == "dc-800" ? "800 V DC" : taken,
                                  direct ? "800 V DC" : "AC"));
-    }
+    });
+}
+
+/// Busways and tap-offs against the voltage of the distribution. A part that gives no class is not judged by it.
+void voltageClass(const Evaluation& e, Report& report) {
+    const double nominal = nominalVoltage(e.hall().site().distribution).value();
+    Unjudged unjudged(e, report);
+    const auto check = [&](ItemRef item, PartId part) {
+        const Limit limit = partLimit(e, part, Property::voltage);
+        if (limit.si != limit.si)
+            unjudged.add(item, limit);
+        else if (exceeds(nominal, limit.si))
+            report.fails({item}, {nominal, Dimension::Voltage}, {limit.si, Dimension::Voltage},
+                         fmt::format("{} is made for {}, the distribution has {}", nameOf(e, item),
+                                     words(limit.si, Dimension::Voltage), words(nominal, Dimension::Voltage)));
+    };
+    e.hall().busways.forEach([&](Id<Busway> id, const Busway& busway) { check({TableId::Busways, id.raw}, busway.part); });
+    e.hall().taps.forEach([&](Id<Tap> id, const Tap& tap) { check({TableId::Taps, id.raw}, tap.part); });
 }
 
 }  // namespace
@@ -219,6 +238,9 @@ std::span<const RuleInfo> powerRules() {
         RuleInfo{"power.sidecar.rating", "power", Severity::Error, "Power rack overloaded",
                  "The racks on a power rack draw more at their peak than it gives. Hang some on another one.",
                  "rating of the part", {}, sidecarRating},
+        RuleInfo{"power.voltage.class", "power", Severity::Error, "Voltage above the class of the part",
+                 "Busway or tap-off is not insulated for the voltage of the distribution. Choose one of a higher class.",
+                 "rated voltage of the part", {}, voltageClass},
         RuleInfo{"power.input.mismatch", "power", Severity::Error, "Supply of the wrong kind",
                  "The rack takes another supply than the busways carry. Put a power rack beside it, choose the rack for "
                  "this supply, or change the distribution.",

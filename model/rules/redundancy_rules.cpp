@@ -25,14 +25,14 @@ void shelfCapacity(const Evaluation& e, Report& report) {
         }
         if (!exceeds(bus, capacity)) continue;
         const PartId part = e.hall().racks[{racks[i]}].part;
-        const double rating = e.slots().get(e.slots().reference(part, Property::shelf), Property::ratingPower);
+        const double rating = e.numbers().get(e.numbers().reference(part, Property::shelf), Property::ratingPower);
         report.fails({item}, {bus, Dimension::Power}, {capacity, Dimension::Power},
                      fmt::format("{} draws {} at the DC bus ({} at the AC input) on {} of {} shelves of {} = {}, {}",
                                  nameOf(e, item), words(bus, Dimension::Power),
                                  words(columns.get(Fig::rackTdp, i), Dimension::Power), words(capacity / rating, Dimension::One),
-                                 words(e.slots().get(part, Property::shelfCount), Dimension::One),
+                                 words(e.numbers().get(part, Property::shelfCount), Dimension::One),
                                  words(rating, Dimension::Power), words(capacity, Dimension::Power),
-                                 e.slots().text(part, Property::shelfRedundancy)));
+                                 e.numbers().text(part, Property::shelfRedundancy)));
     }
 }
 
@@ -58,8 +58,8 @@ void feeds(const Evaluation& e, Report& report) {
         if (systems == 0 || systems >= needed) continue;  // none at all is another rule's
         const ItemRef item{TableId::Racks, racks[i]};
         report.fails({item}, {static_cast<double>(systems), Dimension::One}, {static_cast<double>(needed), Dimension::One},
-                     fmt::format("{} hangs on {} of the systems; {} wants two different ones", nameOf(e, item), systems,
-                                 schemeName(scheme)));
+                     fmt::format("all tap-offs of {} hang on one system; {} promises that any one may be lost",
+                                 nameOf(e, item), schemeName(scheme)));
     }
 }
 

@@ -25,9 +25,9 @@ std::vector<RuleInfo> table() {
     return rows;
 }
 
-/// "limit 132 kW, 6.46 kW over (4.9 %)"; empty for findings that compare nothing.
+/// "limit 132 kW, 6.46 kW over (4.9 %)"; empty for findings that compare nothing, or with nothing allowed at all.
 std::string margin(const Finding& finding) {
-    if (finding.actual == Value{} && finding.limit == Value{}) return {};
+    if (finding.limit.si == 0.0) return {};
     const double over = finding.actual.si - finding.limit.si;
     Dimension difference = finding.limit.dimension;
     if (difference == Dimension::Temperature) difference = Dimension::TemperatureDifference;
@@ -80,6 +80,10 @@ const RuleInfo& ruleOf(const Finding& finding) {
     return allRules()[finding.rule];
 }
 
+Severity severityOf(const Finding& finding) {
+    return finding.outcome == Finding::Outcome::Fails ? ruleOf(finding).severity : Severity::Note;
+}
+
 std::string findingText(const Evaluation& evaluation, const Finding& finding) {
     const RuleInfo& rule = ruleOf(finding);
     if (finding.outcome == Finding::Outcome::NotChecked) {
@@ -99,8 +103,8 @@ std::vector<Finding> runRules(const Evaluation& evaluation) {
         Report report(static_cast<std::uint16_t>(i), findings);
         rules[i].check(evaluation, report);
     }
-    std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
-        const Severity x = rules[a.rule].severity, y = rules[b.rule].severity;
+    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+        const Severity x = severityOf(a), y = severityOf(b);
         if (x != y) return x > y;
         return std::tie(a.rule, a.outcome, a.items) < std::tie(b.rule, b.outcome, b.items);
     });

@@ -50,6 +50,8 @@ struct RuleInfo {
 
 std::span<const RuleInfo> allRules();
 const RuleInfo& ruleOf(const Finding& finding);
+/// How bad it is: the rule's severity where it fails; a note where it could not be checked, which is neither.
+Severity severityOf(const Finding& finding);
 
 /// "actual 138.5 kW at the DC bus, limit 132 kW": one line for people.
 std::string findingText(const Evaluation& evaluation, const Finding& finding);

@@ -1,6 +1,7 @@
 #include "model/rules/checks.h"
 #include "model/rules/families.h"
 #include "model/rules/ground.h"
+#include "model/stages/power.h"
 
 #include <array>
 
@@ -23,11 +24,11 @@ void directVoltage(const Evaluation& e, Report& report) {
                          fmt::format("{} {} {} DC", nameOf(e, item), where, words(voltage.si, Dimension::Voltage)));
     };
     if (hall.site().distribution == Distribution::Dc800)
-        hall.busways.forEach([&](Id<Busway> id, const Busway& busway) {
-            check({TableId::Busways, id.raw}, partLimit(e, busway.part, Property::voltage), "carries");
+        hall.busways.forEach([&](Id<Busway> id, const Busway&) {
+            check({TableId::Busways, id.raw}, Limit{nominalVoltage(Distribution::Dc800).value()}, "carries");
         });
     hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
-        const Part* part = e.slots().part(rack.part);
+        const Part* part = e.numbers().part(rack.part);
         if (part && part->kind == Kind::PowerSidecar)
             check({TableId::Racks, id.raw}, partLimit(e, rack.part, Property::voltage), "gives");
         else if (const Limit bar = partLimit(e, rack.part, Property::busbarVoltage); exceeds(bar.si, limit.si))

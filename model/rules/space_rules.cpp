@@ -83,7 +83,7 @@ void aisle(const Evaluation& e, Report& report, Property width, bool front) {
 void coldAisle(const Evaluation& e, Report& report) { aisle(e, report, Property::coldAisleWidth, true); }
 void hotAisle(const Evaluation& e, Report& report) { aisle(e, report, Property::hotAisleWidth, false); }
 
-/// Height of racks and plant, racks with the clearance above them, under the ceiling.
+/// Height of racks and plant, and the clearance that sprinklers need above them, under the ceiling.
 void headroom(const Evaluation& e, Report& report) {
     const Hall& hall = e.hall();
     const Limit ceiling = siteLimit(hall.site().clearHeight.metres(), "the clear height of the hall");

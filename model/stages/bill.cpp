@@ -22,10 +22,16 @@ class BillMaker {
 public:
     explicit BillMaker(const Pass& pass) : m_pass(pass) {}
 
-    void add(Section section, PartId part, double quantity, Unit unit = Unit::Pieces, std::int32_t length_mm = 0) {
+    void add(Section section,
+             PartId part,
+             double quantity,
+             Unit unit = Unit::Pieces,
+             std::int32_t length_mm = 0) {
         const Part* found = m_pass.in.part(part);
-        if (!found || !(quantity > 0.0)) return;
-        Entry& entry = m_entries[{section, found->kind, std::string_view(found->id), part.raw, length_mm}];
+        if (!found || !(quantity > 0.0))
+            return;
+        Entry& entry =
+            m_entries[{section, found->kind, std::string_view(found->id), part.raw, length_mm}];
         entry.unit = unit;
         entry.quantity += quantity;
     }
@@ -39,7 +45,8 @@ public:
             line.section = sectionNames[static_cast<std::size_t>(std::get<0>(key))];
             line.quantity = entry.quantity;
             line.unit = entry.unit == Unit::Metres ? "m" : "pc";
-            if (entry.unit == Unit::CutPieces) line.length_m = std::get<4>(key) / 1000.0;
+            if (entry.unit == Unit::CutPieces)
+                line.length_m = std::get<4>(key) / 1000.0;
             line.price = price(line, entry.unit);
             out.push_back(std::move(line));
         }
@@ -52,17 +59,20 @@ private:
         Unit unit = Unit::Pieces;
     };
 
-    /// Price of one piece, or of one metre. A cut piece costs its ends and its length; where a part gives only one of
-    /// the two, that is its price.
+    /// Price of one piece, or of one metre. A cut piece costs its ends and its length; where a part
+    /// gives only one of the two, that is its price.
     double price(const BillLine& line, Unit unit) const {
         const double each = m_pass.in.get(line.part, Property::price);
         const double metre = m_pass.in.get(line.part, Property::pricePerMetre);
-        if (unit == Unit::Pieces) return each;
-        if (unit == Unit::Metres) return metre;
+        if (unit == Unit::Pieces)
+            return each;
+        if (unit == Unit::Metres)
+            return metre;
         const Part* part = m_pass.in.part(line.part);
         const bool hasEach = part->find(Property::price) != nullptr;
         const bool hasMetre = part->find(Property::pricePerMetre) != nullptr;
-        if (!hasEach && !hasMetre) return unknown;
+        if (!hasEach && !hasMetre)
+            return unknown;
         return (hasEach ? each : 0.0) + (hasMetre ? metre * *line.length_m : 0.0);
     }
 
@@ -74,7 +84,9 @@ double runLength_m(Millimetres x1, Millimetres y1, Millimetres x2, Millimetres y
     return std::hypot((x2 - x1).metres(), (y2 - y1).metres());
 }
 
-Section sectionOf(const Part* part) { return part && part->kind == Kind::NetworkRack ? Section::Network : Section::Compute; }
+Section sectionOf(const Part* part) {
+    return part && part->kind == Kind::NetworkRack ? Section::Network : Section::Compute;
+}
 
 void addNetwork(BillMaker& bill, const Pass& pass) {
     std::size_t row = 0;
@@ -82,36 +94,49 @@ void addNetwork(BillMaker& bill, const Pass& pass) {
         const std::size_t at = row++;
         if (at < pass.fabrics.plans.size()) {
             double switches = 0.0;
-            for (int tier : pass.fabrics.plans[at].size.switches) switches += tier;
+            for (int tier : pass.fabrics.plans[at].size.switches)
+                switches += tier;
             bill.add(Section::Network, fabric.switchPart, switches);
         }
-        if (at >= pass.cables.plans.size()) return;
+        if (at >= pass.cables.plans.size())
+            return;
         const CablePlan& cables = pass.cables.plans[at];
         bill.add(Section::Network, fabric.hostModule, static_cast<double>(cables.hostModules));
         bill.add(Section::Network, fabric.switchModule, static_cast<double>(cables.switchModules));
         for (const auto& [cable, pieces] : cables.pieces)
-            bill.add(Section::Network, cable.first, static_cast<double>(pieces), Unit::CutPieces, cable.second);
+            bill.add(Section::Network, cable.first, static_cast<double>(pieces), Unit::CutPieces,
+                     cable.second);
     });
 }
 
-}  // namespace
+} // namespace
 
 std::vector<BillLine> makeBill(const Pass& pass) {
     BillMaker bill(pass);
-    pass.hall.racks.forEach([&](Id<Rack>, const Rack& rack) { bill.add(sectionOf(pass.in.part(rack.part)), rack.part, 1.0); });
-    addNetwork(bill, pass);
-    pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& item) { bill.add(Section::Cooling, item.part, 1.0); });
-    pass.hall.powerUnits.forEach([&](Id<PowerUnit>, const PowerUnit& unit) { bill.add(Section::Power, unit.part, unit.parallel); });
-    pass.hall.busways.forEach([&](Id<Busway>, const Busway& run) {
-        bill.add(Section::Power, run.part, runLength_m(run.x1, run.y1, run.x2, run.y2), Unit::Metres);
+    pass.hall.racks.forEach([&](Id<Rack>, const Rack& rack) {
+        bill.add(sectionOf(pass.in.part(rack.part)), rack.part, 1.0);
     });
-    pass.hall.taps.forEach([&](Id<Tap>, const Tap& tap) { bill.add(Section::Power, tap.part, tap.count); });
+    addNetwork(bill, pass);
+    pass.hall.equipment.forEach(
+        [&](Id<Equipment>, const Equipment& item) { bill.add(Section::Cooling, item.part, 1.0); });
+    pass.hall.powerUnits.forEach([&](Id<PowerUnit>, const PowerUnit& unit) {
+        bill.add(Section::Power, unit.part, unit.parallel);
+    });
+    pass.hall.busways.forEach([&](Id<Busway>, const Busway& run) {
+        bill.add(Section::Power, run.part, runLength_m(run.x1, run.y1, run.x2, run.y2),
+                 Unit::Metres);
+    });
+    pass.hall.taps.forEach(
+        [&](Id<Tap>, const Tap& tap) { bill.add(Section::Power, tap.part, tap.count); });
     pass.hall.trays.forEach([&](Id<Tray>, const Tray& run) {
-        bill.add(Section::Routes, run.part, runLength_m(run.x1, run.y1, run.x2, run.y2), Unit::Metres);
+        bill.add(Section::Routes, run.part, runLength_m(run.x1, run.y1, run.x2, run.y2),
+                 Unit::Metres);
     });
     return bill.lines();
 }
 
-bool isItSection(std::string_view section) { return section == "Compute" || section == "Network"; }
+bool isItSection(std::string_view section) {
+    return section == "Compute" || section == "Network";
+}
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -17,7 +17,8 @@ public:
 
     void lay(std::size_t bundle) {
         m_plan.length_mm[bundle] = length(bundle);
-        const std::uint8_t choice = m_plan.media.choose(m_fabric.bundles[bundle].kind, m_plan.length_mm[bundle]);
+        const std::uint8_t choice =
+            m_plan.media.choose(m_fabric.bundles[bundle].kind, m_plan.length_mm[bundle]);
         m_plan.choice[bundle] = choice;
         m_plan.medium[bundle] = m_plan.media.media()[choice].part;
         count(bundle, 1);
@@ -25,16 +26,20 @@ public:
     void takeOut(std::size_t bundle) { count(bundle, -1); }
 
 private:
-    /// Up from the middle of the rack, sideways to the tray, along, and down again, with slack. Where in a rack a
-    /// port sits is not known here; the middle is right on the average. Inside a rack: once its height, with slack.
+    /// Up from the middle of the rack, sideways to the tray, along, and down again, with slack.
+    /// Where in a rack a port sits is not known here; the middle is right on the average. Inside a
+    /// rack: once its height, with slack.
     std::int32_t length(std::size_t bundle) {
         const std::int32_t a = m_plan.lowerRack[bundle];
         const std::int32_t b = m_plan.upperRack[bundle];
         m_route = {};
-        if (a < 0 || b < 0) return -1;
-        if (a == b) return m_cables.height_mm[at(a)] + m_slack_mm;
+        if (a < 0 || b < 0)
+            return -1;
+        if (a == b)
+            return m_cables.height_mm[at(a)] + m_slack_mm;
         m_route = m_cables.trays->route(m_cables.entries[at(a)], m_cables.entries[at(b)]);
-        if (m_route.length_mm < 0) return -1;
+        if (m_route.length_mm < 0)
+            return -1;
         return m_cables.rise_mm[at(a)] + m_route.length_mm + m_cables.rise_mm[at(b)] + m_slack_mm;
     }
 
@@ -45,15 +50,18 @@ private:
         const std::int32_t b = m_plan.upperRack[i];
         const std::int32_t length_mm = m_plan.length_mm[i];
         const std::int32_t links = sign * bundle.links;
-        const long long pieces = sign * ((bundle.links + medium.linksPerPiece - 1) / medium.linksPerPiece);
+        const long long pieces =
+            sign * ((bundle.links + medium.linksPerPiece - 1) / medium.linksPerPiece);
         m_plan.cables += pieces;
         if (medium.copper) {
             m_plan.copperLinks += links;
-            m_plan.copperEnds[static_cast<std::size_t>(upperTier(bundle.kind))][at(bundle.to)] += links;
+            m_plan.copperEnds[static_cast<std::size_t>(upperTier(bundle.kind))][at(bundle.to)] +=
+                links;
             if (bundle.kind == LinkBundle::Kind::HostLeaf)
                 m_plan.copperHostEnds[at(bundle.from)] += links;
             else
-                m_plan.copperEnds[static_cast<std::size_t>(lowerTier(bundle.kind))][at(bundle.from)] += links;
+                m_plan.copperEnds[static_cast<std::size_t>(lowerTier(bundle.kind))]
+                                 [at(bundle.from)] += links;
         }
         if (length_mm < 0) {
             m_plan.unroutedLinks += links;
@@ -61,11 +69,15 @@ private:
         }
         m_plan.total_mm += static_cast<long long>(links) * length_mm;
         sell(m_plan.choice[i], boughtLength(medium, length_mm), pieces);
-        if (a == b) return;
-        if (sign < 0) m_route = m_cables.trays->route(m_cables.entries[at(a)], m_cables.entries[at(b)]);
-        m_cables.load.add(*m_cables.trays, m_cables.entries, at(a), at(b), m_route, pieces * medium.area_um2);
+        if (a == b)
+            return;
+        if (sign < 0)
+            m_route = m_cables.trays->route(m_cables.entries[at(a)], m_cables.entries[at(b)]);
+        m_cables.load.add(*m_cables.trays, m_cables.entries, at(a), at(b), m_route,
+                          pieces * medium.area_um2);
     }
-    /// Neighbouring bundles are mostly of one length: the last place is remembered instead of searched.
+    /// Neighbouring bundles are mostly of one length: the last place is remembered instead of
+    /// searched.
     void sell(std::uint8_t choice, std::int32_t bought_mm, long long pieces) {
         if (!m_sold || choice != m_soldChoice || bought_mm != m_soldLength_mm) {
             m_sold = &m_plan.sold[choice][bought_mm];
@@ -86,15 +98,20 @@ private:
     std::int32_t m_soldLength_mm = 0;
 };
 
-std::int32_t wholeMillimetres(double metres) { return static_cast<std::int32_t>(std::lround(metres * 1000.0)); }
+std::int32_t wholeMillimetres(double metres) {
+    return static_cast<std::int32_t>(std::lround(metres * 1000.0));
+}
 
-/// How the cables of a rack reach the trays. A rack of unknown height is taken as flat, which gives the longer cable.
+/// How the cables of a rack reach the trays. A rack of unknown height is taken as flat, which gives
+/// the longer cable.
 void findEntry(Pass& pass, std::size_t position, Id<Rack> id) {
     CablePlans& cables = pass.cables;
     const Rack& rack = pass.hall.racks[id];
-    const std::int32_t height_mm = wholeMillimetres(pass.in.get(rack.part, Property::sizeHeight, 0.0));
+    const std::int32_t height_mm =
+        wholeMillimetres(pass.in.get(rack.part, Property::sizeHeight, 0.0));
     const Rect ground = footprintOf(pass.hall, rack);
-    const TrayGraph::Entry entry = cables.trays->entry(ground.x + ground.width / 2, ground.y + ground.depth / 2);
+    const TrayGraph::Entry entry =
+        cables.trays->entry(ground.x + ground.width / 2, ground.y + ground.depth / 2);
     cables.entries[position] = entry;
     cables.height_mm[position] = height_mm;
     cables.rise_mm[position] = std::abs(entry.elevation_mm - height_mm / 2) + entry.lateral_mm;
@@ -109,25 +126,31 @@ void indexByRack(CablePlan& plan, const FabricPlan& fabric, std::size_t racks) {
     const auto forRacks = [&](std::size_t i, auto&& visit) {
         const std::int32_t a = plan.lowerRack[i];
         const std::int32_t b = plan.upperRack[i];
-        if (a >= 0) visit(static_cast<std::size_t>(a));
-        if (b >= 0 && b != a) visit(static_cast<std::size_t>(b));
+        if (a >= 0)
+            visit(static_cast<std::size_t>(a));
+        if (b >= 0 && b != a)
+            visit(static_cast<std::size_t>(b));
     };
     for (std::size_t i = 0; i < count; ++i) {
         plan.lowerRack[i] = lowerRack(fabric, fabric.bundles[i]);
         plan.upperRack[i] = upperRack(fabric, fabric.bundles[i]);
         forRacks(i, [&](std::size_t rack) { ++plan.ofRackBegin[rack + 1]; });
     }
-    for (std::size_t rack = 0; rack < racks; ++rack) plan.ofRackBegin[rack + 1] += plan.ofRackBegin[rack];
+    for (std::size_t rack = 0; rack < racks; ++rack)
+        plan.ofRackBegin[rack + 1] += plan.ofRackBegin[rack];
     plan.ofRack.resize(plan.ofRackBegin[racks]);
     std::vector<std::uint32_t> next(plan.ofRackBegin.begin(), plan.ofRackBegin.end());
     for (std::size_t i = 0; i < count; ++i)
-        forRacks(i, [&](std::size_t rack) { plan.ofRack[next[rack]++] = static_cast<std::uint32_t>(i); });
+        forRacks(i, [&](std::size_t rack) {
+            plan.ofRack[next[rack]++] = static_cast<std::uint32_t>(i);
+        });
 }
 
 void layAll(Pass& pass, std::int32_t slack_mm) {
     CablePlans& cables = pass.cables;
     const std::size_t racks = pass.rows.count(Scope::Rack);
-    if (!cables.trays || !cables.trays->madeFrom(pass.hall.trays)) cables.trays = std::make_shared<TrayGraph>(pass.hall.trays);
+    if (!cables.trays || !cables.trays->madeFrom(pass.hall.trays))
+        cables.trays = std::make_shared<TrayGraph>(pass.hall.trays);
     cables.entries.resize(racks);
     cables.rise_mm.resize(racks);
     cables.height_mm.resize(racks);
@@ -145,7 +168,8 @@ void layAll(Pass& pass, std::int32_t slack_mm) {
         plan.length_mm.resize(fabric.bundles.size());
         plan.medium.resize(fabric.bundles.size());
         plan.choice.resize(fabric.bundles.size());
-        for (std::size_t tier = 0; tier < 3; ++tier) plan.copperEnds[tier].assign(fabric.linkEnds[tier].size(), 0);
+        for (std::size_t tier = 0; tier < 3; ++tier)
+            plan.copperEnds[tier].assign(fabric.linkEnds[tier].size(), 0);
         plan.hostEnds.assign(racks, 0);
         plan.copperHostEnds.assign(racks, 0);
         indexByRack(plan, fabric, racks);
@@ -153,8 +177,10 @@ void layAll(Pass& pass, std::int32_t slack_mm) {
         long long hostLinks = 0;
         for (std::size_t i = 0; i < fabric.bundles.size(); ++i) {
             laying.lay(i);
-            if (fabric.bundles[i].kind != LinkBundle::Kind::HostLeaf) continue;
-            plan.hostEnds[static_cast<std::size_t>(fabric.bundles[i].from)] += fabric.bundles[i].links;
+            if (fabric.bundles[i].kind != LinkBundle::Kind::HostLeaf)
+                continue;
+            plan.hostEnds[static_cast<std::size_t>(fabric.bundles[i].from)] +=
+                fabric.bundles[i].links;
             hostLinks += fabric.bundles[i].links;
         }
         // The ends of a bare fabric stand nowhere: cables without a route.
@@ -175,38 +201,51 @@ void layMoved(Pass& pass, std::int32_t slack_mm) {
     for (std::size_t f = 0; f < cables.plans.size(); ++f) {
         CablePlan& plan = cables.plans[f];
         for (std::size_t rack : pass.changes.movedRacks)
-            touched[f].insert(touched[f].end(), plan.ofRack.begin() + plan.ofRackBegin[rack], plan.ofRack.begin() + plan.ofRackBegin[rack + 1]);
+            touched[f].insert(touched[f].end(), plan.ofRack.begin() + plan.ofRackBegin[rack],
+                              plan.ofRack.begin() + plan.ofRackBegin[rack + 1]);
         std::sort(touched[f].begin(), touched[f].end());
         touched[f].erase(std::unique(touched[f].begin(), touched[f].end()), touched[f].end());
         Laying laying(cables, plan, pass.fabrics.plans[f], slack_mm);
-        for (std::uint32_t bundle : touched[f]) laying.takeOut(bundle);
+        for (std::uint32_t bundle : touched[f])
+            laying.takeOut(bundle);
     }
-    for (std::size_t rack : pass.changes.movedRacks) findEntry(pass, rack, Id<Rack>{pass.rows.ids(Scope::Rack)[rack]});
+    for (std::size_t rack : pass.changes.movedRacks)
+        findEntry(pass, rack, Id<Rack>{pass.rows.ids(Scope::Rack)[rack]});
     for (std::size_t f = 0; f < cables.plans.size(); ++f) {
         Laying laying(cables, cables.plans[f], pass.fabrics.plans[f], slack_mm);
-        for (std::uint32_t bundle : touched[f]) laying.lay(bundle);
+        for (std::uint32_t bundle : touched[f])
+            laying.lay(bundle);
     }
 }
 
 /// Nothing of nothing is nothing, even where one of it is unknown.
-double times(long long count, double each) { return count == 0 ? 0.0 : static_cast<double>(count) * each; }
+double times(long long count, double each) {
+    return count == 0 ? 0.0 : static_cast<double>(count) * each;
+}
 
 long long modulesFor(long long ends, double linksPerModule) {
     return static_cast<long long>(std::ceil(static_cast<double>(ends) / linksPerModule - 1e-9));
 }
 
-/// Modules of the hosts, node by node; where some links of a rack are copper, as few as its other links need.
-long long hostModules(const Pass& pass, const CablePlan& plan, const FabricPlan& fabric, double linksPerModule) {
+/// Modules of the hosts, node by node; where some links of a rack are copper, as few as its other
+/// links need.
+long long hostModules(const Pass& pass,
+                      const CablePlan& plan,
+                      const FabricPlan& fabric,
+                      double linksPerModule) {
     long long modules = 0;
     long long seen = 0;
     for (std::size_t rack = 0; rack < plan.hostEnds.size(); ++rack) {
         const long long ends = plan.hostEnds[rack];
-        if (ends == 0) continue;
+        if (ends == 0)
+            continue;
         seen += ends;
         const PartId part = pass.hall.racks[Id<Rack>{pass.rows.ids(Scope::Rack)[rack]}].part;
-        const long long nodes = std::max(1LL, static_cast<long long>(pass.in.get(part, Property::nodes, 1.0)));
-        modules += plan.copperHostEnds[rack] == 0 ? nodes * modulesFor(ends / nodes, linksPerModule)
-                                                  : modulesFor(ends - plan.copperHostEnds[rack], linksPerModule);
+        const long long nodes =
+            std::max(1LL, static_cast<long long>(pass.in.get(part, Property::nodes, 1.0)));
+        modules += plan.copperHostEnds[rack] == 0
+                       ? nodes * modulesFor(ends / nodes, linksPerModule)
+                       : modulesFor(ends - plan.copperHostEnds[rack], linksPerModule);
     }
     const long long bare = plan.media.media().front().copper ? 0 : fabric.size.hostLinks - seen;
     return modules + modulesFor(bare, linksPerModule);
@@ -216,11 +255,13 @@ void summarise(CablePlan& plan) {
     plan.pieces.clear();
     for (std::size_t m = 0; m < plan.sold.size(); ++m)
         for (const auto& [length_mm, count] : plan.sold[m])
-            if (count != 0) plan.pieces[{plan.media.media()[m].part, length_mm}] += count;
+            if (count != 0)
+                plan.pieces[{plan.media.media()[m].part, length_mm}] += count;
     plan.longest_mm = plan.longestOptical_mm = -1;
     for (std::size_t i = 0; i < plan.length_mm.size(); ++i) {
         plan.longest_mm = std::max(plan.longest_mm, plan.length_mm[i]);
-        if (!plan.media.media()[plan.choice[i]].copper) plan.longestOptical_mm = std::max(plan.longestOptical_mm, plan.length_mm[i]);
+        if (!plan.media.media()[plan.choice[i]].copper)
+            plan.longestOptical_mm = std::max(plan.longestOptical_mm, plan.length_mm[i]);
     }
 }
 
@@ -245,8 +286,9 @@ void setLengths(Pass& pass, std::size_t row, const CablePlan& plan, long long li
     else if (plan.longestOptical_mm < 0)
         out.set(Fig::fabricLoss, row, unknown);
     else
-        set(Fig::fabricLoss, pass.basisValue(Property::linkPanels) * pass.basisValue(Property::matingLoss) +
-                                 plan.longestOptical_mm / 1000.0 * pass.basisValue(Property::fibreLoss));
+        set(Fig::fabricLoss,
+            pass.basisValue(Property::linkPanels) * pass.basisValue(Property::matingLoss) +
+                plan.longestOptical_mm / 1000.0 * pass.basisValue(Property::fibreLoss));
 }
 
 void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
@@ -256,9 +298,11 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
     const Slots& in = pass.in;
     Columns& out = pass.out;
     if (!size.feasible && size.switches[0] == 0) {
-        for (Fig figure : {Fig::fabricCables, Fig::fabricOpticalEnds, Fig::fabricTransceivers, Fig::fabricLasers, Fig::fabricStrands,
-                           Fig::fabricConnectors, Fig::fabricCableLength, Fig::fabricLongestLink, Fig::fabricLoss,
-                           Fig::fabricSwitchPower, Fig::fabricOpticsPower, Fig::fabricHostOpticsPower})
+        for (Fig figure :
+             {Fig::fabricCables, Fig::fabricOpticalEnds, Fig::fabricTransceivers, Fig::fabricLasers,
+              Fig::fabricStrands, Fig::fabricConnectors, Fig::fabricCableLength,
+              Fig::fabricLongestLink, Fig::fabricLoss, Fig::fabricSwitchPower,
+              Fig::fabricOpticsPower, Fig::fabricHostOpticsPower})
             out.set(figure, row, unknown);
         return;
     }
@@ -266,9 +310,12 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
     const long long links = size.hostLinks + size.leafSpineLinks + size.spineCoreLinks;
     plan.opticalLinks = links - plan.copperLinks;
 
-    // Modules: a twin module serves two links; what is left over at a switch or a node still takes a whole one.
+    // Modules: a twin module serves two links; what is left over at a switch or a node still takes
+    // a whole one.
     const bool coPackaged = isCoPackaged(in, recipe);
-    const double portsPerSwitch = in.get(recipe.switchPart, Property::switchCages) * in.get(recipe.switchPart, Property::portsPerCage);
+    const double portsPerSwitch = in.get(recipe.switchPart, Property::switchCages) *
+                                  in.get(recipe.switchPart, Property::portsPerCage);
+    const double linksPerPort = std::max(1.0, std::round(size.radix / portsPerSwitch));
     const double perHostModule = in.get(recipe.hostModule, Property::linksPerModule);
     const double perSwitchModule = in.get(recipe.switchModule, Property::linksPerModule);
     long long switchEnds = 0, switchModules = 0, portsInUse = 0;
@@ -277,32 +324,39 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
             const long long ends = fabric.linkEnds[tier][s] - plan.copperEnds[tier][s];
             switchEnds += ends;
             if (coPackaged)
-                portsInUse += modulesFor(ends, size.radix / portsPerSwitch);
+                portsInUse += modulesFor(ends, linksPerPort);
             else if (!std::isnan(perSwitchModule))
                 switchModules += modulesFor(ends, perSwitchModule);
         }
     const long long hostEnds = 2 * plan.opticalLinks - switchEnds;
     plan.switchModules = switchModules;
-    plan.hostModules = std::isnan(perHostModule) ? 0 : hostModules(pass, plan, fabric, perHostModule);
-    const bool known = (hostEnds == 0 || !std::isnan(perHostModule)) && (coPackaged || switchEnds == 0 || !std::isnan(perSwitchModule));
+    plan.hostModules =
+        std::isnan(perHostModule) ? 0 : hostModules(pass, plan, fabric, perHostModule);
+    const bool known = (hostEnds == 0 || !std::isnan(perHostModule)) &&
+                       (coPackaged || switchEnds == 0 || !std::isnan(perSwitchModule));
     const auto ifKnown = [&](double value) { return known ? value : unknown; };
 
     out.set(Fig::fabricCables, row, static_cast<double>(plan.cables));
     out.set(Fig::fabricOpticalEnds, row, static_cast<double>(2 * plan.opticalLinks));
-    out.set(Fig::fabricTransceivers, row, ifKnown(static_cast<double>(plan.hostModules + plan.switchModules)));
-    out.set(Fig::fabricLasers, row,
-            ifKnown(times(plan.hostModules, in.get(recipe.hostModule, Property::lasersPerModule)) +
-                    times(plan.switchModules, in.get(recipe.switchModule, Property::lasersPerModule)) +
-                    times(portsInUse, in.get(recipe.switchPart, Property::cpoPortLasers))));
-    out.set(Fig::fabricStrands, row,
-            times(plan.opticalLinks, in.get(recipe.hostModule, Property::strandsPerLink,
-                                            in.get(recipe.switchModule, Property::strandsPerLink))));
+    out.set(Fig::fabricTransceivers, row,
+            ifKnown(static_cast<double>(plan.hostModules + plan.switchModules)));
+    out.set(
+        Fig::fabricLasers, row,
+        ifKnown(times(plan.hostModules, in.get(recipe.hostModule, Property::lasersPerModule)) +
+                times(plan.switchModules, in.get(recipe.switchModule, Property::lasersPerModule)) +
+                times(portsInUse, in.get(recipe.switchPart, Property::cpoPortLasers))));
+    out.set(
+        Fig::fabricStrands, row,
+        times(plan.opticalLinks, in.get(recipe.hostModule, Property::strandsPerLink,
+                                        in.get(recipe.switchModule, Property::strandsPerLink))));
     out.set(Fig::fabricConnectors, row, static_cast<double>(2 * plan.opticalLinks));
     setLengths(pass, row, plan, links);
 
-    // A maker's maximum that holds the optics gives the switch alone by taking out a full set of them. Without a
-    // module to take out (copper cables) the figure stays as it is, on the safe side.
-    const long long switches = static_cast<long long>(size.switches[0]) + size.switches[1] + size.switches[2];
+    // A maker's maximum that holds the optics gives the switch alone by taking out a full set of
+    // them. Without a module to take out (copper cables) the figure stays as it is, on the safe
+    // side.
+    const long long switches =
+        static_cast<long long>(size.switches[0]) + size.switches[1] + size.switches[2];
     const double modulePower = in.get(recipe.switchModule, Property::powerTdp);
     const double portPower = in.get(recipe.switchPart, Property::cpoPortPower);
     double base = in.get(recipe.switchPart, Property::powerTdp);
@@ -315,23 +369,28 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
     out.set(Fig::fabricSwitchPower, row, times(switches, base));
     // Co-packaged engines run whether or not a port is used.
     out.set(Fig::fabricOpticsPower, row,
-            coPackaged ? times(switches, portsPerSwitch * portPower) : ifKnown(times(plan.switchModules, modulePower)));
-    out.set(Fig::fabricHostOpticsPower, row, ifKnown(times(plan.hostModules, in.get(recipe.hostModule, Property::powerTdp))));
+            coPackaged ? times(switches, portsPerSwitch * portPower)
+                       : ifKnown(times(plan.switchModules, modulePower)));
+    out.set(Fig::fabricHostOpticsPower, row,
+            ifKnown(times(plan.hostModules, in.get(recipe.hostModule, Property::powerTdp))));
 }
 
 /// Area of the cables n·d²·π/4 over the inner area of the tray, at its fullest place.
 void setTrayFill(Pass& pass) {
     const CablePlans& cables = pass.cables;
-    bool partial = false;  // some cable has no diameter
+    bool partial = false; // some cable has no diameter
     for (const CablePlan& plan : cables.plans)
         for (std::size_t m = 0; m < plan.sold.size(); ++m)
             partial |= plan.media.media()[m].area_um2 == 0 &&
-                       std::any_of(plan.sold[m].begin(), plan.sold[m].end(), [](const auto& row) { return row.second != 0; });
+                       std::any_of(plan.sold[m].begin(), plan.sold[m].end(),
+                                   [](const auto& row) { return row.second != 0; });
     const std::vector<std::int64_t> fullest = cables.load.fullest(*cables.trays, cables.entries);
     std::size_t row = 0;
     pass.hall.trays.forEach([&](Id<Tray>, const Tray& tray) {
-        const double area = pass.in.get(tray.part, Property::trayWidth) * pass.in.get(tray.part, Property::trayHeight);
-        const double fill = static_cast<double>(fullest[row]) * 1e-12 * std::numbers::pi / 4.0 / area;
+        const double area = pass.in.get(tray.part, Property::trayWidth) *
+                            pass.in.get(tray.part, Property::trayHeight);
+        const double fill =
+            static_cast<double>(fullest[row]) * 1e-12 * std::numbers::pi / 4.0 / area;
         if (partial && !std::isnan(fill))
             pass.out.setPartial(Fig::trayFill, row, fill);
         else
@@ -341,19 +400,23 @@ void setTrayFill(Pass& pass) {
     pass.out.setMax(Fig::trayFillMax, Fig::trayFill);
 }
 
-}  // namespace
+} // namespace
 
 void runCabling(Pass& pass) {
     const Changes& c = pass.changes;
-    const std::int32_t slack_mm = wholeMillimetres(std::isnan(pass.basisValue(Property::linkSlack)) ? 0.0 : pass.basisValue(Property::linkSlack));
-    const bool onlyMoved = c.rackPlaces && !c.everything && !c.parts && !c.site && !c.racks && !c.routes && !c.fabrics;
+    const std::int32_t slack_mm = wholeMillimetres(std::isnan(pass.basisValue(Property::linkSlack))
+                                                       ? 0.0
+                                                       : pass.basisValue(Property::linkSlack));
+    const bool onlyMoved =
+        c.rackPlaces && !c.everything && !c.parts && !c.site && !c.racks && !c.routes && !c.fabrics;
     if (onlyMoved)
         layMoved(pass, slack_mm);
     else
         layAll(pass, slack_mm);
     std::size_t row = 0;
-    pass.hall.fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) { setFigures(pass, row++, fabric); });
+    pass.hall.fabrics.forEach(
+        [&](Id<Fabric>, const Fabric& fabric) { setFigures(pass, row++, fabric); });
     setTrayFill(pass);
 }
 
-}  // namespace hallwright
+} // namespace hallwright

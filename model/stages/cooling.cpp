@@ -16,8 +16,8 @@ constexpr std::size_t noLoop = std::numeric_limits<std::size_t>::max();
 /// What cooling needs of one rack.
 struct RackHeat {
     PartId part;
-    std::size_t loop = noLoop;  ///< position
-    double own = 0.0;           ///< heat to liquid of the part itself, without switches mounted in it
+    std::size_t loop = noLoop; ///< position
+    double own = 0.0; ///< heat to liquid of the part itself, without switches mounted in it
 };
 
 /// A loop with what hangs on it.
@@ -38,18 +38,23 @@ struct RackFlow {
 class CoolingRun {
 public:
     explicit CoolingRun(Pass& pass)
-        : m_pass(pass), m_out(pass.out), m_mounted(mountings(pass)), m_racks(pass.rows.count(Scope::Rack)),
-          m_loops(pass.rows.count(Scope::Loop)) {}
+        : m_pass(pass), m_out(pass.out), m_mounted(mountings(pass)),
+          m_state(loadState(pass.in.text(pass.basis, Property::sizingCooling))),
+          m_racks(pass.rows.count(Scope::Rack)), m_loops(pass.rows.count(Scope::Loop)) {}
 
     void run() {
         gather();
         heats();
         std::vector<PartId> pipes;
         for (const std::string& id : split(m_pass.in.text(m_pass.basis, Property::pipePart), ' '))
-            if (const PartId pipe = m_pass.in.byCatalogId(id)) pipes.push_back(pipe);
-        for (std::size_t i = 0; i < m_loops.size(); ++i) supplyOf(i);
+            if (const PartId pipe = m_pass.in.byCatalogId(id);
+                !std::isnan(m_pass.in.get(pipe, Property::pipeBore)))
+                pipes.push_back(pipe);
+        for (std::size_t i = 0; i < m_loops.size(); ++i)
+            supplyOf(i);
         flows();
-        for (std::size_t i = 0; i < m_loops.size(); ++i) headOf(i, pipes);
+        for (std::size_t i = 0; i < m_loops.size(); ++i)
+            headOf(i, pipes);
         m_out.setSum(Fig::liquidHeat, Fig::rackLiquid);
         m_out.setSum(Fig::liquidFlow, Fig::rackFlow);
         plant();
@@ -62,35 +67,42 @@ private:
         m_pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& equipment) {
             const Part* part = m_pass.in.part(equipment.part);
             const std::ptrdiff_t loop = m_pass.rows.position(Scope::Loop, equipment.loop.raw);
-            if (!part || part->kind != Kind::Cdu || !equipment.loop || loop < 0) return;
+            if (!part || part->kind != Kind::Cdu || !equipment.loop || loop < 0)
+                return;
             m_loops[static_cast<std::size_t>(loop)].cduParts.push_back(equipment.part);
-            m_loops[static_cast<std::size_t>(loop)].cdus.push_back(footprintOf(m_pass.hall, equipment));
+            m_loops[static_cast<std::size_t>(loop)].cdus.push_back(
+                footprintOf(m_pass.hall, equipment));
         });
     }
 
-    /// Splits the heat of every rack, at its AC input, between liquid and air. What a power rack loses on the
-    /// way to the racks it feeds goes to air and is counted with them; the power rack itself has none.
+    /// Splits the heat of every rack, at its AC input, between liquid and air. What a power rack
+    /// loses on the way to the racks it feeds goes to air and is counted with them; the power rack
+    /// itself has none.
     void heats() {
-        const LoadState state = loadState(m_pass.in.text(m_pass.basis, Property::sizingCooling));
-        const Fig figure = rackFigure(state);
+        const Fig figure = rackFigure(m_state);
         std::size_t row = 0;
         m_pass.hall.racks.forEach([&](Id<Rack>, const Rack& rack) {
             RackHeat& heat = m_racks[row];
             heat.part = rack.part;
-            const std::ptrdiff_t loop = rack.loop ? m_pass.rows.position(Scope::Loop, rack.loop.raw) : -1;
-            if (loop >= 0) heat.loop = static_cast<std::size_t>(loop);
+            const std::ptrdiff_t loop =
+                rack.loop ? m_pass.rows.position(Scope::Loop, rack.loop.raw) : -1;
+            if (loop >= 0)
+                heat.loop = static_cast<std::size_t>(loop);
             const double total = m_out.get(figure, row);
-            const MountedPower switches = mountedPower(m_mounted, row, state);
+            const MountedPower switches = mountedPower(m_mounted, row, m_state);
             double own = total - switches.total;
-            if (rack.sidecar) own /= 1.0 + conversionOf(m_pass, rack).sidecar;
+            if (rack.sidecar)
+                own /= 1.0 + conversionOf(m_pass, rack).sidecar;
             const double share = m_pass.in.get(rack.part, Property::liquidFraction);
-            if (own != 0.0 && share != 0.0) heat.own = own * share;
+            if (own != 0.0 && share != 0.0)
+                heat.own = own * share;
             const double liquid = heat.own + switches.liquid;
             m_out.set(Fig::rackLiquid, row, liquid);
             m_out.set(Fig::rackAir, row, total - liquid);
             m_out.weaken(Fig::rackLiquid, row, m_out.status(figure, row));
             m_out.weaken(Fig::rackAir, row, m_out.status(figure, row));
-            if (heat.loop != noLoop && liquid != 0.0) addNeeds(m_loops[heat.loop], row);
+            if (heat.loop != noLoop && liquid != 0.0)
+                addNeeds(m_loops[heat.loop], row);
             ++row;
         });
     }
@@ -105,7 +117,8 @@ private:
         }
         for (const MountedSwitches& entry : m_mounted.in(row)) {
             const double heat = switchHeat(entry);
-            if (!(heat > 0.0)) continue;
+            if (!(heat > 0.0))
+                continue;
             const SwitchLoad& load = m_mounted.switchOf[entry.fabric];
             group.needs.heat += heat;
             if (std::isnan(load.flow))
@@ -117,8 +130,9 @@ private:
 
     double switchHeat(const MountedSwitches& entry) const {
         const SwitchLoad& load = m_mounted.switchOf[entry.fabric];
-        const LoadState state = loadState(m_pass.in.text(m_pass.basis, Property::sizingCooling));
-        return load.liquidShare > 0.0 ? entry.count * load.power[static_cast<std::size_t>(state)] * load.liquidShare : 0.0;
+        if (!(load.liquidShare > 0.0))
+            return 0.0;
+        return entry.count * load.power[static_cast<std::size_t>(m_state)] * load.liquidShare;
     }
 
     void supplyOf(std::size_t i) {
@@ -135,7 +149,8 @@ private:
         const Coolant coolant(m_pass.in, group.loop->fluid);
         SupplyPoint point;
         if (heat != Status::None)
-            point = loopSupplyPoint(m_pass, coolant, cdus, group.needs, group.loop->facilitySupply.value() - 273.15);
+            point = loopSupplyPoint(m_pass, coolant, cdus, group.needs,
+                                    group.loop->facilitySupply.value() - 273.15);
         m_out.set(Fig::loopSupply, i, point.supply);
         m_out.weaken(Fig::loopSupply, i, point.flowMissing ? Status::Partial : heat);
         m_out.set(Fig::loopIterations, i, point.passes);
@@ -151,13 +166,15 @@ private:
         for (const MountedSwitches& entry : m_mounted.in(row)) {
             const SwitchLoad& load = m_mounted.switchOf[entry.fabric];
             const double heat = switchHeat(entry);
-            if (heat == 0.0) continue;
-            const double one = std::isnan(load.flow)
-                                   ? coolantFlow(m_pass.in, coolant, load.part, heat / entry.count, supply)
-                                   : load.flow;
+            if (heat == 0.0)
+                continue;
+            const double one = std::isnan(load.flow) ? coolantFlow(m_pass.in, coolant, load.part,
+                                                                   heat / entry.count, supply)
+                                                     : load.flow;
             out.flow += entry.count * one;
             const double drop = coolantDrop(m_pass.in, load.part, one);
-            if (!(drop <= out.drop)) out.drop = std::isnan(out.drop) ? out.drop : drop;
+            if (!(drop <= out.drop))
+                out.drop = std::isnan(out.drop) ? out.drop : drop;
         }
         return out;
     }
@@ -170,16 +187,19 @@ private:
         for (std::size_t row = 0; row < m_racks.size(); ++row) {
             const double liquid = m_out.get(Fig::rackLiquid, row);
             if (liquid == 0.0) {
-                for (Fig figure : {Fig::rackFlow, Fig::rackPressure, Fig::rackReturn}) m_out.setAbsent(figure, row);
+                for (Fig figure : {Fig::rackFlow, Fig::rackPressure, Fig::rackReturn})
+                    m_out.setAbsent(figure, row);
                 continue;
             }
             const RackHeat& rack = m_racks[row];
             if (rack.loop == noLoop || std::isnan(liquid)) {
-                for (Fig figure : {Fig::rackFlow, Fig::rackPressure, Fig::rackReturn}) m_out.set(figure, row, unknown);
+                for (Fig figure : {Fig::rackFlow, Fig::rackPressure, Fig::rackReturn})
+                    m_out.set(figure, row, unknown);
                 continue;
             }
             const bool plain = m_mounted.in(row).empty();
-            if (!plain || last.part != rack.part || last.loop != rack.loop || last.own != rack.own) {
+            if (!plain || last.part != rack.part || last.loop != rack.loop ||
+                last.own != rack.own) {
                 const Coolant coolant(m_pass.in, m_loops[rack.loop].loop->fluid);
                 const double supply = m_out.get(Fig::loopSupply, rack.loop);
                 flow = flowOf(row, coolant, supply);
@@ -201,7 +221,8 @@ private:
         m_out.setSum(Fig::loopFlow, i, Fig::rackFlow, group.racks);
         const double flow = m_out.get(Fig::loopFlow, i);
         if (flow == 0.0) {
-            for (Fig figure : {Fig::loopPipe, Fig::loopVelocity_, Fig::loopFriction, Fig::loopHead, Fig::loopRideThrough})
+            for (Fig figure : {Fig::loopPipe, Fig::loopVelocity_, Fig::loopFriction, Fig::loopHead,
+                               Fig::loopRideThrough})
                 m_out.setAbsent(figure, i);
             return;
         }
@@ -209,21 +230,25 @@ private:
         const double supply = m_out.get(Fig::loopSupply, i);
         const double density = coolant.density(supply);
         HeaderPipe pipe;
-        if (!std::isnan(flow)) pipe = headerPipe(m_pass, pipes, flow, density, coolant.viscosity(supply));
+        if (!std::isnan(flow))
+            pipe = headerPipe(m_pass, pipes, flow, density, coolant.viscosity(supply));
         m_out.set(Fig::loopPipe, i, pipe.bore);
         m_out.set(Fig::loopVelocity_, i, pipe.velocity);
         m_out.set(Fig::loopFriction, i, pipe.friction);
         setHead(i, pipe, density);
         m_out.set(Fig::loopRideThrough, i,
-                  formulas::rideThrough(m_pass.basisValue(Property::loopVolume) * static_cast<double>(group.racks.size()),
+                  formulas::rideThrough(m_pass.basisValue(Property::loopVolume) *
+                                            static_cast<double>(group.racks.size()),
                                         density, coolant.heatCapacity(supply),
-                                        m_pass.basisValue(Property::rideThroughRise), m_out.get(Fig::loopHeat, i)));
+                                        m_pass.basisValue(Property::rideThroughRise),
+                                        m_out.get(Fig::loopHeat, i)));
         for (Fig figure : {Fig::loopPipe, Fig::loopVelocity_, Fig::loopFriction, Fig::loopHead})
             m_out.weaken(figure, i, m_out.status(Fig::loopFlow, i));
         m_out.weaken(Fig::loopRideThrough, i, m_out.status(Fig::loopHeat, i));
     }
 
-    /// The largest drop of a rack, the header there and back to the rack that lies farthest from any CDU, fittings.
+    /// The largest drop of a rack, the header there and back to the rack that lies farthest from
+    /// any CDU, fittings.
     void setHead(std::size_t i, const HeaderPipe& pipe, double density) {
         double drop = 0.0;
         bool missing = false;
@@ -235,27 +260,32 @@ private:
                 drop = std::max(drop, value);
         }
         const double head = drop + pipe.friction * 2.0 * farthest(m_loops[i]) +
-                            formulas::fittingLoss(m_pass.basisValue(Property::headerFittings), density, pipe.velocity);
+                            formulas::fittingLoss(m_pass.basisValue(Property::headerFittings),
+                                                  density, pipe.velocity);
         if (missing && !std::isnan(head))
             m_out.setPartial(Fig::loopHead, i, head);
         else
             m_out.set(Fig::loopHead, i, head);
     }
 
-    /// Metres, along the rows and across, from the rack that lies farthest to its nearest CDU; unknown without CDU.
+    /// Metres, along the rows and across, from the rack that lies farthest to its nearest CDU;
+    /// unknown without CDU.
     double farthest(const LoopGroup& group) {
-        if (group.cdus.empty()) return unknown;
-        std::int64_t most = 0;  // twice the distance in mm, so that centres stay whole
+        if (group.cdus.empty())
+            return unknown;
+        std::int64_t most = 0; // twice the distance in mm, so that centres stay whole
         for (std::size_t row : group.racks) {
             const Rect rect = rectOf(row);
             std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
             for (const Rect& cdu : group.cdus) {
                 const auto span = [](Millimetres a, Millimetres as, Millimetres b, Millimetres bs) {
-                    return std::abs(std::int64_t{2} * a.mm + as.mm - std::int64_t{2} * b.mm - bs.mm);
+                    return std::abs(std::int64_t{2} * a.mm + as.mm - std::int64_t{2} * b.mm -
+                                    bs.mm);
                 };
                 nearest = std::min(nearest, span(rect.x, rect.width, cdu.x, cdu.width) +
                                                 span(rect.y, rect.depth, cdu.y, cdu.depth));
-                if (nearest <= most) break;  // it cannot be the farthest any more
+                if (nearest <= most)
+                    break; // it cannot be the farthest any more
             }
             most = std::max(most, nearest);
         }
@@ -281,7 +311,8 @@ private:
         m_pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& equipment) {
             const Part* part = m_pass.in.part(equipment.part);
             m_out.set(Fig::equipmentPower, row, m_pass.in.get(equipment.part, Property::powerTdp));
-            if (part && part->kind == Kind::Cdu) cdus.push_back(row);
+            if (part && part->kind == Kind::Cdu)
+                cdus.push_back(row);
             if (part && part->kind == Kind::AirUnit) {
                 airUnits.push_back(row);
                 const double capacity = m_pass.in.get(equipment.part, Property::coolingCapacity);
@@ -321,7 +352,8 @@ private:
             m_out.set(Fig::airHeat, fromRacks + fromPlant);
         m_out.weaken(Fig::airHeat, 0, racks);
         m_out.weaken(Fig::airHeat, 0, plantStatus);
-        m_out.set(Fig::airFlow_, formulas::flowForHeat(m_out.get(Fig::airHeat), m_pass.basisValue(Property::airDensity),
+        m_out.set(Fig::airFlow_, formulas::flowForHeat(m_out.get(Fig::airHeat),
+                                                       m_pass.basisValue(Property::airDensity),
                                                        m_pass.basisValue(Property::airHeatCapacity),
                                                        m_pass.basisValue(Property::airRise)));
         m_out.weaken(Fig::airFlow_, 0, m_out.status(Fig::airHeat));
@@ -330,6 +362,7 @@ private:
     Pass& m_pass;
     Columns& m_out;
     Mountings m_mounted;
+    LoadState m_state; ///< the one that sizes cooling
     std::vector<RackHeat> m_racks;
     std::vector<LoopGroup> m_loops;
     Rect m_size{};
@@ -337,8 +370,10 @@ private:
     bool m_sized = false;
 };
 
-}  // namespace
+} // namespace
 
-void runCooling(Pass& pass) { CoolingRun(pass).run(); }
+void runCooling(Pass& pass) {
+    CoolingRun(pass).run();
+}
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -6,9 +6,11 @@
 
 namespace hallwright {
 
-double coolantFlow(const Slots& in, const Coolant& coolant, PartId part, double heat, double supply) {
+double
+coolantFlow(const Slots& in, const Coolant& coolant, PartId part, double heat, double supply) {
     if (in.hasCurve(part, Property::flowCurve))
-        return in.curve(part, Property::flowCurve, supply) * heat / in.madeFor(part, Property::flowCurve);
+        return in.curve(part, Property::flowCurve, supply) * heat /
+               in.madeFor(part, Property::flowCurve);
     const double rise = in.get(part, Property::coolantRise);
     const double mean = supply + rise / 2.0;
     return formulas::flowForHeat(heat, coolant.density(mean), coolant.heatCapacity(mean), rise);
@@ -17,15 +19,18 @@ double coolantFlow(const Slots& in, const Coolant& coolant, PartId part, double 
 double coolantDrop(const Slots& in, PartId part, double flow) {
     const Part* given = in.part(part);
     const Datum* datum = given ? given->find(Property::pressureCurve) : nullptr;
-    if (!datum || datum->reading().x.empty()) return unknown;
-    // A curve is level beyond its end, a cold plate is not: from there on turbulent flow, on the safe side.
+    if (!datum || datum->reading().x.empty())
+        return unknown;
+    // A curve is level beyond its end, a cold plate is not: from there on turbulent flow, on the
+    // safe side.
     const double end = datum->reading().x.back();
     const double beyond = flow > end && end > 0.0 ? flow / end : 1.0;
     return in.curve(part, Property::pressureCurve, flow) * beyond * beyond;
 }
 
 double coolantReturn(const Coolant& coolant, double heat, double flow, double supply) {
-    // The properties stand at the mean temperature, which hangs on the result; each turn gains three digits.
+    // The properties stand at the mean temperature, which hangs on the result; each turn gains
+    // three digits.
     double rise = 0.0;
     for (int turn = 0; turn < 4; ++turn) {
         const double mean = supply + rise / 2.0;
@@ -39,13 +44,17 @@ CduGroup cduGroup(const Slots& in, std::vector<PartId> parts, int spare) {
     out.all = parts;
     for (PartId part : parts) {
         const double head = in.get(part, Property::ratedHead);
-        if (!(out.head <= head)) out.head = head;
-        if (std::isnan(head)) break;  // unknown as a whole
+        if (!(out.head <= head))
+            out.head = head;
+        if (std::isnan(head))
+            break; // unknown as a whole
     }
     std::stable_sort(parts.begin(), parts.end(), [&](PartId a, PartId b) {
-        return in.get(a, Property::coolingCapacity, -1.0) > in.get(b, Property::coolingCapacity, -1.0);
+        return in.get(a, Property::coolingCapacity, -1.0) >
+               in.get(b, Property::coolingCapacity, -1.0);
     });
-    const std::size_t lost = std::min(static_cast<std::size_t>(std::max(spare, 0)), parts.empty() ? 0 : parts.size() - 1);
+    const std::size_t lost = std::min(static_cast<std::size_t>(std::max(spare, 0)),
+                                      parts.empty() ? 0 : parts.size() - 1);
     for (std::size_t i = lost; i < parts.size(); ++i) {
         const double capacity = in.get(parts[i], Property::coolingCapacity);
         out.capacity += capacity;
@@ -64,14 +73,20 @@ void LoopNeeds::add(PartId part, double partHeat) {
     heatOf.emplace_back(part, partHeat);
 }
 
-SupplyPoint loopSupplyPoint(const Pass& pass, const Coolant& coolant, const CduGroup& cdus, const LoopNeeds& needs,
+SupplyPoint loopSupplyPoint(const Pass& pass,
+                            const Coolant& coolant,
+                            const CduGroup& cdus,
+                            const LoopNeeds& needs,
                             double facilitySupply) {
     const double coldest = facilitySupply + pass.basisValue(Property::facilityApproach);
-    if (needs.heat == 0.0) return {coldest, 0};
-    if (cdus.all.empty()) return {};
+    if (needs.heat == 0.0)
+        return {coldest, 0};
+    if (cdus.all.empty())
+        return {};
     const double exponent = pass.basisValue(Property::uaExponent);
     SupplyPoint out;
-    // How far the supply that the CDUs reach at a supply's flow lies above it: falls as the supply rises.
+    // How far the supply that the CDUs reach at a supply's flow lies above it: falls as the supply
+    // rises.
     const auto excess = [&](double supply) {
         double flow = needs.fixedFlow;
         for (const auto& [part, heat] : needs.heatOf) {
@@ -81,7 +96,8 @@ SupplyPoint loopSupplyPoint(const Pass& pass, const Coolant& coolant, const CduG
             else
                 flow += need;
         }
-        if (flow <= 0.0) return unknown;
+        if (flow <= 0.0)
+            return unknown;
         const double ua = formulas::exchangerUaAt(cdus.ua, flow, cdus.flow, exponent);
         return coldest + formulas::approachOf(needs.heat, ua) - supply;
     };
@@ -94,7 +110,8 @@ SupplyPoint loopSupplyPoint(const Pass& pass, const Coolant& coolant, const CduG
             out.supply = unknown;
             return out;
         }
-        if (std::abs(miss) <= 1e-6 * std::max(1.0, std::abs(supply))) return out;
+        if (std::abs(miss) <= 1e-6 * std::max(1.0, std::abs(supply)))
+            return out;
         // A plain step swings where flow and approach feed back strongly; the secant damps it.
         const double slope = (miss - lastExcess) / (supply - lastSupply);
         lastSupply = supply;
@@ -104,20 +121,25 @@ SupplyPoint loopSupplyPoint(const Pass& pass, const Coolant& coolant, const CduG
     return out;
 }
 
-HeaderPipe headerPipe(const Pass& pass, const std::vector<PartId>& pipes, double flow, double density,
+HeaderPipe headerPipe(const Pass& pass,
+                      const std::vector<PartId>& pipes,
+                      double flow,
+                      double density,
                       double viscosity) {
     HeaderPipe out;
     for (PartId pipe : pipes) {
         const double bore = pass.in.get(pipe, Property::pipeBore);
-        if (std::isnan(bore)) continue;
         out.bore = bore;
         out.velocity = formulas::pipeVelocity(flow, bore);
-        out.friction = formulas::frictionPerMetre(flow, bore, pass.in.get(pipe, Property::pipeRoughness), density, viscosity);
-        if (out.velocity <= pass.basisValue(Property::loopVelocity) &&
-            out.friction <= pass.basisValue(Property::headerFriction))
+        const bool slowEnough = out.velocity <= pass.basisValue(Property::loopVelocity);
+        if (!slowEnough && pipe != pipes.back())
+            continue; // the friction of a pipe that is too small anyway is not needed
+        out.friction = formulas::frictionPerMetre(
+            flow, bore, pass.in.get(pipe, Property::pipeRoughness), density, viscosity);
+        if (slowEnough && out.friction <= pass.basisValue(Property::headerFriction))
             break;
     }
     return out;
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -29,18 +29,22 @@ Unbilled unbilled(const Pass& pass) {
     pass.hall.trays.forEach(look(out.plant));
     for (std::size_t row = 0; row < pass.rows.count(Scope::Fabric); ++row) {
         out.it |= pass.out.status(Fig::fabricTransceivers, row) == Status::None;
-        if (row >= pass.cables.plans.size()) continue;
+        if (row >= pass.cables.plans.size())
+            continue;
         const CablePlan& cables = pass.cables.plans[row];
         out.it |= cables.unroutedLinks > 0;
-        for (const auto& [cable, pieces] : cables.pieces) out.it |= pieces > 0 && !pass.in.part(cable.first);
+        for (const auto& [cable, pieces] : cables.pieces)
+            out.it |= pieces > 0 && !pass.in.part(cable.first);
     }
-    pass.hall.fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) { out.it |= !pass.in.part(fabric.switchPart); });
+    pass.hall.fabrics.forEach(
+        [&](Id<Fabric>, const Fabric& fabric) { out.it |= !pass.in.part(fabric.switchPart); });
     return out;
 }
 
 void runCapital(Pass& pass) {
     Partial it, plant;
-    for (const BillLine& line : pass.bill) (isItSection(line.section) ? it : plant).add(line.quantity * line.price);
+    for (const BillLine& line : pass.bill)
+        (isItSection(line.section) ? it : plant).add(line.quantity * line.price);
     const Unbilled rest = unbilled(pass);
     it.missing |= rest.it;
     plant.missing |= rest.plant;
@@ -48,7 +52,8 @@ void runCapital(Pass& pass) {
     plant.put(pass.out, Fig::capexPlant);
 
     const PartId item = pass.in.reference(pass.basis, Property::facilityCost);
-    setFrom(pass.out, Fig::capexFacility, 0, pass.out.get(Fig::itTdp) * pass.in.get(item, Property::pricePerPower),
+    setFrom(pass.out, Fig::capexFacility, 0,
+            pass.out.get(Fig::itTdp) * pass.in.get(item, Property::pricePerPower),
             {pass.out.status(Fig::itTdp)});
     Partial capital;
     capital.add(pass.out, Fig::capexIt);
@@ -61,7 +66,7 @@ void addShare(Partial& sum, const Columns& columns, Fig of, double share) {
     sum.add(columns.get(of) * share, columns.status(of));
 }
 
-}  // namespace
+} // namespace
 
 void runCost(Pass& pass) {
     pass.bill = makeBill(pass);
@@ -70,8 +75,11 @@ void runCost(Pass& pass) {
     Columns& out = pass.out;
     const PartId tariff = pass.hall.site().tariff;
     const Status energy = out.status(Fig::facilityEnergy);
-    setFrom(out, Fig::energyCost, 0, out.get(Fig::facilityEnergy) * pass.in.get(tariff, Property::energyPrice), {energy});
-    setFrom(out, Fig::carbon, 0, out.get(Fig::facilityEnergy) * pass.in.get(tariff, Property::carbonIntensity), {energy});
+    setFrom(out, Fig::energyCost, 0,
+            out.get(Fig::facilityEnergy) * pass.in.get(tariff, Property::energyPrice), {energy});
+    setFrom(out, Fig::carbon, 0,
+            out.get(Fig::facilityEnergy) * pass.in.get(tariff, Property::carbonIntensity),
+            {energy});
 
     Partial operating;
     operating.add(out, Fig::energyCost);
@@ -94,8 +102,9 @@ void runCost(Pass& pass) {
         return;
     }
     setFrom(out, Fig::gpuHour, 0,
-            formulas::costPerGpuHour(out.get(Fig::costPerYear), gpus, pass.basisValue(Property::gpuUse)),
+            formulas::costPerGpuHour(out.get(Fig::costPerYear), gpus,
+                                     pass.basisValue(Property::gpuUse)),
             {out.status(Fig::costPerYear), out.status(Fig::gpuPackages_)});
 }
 
-}  // namespace hallwright
+} // namespace hallwright

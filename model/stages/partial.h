@@ -20,7 +20,8 @@ struct Partial {
     }
     /// A figure that does not apply adds nothing.
     void add(double value, Status status) {
-        if (status == Status::Absent) return;
+        if (status == Status::Absent)
+            return;
         add(value);
         missing |= status == Status::Partial;
     }
@@ -38,7 +39,9 @@ struct Partial {
         return {std::max(sum, other.sum), known || other.known, missing || other.missing};
     }
 
-    double number() const { return missing && !known ? std::numeric_limits<double>::quiet_NaN() : sum; }
+    double number() const {
+        return missing && !known ? std::numeric_limits<double>::quiet_NaN() : sum;
+    }
     Status status() const { return !missing ? Status::Ok : known ? Status::Partial : Status::None; }
     void put(Columns& columns, Fig figure, std::size_t row = 0) const {
         if (missing && known)
@@ -49,9 +52,14 @@ struct Partial {
 };
 
 /// Sets a figure made of others: unknown where its value is, partial where any of them is.
-inline void setFrom(Columns& columns, Fig figure, std::size_t row, double value, std::initializer_list<Status> inputs) {
+inline void setFrom(Columns& columns,
+                    Fig figure,
+                    std::size_t row,
+                    double value,
+                    std::initializer_list<Status> inputs) {
     columns.set(figure, row, value);
-    for (Status status : inputs) columns.weaken(figure, row, status);
+    for (Status status : inputs)
+        columns.weaken(figure, row, status);
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -12,15 +12,19 @@ namespace {
 
 /// The column of rack loads that a text of the design basis names.
 std::optional<Fig> rackState(std::string_view state) {
-    if (state == "peak") return Fig::rackPeak;
-    if (state == "tdp") return Fig::rackTdp;
-    if (state == "typical") return Fig::rackTypical;
-    if (state == "idle") return Fig::rackIdle;
+    if (state == "peak")
+        return Fig::rackPeak;
+    if (state == "tdp")
+        return Fig::rackTdp;
+    if (state == "typical")
+        return Fig::rackTypical;
+    if (state == "idle")
+        return Fig::rackIdle;
     return std::nullopt;
 }
 
-/// Loads of everything that tap-offs may feed: racks, then equipment. What hangs on a power rack draws through it,
-/// and its figures hold that rack's loss already.
+/// Loads of everything that tap-offs may feed: racks, then equipment. What hangs on a power rack
+/// draws through it, and its figures hold that rack's loss already.
 std::vector<Partial> thingLoads(const Pass& pass, std::optional<Fig> state) {
     const std::size_t racks = pass.rows.count(Scope::Rack);
     std::vector<Partial> loads(racks + pass.rows.count(Scope::Equipment));
@@ -29,27 +33,33 @@ std::vector<Partial> thingLoads(const Pass& pass, std::optional<Fig> state) {
     sidecarOf.reserve(racks);
     pass.hall.racks.forEach([&](Id<Rack>, const Rack& rack) {
         const std::ptrdiff_t own = static_cast<std::ptrdiff_t>(sidecarOf.size());
-        const std::ptrdiff_t sidecar = rack.sidecar ? pass.rows.position(Scope::Rack, rack.sidecar.raw) : -1;
+        const std::ptrdiff_t sidecar =
+            rack.sidecar ? pass.rows.position(Scope::Rack, rack.sidecar.raw) : -1;
         sidecarOf.push_back(sidecar == own ? -1 : sidecar);
-        if (sidecarOf.back() >= 0) feedsOthers[static_cast<std::size_t>(sidecarOf.back())] = true;
+        if (sidecarOf.back() >= 0)
+            feedsOthers[static_cast<std::size_t>(sidecarOf.back())] = true;
     });
     for (std::size_t i = 0; i < racks; ++i) {
         const std::size_t at = sidecarOf[i] >= 0 ? static_cast<std::size_t>(sidecarOf[i]) : i;
-        if (feedsOthers[i] && sidecarOf[i] < 0) continue;  // a power rack has no load of its own
+        if (feedsOthers[i] && sidecarOf[i] < 0)
+            continue; // a power rack has no load of its own
         if (state)
             loads[at].add(pass.out, *state, i);
         else
             loads[at].missing = true;
     }
-    for (std::size_t i = racks; i < loads.size(); ++i) loads[i].add(pass.out, Fig::equipmentPower, i - racks);
+    for (std::size_t i = racks; i < loads.size(); ++i)
+        loads[i].add(pass.out, Fig::equipmentPower, i - racks);
     return loads;
 }
 
 /// What cooling plant draws that no tap-off feeds, heat rejection included.
-Partial mechanicalLoad(const Pass& pass, const PowerNetwork& network, const std::vector<Partial>& loads) {
+Partial
+mechanicalLoad(const Pass& pass, const PowerNetwork& network, const std::vector<Partial>& loads) {
     Partial sum;
     for (std::size_t i = pass.rows.count(Scope::Rack); i < loads.size(); ++i)
-        if (network.things[i].feeds.empty()) sum.add(loads[i]);
+        if (network.things[i].feeds.empty())
+            sum.add(loads[i]);
     sum.add(pass.out, Fig::rejectionPower);
     return sum;
 }
@@ -78,7 +88,8 @@ std::vector<HeatStream> heatStreams(const Pass& pass) {
     Partial liquid;
     liquid.add(pass.out, Fig::liquidHeat);
     const double rest = liquid.sum - looped.sum;
-    if (rest > 1e-9 * liquid.sum) chilled.heat.sum += rest;
+    if (rest > 1e-9 * liquid.sum)
+        chilled.heat.sum += rest;
     chilled.heat.missing |= liquid.missing;
     streams.push_back(chilled);
     return streams;
@@ -89,7 +100,8 @@ template <typename Share>
 Partial overStreams(const std::vector<HeatStream>& streams, Share&& share) {
     Partial sum;
     for (const HeatStream& stream : streams) {
-        if (stream.heat.sum > 0.0) sum.add(stream.heat.sum * share(stream.supply_c));
+        if (stream.heat.sum > 0.0)
+            sum.add(stream.heat.sum * share(stream.supply_c));
         sum.missing |= stream.heat.missing;
     }
     return sum;
@@ -115,27 +127,32 @@ void runRejection(Pass& pass, const RejectionPlant& plant, const std::vector<Hea
 double currentOf(const Pass& pass, double power) {
     const Distribution distribution = pass.hall.site().distribution;
     const double voltage = nominalVoltage(distribution).value();
-    if (distribution == Distribution::Dc800) return formulas::directCurrent(power, voltage);
+    if (distribution == Distribution::Dc800)
+        return formulas::directCurrent(power, voltage);
     return formulas::threePhaseCurrent(power, voltage, pass.basisValue(Property::loadPowerFactor));
 }
 
-/// Drop along a busway and its feeder as a share of nominal. Tap-offs are spread evenly along the run, so the far end
-/// sees half of what one load at the end would make; the feeder has copper for the design current density.
+/// Drop along a busway and its feeder as a share of nominal. Tap-offs are spread evenly along the
+/// run, so the far end sees half of what one load at the end would make; the feeder has copper for
+/// the design current density.
 double dropShare(const Pass& pass, const Busway& busway, double current) {
     const Distribution distribution = pass.hall.site().distribution;
-    const double resistivity = formulas::resistivityAt(pass.basisValue(Property::copperResistivity),
-                                                       pass.basisValue(Property::copperCoefficient),
-                                                       pass.basisValue(Property::conductorTemperature));
-    const double run_m = std::hypot((busway.x2 - busway.x1).metres(), (busway.y2 - busway.y1).metres());
+    const double resistivity = formulas::resistivityAt(
+        pass.basisValue(Property::copperResistivity), pass.basisValue(Property::copperCoefficient),
+        pass.basisValue(Property::conductorTemperature));
+    const double run_m =
+        std::hypot((busway.x2 - busway.x1).metres(), (busway.y2 - busway.y1).metres());
     const double halfRun = pass.in.get(busway.part, Property::resistancePerMetre) * run_m / 2.0;
     // ρ·L ÷ A with A = I ÷ J: the feeder's own drop does not depend on the current.
-    const double feeder_v = resistivity * pass.basisValue(Property::feederDensity) * busway.feeder.metres();
+    const double feeder_v =
+        resistivity * pass.basisValue(Property::feederDensity) * busway.feeder.metres();
     const double voltage = nominalVoltage(distribution).value();
     const double powerFactor = pass.basisValue(Property::loadPowerFactor);
-    const double drop = distribution == Distribution::Dc800
-                            ? formulas::directDrop(current, halfRun) + formulas::directDrop(1.0, feeder_v)
-                            : formulas::threePhaseDrop(current, halfRun, powerFactor) +
-                                  formulas::threePhaseDrop(1.0, feeder_v, powerFactor);
+    const double drop =
+        distribution == Distribution::Dc800
+            ? formulas::directDrop(current, halfRun) + formulas::directDrop(1.0, feeder_v)
+            : formulas::threePhaseDrop(current, halfRun, powerFactor) +
+                  formulas::threePhaseDrop(1.0, feeder_v, powerFactor);
     return drop / voltage;
 }
 
@@ -147,22 +164,28 @@ struct WorstFlow {
     void take(const PowerFlow& flow) {
         const auto grow = [](std::vector<Partial>& worst, const std::vector<Partial>& now) {
             worst.resize(now.size());
-            for (std::size_t i = 0; i < now.size(); ++i) worst[i] = worst[i].larger(now[i]);
+            for (std::size_t i = 0; i < now.size(); ++i)
+                worst[i] = worst[i].larger(now[i]);
         };
         grow(taps, flow.taps);
         grow(busways, flow.busways);
         grow(units, flow.unitOutput);
-        for (const Partial& input : flow.systemInput) system = system.larger(input);
+        for (const Partial& input : flow.systemInput)
+            system = system.larger(input);
     }
 };
 
-void writeElements(Pass& pass, const PowerFlow& all, const WorstFlow& worst, const PowerFlow& design) {
+void writeElements(Pass& pass,
+                   const PowerFlow& all,
+                   const WorstFlow& worst,
+                   const PowerFlow& design) {
     Columns& out = pass.out;
     std::size_t t = 0;
     pass.hall.taps.forEach([&](Id<Tap>, const Tap& tap) {
         const std::size_t at = t++;
         if (!tap.busway || pass.rows.position(Scope::Busway, tap.busway.raw) < 0) {
-            for (Fig figure : {Fig::tapLoad, Fig::tapWorst, Fig::tapCurrent}) out.setAbsent(figure, at);
+            for (Fig figure : {Fig::tapLoad, Fig::tapWorst, Fig::tapCurrent})
+                out.setAbsent(figure, at);
             return;
         }
         all.taps[at].put(out, Fig::tapLoad, at);
@@ -198,7 +221,8 @@ void runFacility(Pass& pass, const RejectionPlant& plant, const std::vector<Heat
     const Status itStatus = out.status(Fig::itTdp);
 
     Partial loss;
-    for (std::size_t u = 0; u < pass.rows.count(Scope::PowerUnit); ++u) loss.add(out, Fig::unitLoss, u);
+    for (std::size_t u = 0; u < pass.rows.count(Scope::PowerUnit); ++u)
+        loss.add(out, Fig::unitLoss, u);
     loss.add(it * pass.basisValue(Property::shelfPower), itStatus);
     loss.put(out, Fig::distributionLoss);
 
@@ -215,21 +239,24 @@ void runFacility(Pass& pass, const RejectionPlant& plant, const std::vector<Heat
 
     const ClimateYear climate = climateYear(pass.in, pass.hall.site().climate);
     Partial year = base;
-    year.add(overStreams(streams, [&](double supply_c) { return meanPowerShare(plant, supply_c, climate); }));
+    year.add(overStreams(
+        streams, [&](double supply_c) { return meanPowerShare(plant, supply_c, climate); }));
 
     if (it == 0.0) {
-        for (Fig figure : {Fig::facilityPue, Fig::facilityPueYear}) out.setAbsent(figure, 0);
+        for (Fig figure : {Fig::facilityPue, Fig::facilityPueYear})
+            out.setAbsent(figure, 0);
         out.set(Fig::facilityEnergy, 0.0);
         return;
     }
     setFrom(out, Fig::facilityPue, 0, facility.number() / it, {facility.status(), itStatus});
     setFrom(out, Fig::facilityPueYear, 0, year.number() / it, {year.status(), itStatus});
     const double mean = out.get(Fig::itTypical) * pass.basisValue(Property::duty);
-    setFrom(out, Fig::facilityEnergy, 0, formulas::yearlyEnergy(mean, out.get(Fig::facilityPueYear)),
+    setFrom(out, Fig::facilityEnergy, 0,
+            formulas::yearlyEnergy(mean, out.get(Fig::facilityPueYear)),
             {out.status(Fig::itTypical), out.status(Fig::facilityPueYear)});
 }
 
-}  // namespace
+} // namespace
 
 void runPower(Pass& pass) {
     pass.power = makePowerPlan(pass.hall, pass.rows);
@@ -245,11 +272,13 @@ void runPower(Pass& pass) {
     WorstFlow worst;
     worst.take(all);
     if (pass.power.mayLoseOne)
-        for (std::ptrdiff_t s = 0; s < pass.power.systems; ++s) worst.take(powerFlow(network, sizing, mechanical, s));
-    // Losses belong to the design power that the PUE is stated for, not to the peak that sizes breakers.
+        for (std::ptrdiff_t s = 0; s < pass.power.systems; ++s)
+            worst.take(powerFlow(network, sizing, mechanical, s));
+    // Losses belong to the design power that the PUE is stated for, not to the peak that sizes
+    // breakers.
     const PowerFlow design = powerFlow(network, thingLoads(pass, Fig::rackTdp), mechanical, -1);
     writeElements(pass, all, worst, design);
     runFacility(pass, plant, streams);
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -9,7 +9,7 @@ namespace {
 struct OwnPower {
     std::array<double, loadStateCount> atInput{};
     double designAtBus = unknown;
-    bool hasBus = false;  ///< a DC bus fed by shelves or a power rack, or given without conversion
+    bool hasBus = false; ///< a DC bus fed by shelves or a power rack, or given without conversion
 };
 
 struct BothPlanes {
@@ -17,32 +17,38 @@ struct BothPlanes {
     double bus = unknown;
 };
 
-/// Brings a figure to the AC input and the DC bus. A figure without a plane is one of the AC input; one of
-/// the chips says nothing of the rack.
+/// Brings a figure to the AC input and the DC bus. A figure without a plane is one of the AC input;
+/// one of the chips says nothing of the rack.
 BothPlanes bothPlanes(const Slots& in, PartId part, Property property, double factor) {
     const double value = in.get(part, property);
     const std::string_view plane = in.plane(part, property);
-    if (plane == "dc-bus" || plane == "dc-800") return {value * factor, value};
-    if (plane == "chip") return {};
+    if (plane == "dc-bus" || plane == "dc-800")
+        return {value * factor, value};
+    if (plane == "chip")
+        return {};
     return {value, value / factor};
 }
 
 OwnPower ownPower(const Pass& pass, PartId part, Kind kind, double factor) {
     OwnPower out;
-    if (kind == Kind::PowerSidecar) return out;  // its loss is in the AC input of the racks it feeds
+    if (kind == Kind::PowerSidecar)
+        return out; // its loss is in the AC input of the racks it feeds
     const Slots& in = pass.in;
     const BothPlanes design = bothPlanes(in, part, Property::powerTdp, factor);
     out.atInput[static_cast<std::size_t>(LoadState::Design)] = design.input;
-    out.atInput[static_cast<std::size_t>(LoadState::Idle)] = bothPlanes(in, part, Property::powerIdle, factor).input;
+    out.atInput[static_cast<std::size_t>(LoadState::Idle)] =
+        bothPlanes(in, part, Property::powerIdle, factor).input;
     double typical = bothPlanes(in, part, Property::powerTypical, factor).input;
-    if (std::isnan(typical)) typical = design.input * pass.basisValue(Property::typicalShare);
+    if (std::isnan(typical))
+        typical = design.input * pass.basisValue(Property::typicalShare);
     out.atInput[static_cast<std::size_t>(LoadState::Typical)] = typical;
-    out.atInput[static_cast<std::size_t>(LoadState::Peak)] = bothPlanes(in, part, Property::powerPeak, factor).input;
+    out.atInput[static_cast<std::size_t>(LoadState::Peak)] =
+        bothPlanes(in, part, Property::powerPeak, factor).input;
     out.designAtBus = design.bus;
     out.hasBus = true;
     const Part* content = in.part(part);
     if (kind == Kind::NetworkRack && content && !content->find(Property::powerTdp)) {
-        out.atInput.fill(0.0);  // a frame: all it draws is what is mounted in it
+        out.atInput.fill(0.0); // a frame: all it draws is what is mounted in it
         out.hasBus = false;
     }
     return out;
@@ -89,7 +95,7 @@ private:
     bool m_missing = false;
 };
 
-}  // namespace
+} // namespace
 
 void runRackLoads(Pass& pass) {
     const Mountings mounted = mountings(pass);
@@ -114,20 +120,23 @@ void runRackLoads(Pass& pass) {
         }
         for (std::size_t s = 0; s < loadStateCount; ++s) {
             const LoadState state = static_cast<LoadState>(s);
-            setRack(pass.out, rackFigure(state), row, own.atInput[s], mountedPower(mounted, row, state));
+            setRack(pass.out, rackFigure(state), row, own.atInput[s],
+                    mountedPower(mounted, row, state));
         }
         if (own.hasBus)
             pass.out.set(Fig::rackBus, row, own.designAtBus);
         else
             pass.out.setAbsent(Fig::rackBus, row);
-        for (PartSum& sum : sums) sum.add(pass.in, rack.part, kind);
+        for (PartSum& sum : sums)
+            sum.add(pass.in, rack.part, kind);
         ++row;
     });
     pass.out.setSum(Fig::itIdle, Fig::rackIdle);
     pass.out.setSum(Fig::itTypical, Fig::rackTypical);
     pass.out.setSum(Fig::itTdp, Fig::rackTdp);
     pass.out.setSum(Fig::itPeak, Fig::rackPeak);
-    for (const PartSum& sum : sums) sum.store(pass.out);
+    for (const PartSum& sum : sums)
+        sum.store(pass.out);
 }
 
-}  // namespace hallwright
+} // namespace hallwright

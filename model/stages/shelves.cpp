@@ -18,9 +18,12 @@ struct ShelfRow {
 
 /// Shelves that may fail before the rest must carry the load; unknown where the part does not say.
 double sparesOf(std::string_view redundancy, double shelves) {
-    if (redundancy == "N") return 0.0;
-    if (redundancy == "N+1") return 1.0;
-    if (redundancy == "N+N") return shelves - std::floor(shelves / 2.0);
+    if (redundancy == "N")
+        return 0.0;
+    if (redundancy == "N+1")
+        return 1.0;
+    if (redundancy == "N+N")
+        return shelves - std::floor(shelves / 2.0);
     return unknown;
 }
 
@@ -31,37 +34,41 @@ void busbarOf(const Pass& pass, PartId part, double bus, ShelfRow& out) {
     const double section = current / sections;
     const double area = in.get(part, Property::busbarArea);
     const double length = in.get(part, Property::busbarLength);
-    const double resistivity = formulas::resistivityAt(pass.basisValue(Property::copperResistivity),
-                                             pass.basisValue(Property::copperCoefficient),
-                                             pass.basisValue(Property::conductorTemperature));
+    const double resistivity = formulas::resistivityAt(
+        pass.basisValue(Property::copperResistivity), pass.basisValue(Property::copperCoefficient),
+        pass.basisValue(Property::conductorTemperature));
     const double resistance = formulas::conductorResistance(resistivity, length, area);
     out.current = {true, current};
     out.section = {true, section};
     out.drop = {true, formulas::spreadLoadDrop(section, resistance)};
     out.barLoss = {true, sections * formulas::spreadLoadLoss(section, resistance)};
     out.density = {true, section / area};
-    out.copper = {true, formulas::conductorMass(2.0 * sections, area, length, pass.basisValue(Property::copperDensity))};
+    out.copper = {true, formulas::conductorMass(2.0 * sections, area, length,
+                                                pass.basisValue(Property::copperDensity))};
 }
 
 ShelfRow shelfRow(const Pass& pass, const Rack& rack, double bus) {
     const Slots& in = pass.in;
     const Part* part = in.part(rack.part);
     ShelfRow out;
-    if (!part) return out;
+    if (!part)
+        return out;
     const Conversion conversion = conversionOf(pass, rack);
     if (const PartId shelf = in.reference(rack.part, Property::shelf)) {
         const double shelves = in.get(rack.part, Property::shelfCount);
         const double spares = sparesOf(in.text(rack.part, Property::shelfRedundancy), shelves);
-        out.capacity = {true, formulas::shelfOutput(shelves, spares, in.get(shelf, Property::ratingPower))};
+        out.capacity = {
+            true, formulas::shelfOutput(shelves, spares, in.get(shelf, Property::ratingPower))};
         out.loss = {true, bus * (conversion.factor() - 1.0)};
     } else if (rack.sidecar) {
         out.loss = {true, bus * (conversion.factor() - 1.0)};
     }
-    if (part->find(Property::busbarVoltage)) busbarOf(pass, rack.part, bus, out);
+    if (part->find(Property::busbarVoltage))
+        busbarOf(pass, rack.part, bus, out);
     return out;
 }
 
-}  // namespace
+} // namespace
 
 void runShelves(Pass& pass) {
     constexpr std::pair<Fig, Entry ShelfRow::*> columns[] = {
@@ -98,4 +105,4 @@ void runShelves(Pass& pass) {
     pass.out.setSum(Fig::busbarCopperMass, Fig::rackBusbarCopper);
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -10,7 +10,8 @@ namespace hallwright {
 
 namespace {
 
-/// Mass of every rack by position: its part's, and of network racks the switches that stand in them.
+/// Mass of every rack by position: its part's, and of network racks the switches that stand in
+/// them.
 std::vector<Partial> rackMasses(const Pass& pass) {
     std::vector<Partial> masses(pass.rows.count(Scope::Rack));
     std::vector<bool> isNetwork(masses.size(), false);
@@ -26,7 +27,8 @@ std::vector<Partial> rackMasses(const Pass& pass) {
         const double each = fabric ? pass.in.get(fabric->switchPart, Property::mass) : unknown;
         for (const std::vector<std::int32_t>& tier : plan.switchRack)
             for (std::int32_t rack : tier)
-                if (rack >= 0 && static_cast<std::size_t>(rack) < masses.size() && isNetwork[static_cast<std::size_t>(rack)])
+                if (rack >= 0 && static_cast<std::size_t>(rack) < masses.size() &&
+                    isNetwork[static_cast<std::size_t>(rack)])
                     masses[static_cast<std::size_t>(rack)].add(each);
     }
     return masses;
@@ -48,9 +50,10 @@ StandingBox standingBox(const Pass& pass, const Item& item, double mass_kg) {
     box.turned = item.place.facing == Facing::Left || item.place.facing == Facing::Right;
     if (std::isnan(width) || std::isnan(depth)) {
         box.ground = footprintOf(pass.hall, item);
-        return box;  // where its feet stand is not known
+        return box; // where its feet stand is not known
     }
-    box.ground = footprint(item.place, Millimetres::fromMetres(width), Millimetres::fromMetres(depth));
+    box.ground =
+        footprint(item.place, Millimetres::fromMetres(width), Millimetres::fromMetres(depth));
     box.feet = footCount(pass, item.part);
     return box;
 }
@@ -58,8 +61,9 @@ StandingBox standingBox(const Pass& pass, const Item& item, double mass_kg) {
 void runTiles(Pass& pass) {
     const std::size_t racks = pass.rows.count(Scope::Rack);
     const Micrometres pitch = pass.hall.site().tile;
-    if (pitch.um < 1000) {  // no grid
-        for (std::size_t i = 0; i < racks; ++i) pass.out.setAbsent(Fig::rackTileLoad, i);
+    if (pitch.um < 1000) { // no grid
+        for (std::size_t i = 0; i < racks; ++i)
+            pass.out.setAbsent(Fig::rackTileLoad, i);
         return;
     }
     std::vector<StandingBox> boxes;
@@ -78,7 +82,7 @@ void runTiles(Pass& pass) {
     }
 }
 
-}  // namespace
+} // namespace
 
 void runStructure(Pass& pass) {
     Columns& out = pass.out;
@@ -94,8 +98,10 @@ void runStructure(Pass& pass) {
         const double width = pass.in.get(rack.part, Property::sizeWidth);
         const double depth = pass.in.get(rack.part, Property::sizeDepth);
         const Status status = masses[at].status();
-        setFrom(out, Fig::rackFootprintLoad, at, formulas::floorPressure(mass, width * depth), {status});
-        setFrom(out, Fig::rackBayLoad, at, formulas::floorPressure(mass, width * bayDepth), {status});
+        setFrom(out, Fig::rackFootprintLoad, at, formulas::floorPressure(mass, width * depth),
+                {status});
+        setFrom(out, Fig::rackBayLoad, at, formulas::floorPressure(mass, width * bayDepth),
+                {status});
     });
     pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& equipment) {
         total.add(pass.in.get(equipment.part, Property::mass));
@@ -110,4 +116,4 @@ void runStructure(Pass& pass) {
     out.set(Fig::spaceArea, site.width.metres() * site.depth.metres());
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -8,17 +8,21 @@ namespace hallwright {
 
 namespace {
 
-/// Tiles that carry something, by open addressing: a hall of 10,000 racks has 40,000 feet, and this runs in a drag.
+/// Tiles that carry something, by open addressing: a hall of 10,000 racks has 40,000 feet, and this
+/// runs in a drag.
 class TileTable {
 public:
-    explicit TileTable(std::size_t feet) : m_cells(std::bit_ceil(std::max<std::size_t>(2 * feet, 16))) {}
+    explicit TileTable(std::size_t feet)
+        : m_cells(std::bit_ceil(std::max<std::size_t>(2 * feet, 16))) {}
 
     TileLoad& at(std::int32_t x, std::int32_t y) {
-        const std::uint64_t key = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32) |
-                                  static_cast<std::uint32_t>(y);
+        const std::uint64_t key =
+            (static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32) |
+            static_cast<std::uint32_t>(y);
         const std::size_t mask = m_cells.size() - 1;
         std::size_t i = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20) & mask;
-        while (m_cells[i].used && m_cells[i].key != key) i = (i + 1) & mask;
+        while (m_cells[i].used && m_cells[i].key != key)
+            i = (i + 1) & mask;
         m_cells[i].used = true;
         m_cells[i].key = key;
         return m_cells[i].load;
@@ -35,7 +39,8 @@ private:
 
 /// Position of foot i of n along a side, as the millimetre of the box it stands on.
 std::int32_t along(std::int32_t from, std::int32_t length, int i, int n) {
-    if (n == 1) return from + length / 2;
+    if (n == 1)
+        return from + length / 2;
     const std::int64_t span = std::max(length - 1, 0);
     return from + static_cast<std::int32_t>(span * i / (n - 1));
 }
@@ -50,31 +55,37 @@ void forEachFoot(const StandingBox& box, Visit&& visit) {
         const int n = atBack ? box.feet - front : front;
         const int k = atBack ? i - front : i;
         if (box.turned)
-            visit(atBack ? g.x.mm + std::max(g.width.mm - 1, 0) : g.x.mm, along(g.y.mm, g.depth.mm, k, n));
+            visit(atBack ? g.x.mm + std::max(g.width.mm - 1, 0) : g.x.mm,
+                  along(g.y.mm, g.depth.mm, k, n));
         else
-            visit(along(g.x.mm, g.width.mm, k, n), atBack ? g.y.mm + std::max(g.depth.mm - 1, 0) : g.y.mm);
+            visit(along(g.x.mm, g.width.mm, k, n),
+                  atBack ? g.y.mm + std::max(g.depth.mm - 1, 0) : g.y.mm);
     }
 }
 
-}  // namespace
+} // namespace
 
 std::int32_t tileIndex(Millimetres at, Micrometres pitch) {
     std::int32_t i = static_cast<std::int32_t>(std::floor(at.mm * 1000.0 / pitch.um));
-    while (pitch.times(i) > at) --i;
-    while (pitch.times(i + 1) <= at) ++i;
+    while (pitch.times(i) > at)
+        --i;
+    while (pitch.times(i + 1) <= at)
+        ++i;
     return i;
 }
 
 std::vector<TileLoad> tileLoads(const std::vector<StandingBox>& boxes, Micrometres pitch) {
     std::size_t feet = 0;
-    for (const StandingBox& box : boxes) feet += static_cast<std::size_t>(std::max(box.feet, 1));
+    for (const StandingBox& box : boxes)
+        feet += static_cast<std::size_t>(std::max(box.feet, 1));
     TileTable tiles(feet);
     const auto tileAt = [&](std::int32_t x, std::int32_t y) -> TileLoad& {
         return tiles.at(tileIndex({x}, pitch), tileIndex({y}, pitch));
     };
     for (const StandingBox& box : boxes) {
         if (box.feet <= 0) {
-            // Unknown feet may stand anywhere on the box; its corner marks the tile as not fully known.
+            // Unknown feet may stand anywhere on the box; its corner marks the tile as not fully
+            // known.
             tileAt(box.ground.x.mm, box.ground.y.mm).missing = true;
             continue;
         }
@@ -102,4 +113,4 @@ std::vector<TileLoad> tileLoads(const std::vector<StandingBox>& boxes, Micrometr
     return worst;
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "model/figures/evaluation.h"
+#include "model/hall/route.h"
+#include "model/hall/table.h"
 
 #include <compare>
 #include <cstdint>
@@ -8,35 +9,40 @@
 
 namespace hallwright {
 
-/// The cable trays of a hall as a graph, for routes and fill. Straight axis-parallel trays whose centre lines touch
-/// or cross are joined, at different elevations by a riser. Lengths are whole millimetres, so a route is exact.
-/// Made once per change of the trays: all shortest ways between the joints are known beforehand.
+/// The cable trays of a hall as a graph, for routes and fill. Straight axis-parallel trays whose
+/// centre lines touch or cross are joined, at different elevations by a riser. Lengths are whole
+/// millimetres, so a route is exact. Made once per change of the trays: all shortest ways between
+/// the joints are known beforehand.
 class TrayGraph {
 public:
-    /// Where the cables of a rack enter the trays: the nearest point of any tray, reached square to the walls.
+    /// Where the cables of a rack enter the trays: the nearest point of any tray, reached square to
+    /// the walls.
     struct Entry {
         std::int32_t section = -1;  ///< -1: there is no tray
         std::int32_t offset_mm = 0; ///< from the beginning of the section
         std::int32_t lateral_mm = 0;
         std::int32_t elevation_mm = 0;
     };
-    /// A way from entry to entry. `from` and `to` are the joints where it leaves and enters the end sections.
+    /// A way from entry to entry. `from` and `to` are the joints where it leaves and enters the end
+    /// sections.
     struct Route {
-        std::int32_t length_mm = -1;  ///< along the trays; -1: no way
-        std::int32_t from = -1, to = -1;  ///< -1: both ends are on one section
+        std::int32_t length_mm = -1;     ///< along the trays; -1: no way
+        std::int32_t from = -1, to = -1; ///< -1: both ends are on one section
     };
     /// A stretch of one tray between two neighbouring joints.
     struct Section {
-        std::int32_t tray = 0;  ///< position
-        std::int32_t begin = 0, end = 0;  ///< joints
-        std::int32_t start_mm = 0;        ///< from the lower end of the tray
+        std::int32_t tray = 0;           ///< position
+        std::int32_t begin = 0, end = 0; ///< joints
+        std::int32_t start_mm = 0;       ///< from the lower end of the tray
         std::int32_t length_mm = 0;
     };
 
     TrayGraph() = default;
     explicit TrayGraph(const Table<Tray>& trays);
 
-    bool madeFrom(const Table<Tray>& trays) const { return m_trays.sharesAllWith(trays) || m_trays == trays; }
+    bool madeFrom(const Table<Tray>& trays) const {
+        return m_trays.sharesAllWith(trays) || m_trays == trays;
+    }
     Entry entry(Millimetres x, Millimetres y) const;
     Route route(const Entry& a, const Entry& b) const;
 
@@ -48,9 +54,13 @@ public:
     /// How many joints order() holds.
     std::size_t reached(std::size_t joint) const { return m_reached[joint]; }
     /// The joint before `to` on the way from `from`; -1 at the start.
-    std::int32_t before(std::size_t from, std::size_t to) const { return m_before[from * m_joints.size() + to]; }
+    std::int32_t before(std::size_t from, std::size_t to) const {
+        return m_before[from * m_joints.size() + to];
+    }
     /// The section by which that last step goes; -1 for a riser.
-    std::int32_t lastSection(std::size_t from, std::size_t to) const { return m_last[from * m_joints.size() + to]; }
+    std::int32_t lastSection(std::size_t from, std::size_t to) const {
+        return m_last[from * m_joints.size() + to];
+    }
 
 private:
     struct Joint {
@@ -68,10 +78,11 @@ private:
     };
     void findWays(const std::vector<std::vector<Step>>& steps);
     std::int32_t distance(std::int32_t a, std::int32_t b) const {
-        return m_distance[static_cast<std::size_t>(a) * m_joints.size() + static_cast<std::size_t>(b)];
+        return m_distance[static_cast<std::size_t>(a) * m_joints.size() +
+                          static_cast<std::size_t>(b)];
     }
 
-    Table<Tray> m_trays;  ///< what it was made from
+    Table<Tray> m_trays; ///< what it was made from
     std::vector<Run> m_runs;
     std::vector<Joint> m_joints;
     std::vector<Section> m_sections;
@@ -79,20 +90,28 @@ private:
     std::vector<std::size_t> m_reached;
 };
 
-/// Adds up what lies in the trays. Whole numbers, so that taking a cable out leaves what was there before it went in.
+/// Adds up what lies in the trays. Whole numbers, so that taking a cable out leaves what was there
+/// before it went in.
 class TrayLoad {
 public:
     void reset(const TrayGraph& graph, std::size_t racks);
-    /// Puts an area (whole square micrometres; negative takes out) on a way between the entries of two racks.
-    void add(const TrayGraph& graph, const std::vector<TrayGraph::Entry>& entries, std::size_t a, std::size_t b,
-             const TrayGraph::Route& route, std::int64_t area_um2);
+    /// Puts an area (whole square micrometres; negative takes out) on a way between the entries of
+    /// two racks.
+    void add(const TrayGraph& graph,
+             const std::vector<TrayGraph::Entry>& entries,
+             std::size_t a,
+             std::size_t b,
+             const TrayGraph::Route& route,
+             std::int64_t area_um2);
     /// The largest area in any place of each tray, by position, in square micrometres.
-    std::vector<std::int64_t> fullest(const TrayGraph& graph, const std::vector<TrayGraph::Entry>& entries) const;
+    std::vector<std::int64_t> fullest(const TrayGraph& graph,
+                                      const std::vector<TrayGraph::Entry>& entries) const;
 
 private:
-    std::vector<std::int64_t> m_between;  ///< joint × joint
-    std::vector<std::int64_t> m_base;     ///< at the beginning of a section, from cables that enter on it
-    std::vector<std::int64_t> m_change;   ///< passing a rack's entry towards the end of its section
+    std::vector<std::int64_t> m_between; ///< joint × joint
+    std::vector<std::int64_t>
+        m_base; ///< at the beginning of a section, from cables that enter on it
+    std::vector<std::int64_t> m_change; ///< passing a rack's entry towards the end of its section
 };
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -4,6 +4,9 @@
 #include "model/storage/migrations.h"
 #include "model/storage/validate.h"
 
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -11,8 +14,6 @@
 #include <fstream>
 #include <map>
 #include <random>
-
-#include <fmt/core.h>
 
 namespace hallwright {
 
@@ -43,40 +44,54 @@ struct Header {
 // Places and meanings: "Database File Format" of the SQLite documentation, section 1.3.
 Result<Header> readHeader(const fs::path& file) {
     std::error_code status;
-    if (!fs::exists(file, status)) return fileError(file, "does not exist");
-    if (fs::is_directory(file, status)) return fileError(file, "is a folder, not a hall");
-    if (!fs::is_regular_file(file, status)) return fileError(file, "is not a file");
+    if (!fs::exists(file, status))
+        return fileError(file, "does not exist");
+    if (fs::is_directory(file, status))
+        return fileError(file, "is a folder, not a hall");
+    if (!fs::is_regular_file(file, status))
+        return fileError(file, "is not a file");
     const std::uintmax_t size = fs::file_size(file, status);
     errno = 0;
     std::ifstream in(file, std::ios::binary);
-    if (!in) return fileError(file, fmt::format("cannot be opened: {}", std::strerror(errno)));
+    if (!in)
+        return fileError(file, fmt::format("cannot be opened: {}", std::strerror(errno)));
     std::array<char, 100> bytes{};
     in.read(bytes.data(), bytes.size());
     const auto count = static_cast<std::size_t>(in.gcount());
-    if (count == 0) return noHall(file, "it is empty");
+    if (count == 0)
+        return noHall(file, "it is empty");
     static constexpr std::string_view magic("SQLite format 3\0", 16);
     if (std::string_view(bytes.data(), std::min(count, magic.size())) != magic.substr(0, count))
         return noHall(file, "it is of another kind");
-    if (count < bytes.size()) return damaged(file, "it is cut short");
+    if (count < bytes.size())
+        return damaged(file, "it is cut short");
     const auto number = [&](std::size_t at, std::size_t length) {
         std::uint32_t value = 0;
-        for (std::size_t i = 0; i < length; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
+        for (std::size_t i = 0; i < length; ++i)
+            value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
         return value;
     };
-    Header header{number(16, 2), number(28, 4), number(60, 4), number(68, 4), number(18, 1) > 1 || number(19, 1) > 1};
-    if (header.pageSize == 1) header.pageSize = 65536;
-    if (header.application != hallApplicationId) return noHall(file, "it is a database of another program");
+    Header header{number(16, 2), number(28, 4), number(60, 4), number(68, 4),
+                  number(18, 1) > 1 || number(19, 1) > 1};
+    if (header.pageSize == 1)
+        header.pageSize = 65536;
+    if (header.application != hallApplicationId)
+        return noHall(file, "it is a database of another program");
     if (header.version > static_cast<std::uint32_t>(documentVersion))
-        return fileError(file, fmt::format("was written by a newer Hallwright (format {}); this one reads up to {}; "
-                                           "update the program",
-                                           header.version, documentVersion));
+        return fileError(
+            file,
+            fmt::format("was written by a newer Hallwright (format {}); this one reads up to {}; "
+                        "update the program",
+                        header.version, documentVersion));
     if (header.writeAheadLog)
         return fileError(file, "was switched to write-ahead logging by another program; "
                                "run \"PRAGMA journal_mode = DELETE\" on it there");
     const std::uintmax_t expected = std::uintmax_t{header.pageSize} * header.pageCount;
     if (size < expected)
-        return damaged(file, fmt::format("it is cut short, {} of {} bytes are there", size, expected));
-    if (size > mostFileBytes) return damaged(file, fmt::format("{} MB are more than any hall takes", size >> 20));
+        return damaged(file,
+                       fmt::format("it is cut short, {} of {} bytes are there", size, expected));
+    if (size > mostFileBytes)
+        return damaged(file, fmt::format("{} MB are more than any hall takes", size >> 20));
     return header;
 }
 
@@ -88,12 +103,16 @@ public:
     Reader(const fs::path& file, sqlite::Database& database) : m_file(file), m_database(database) {}
 
     Result<Document> read() {
-        if (Result<void> good = checkSchema(); !good) return good.error();
-        if (Result<void> good = checkPages(); !good) return good.error();
+        if (Result<void> good = checkSchema(); !good)
+            return good.error();
+        if (Result<void> good = checkPages(); !good)
+            return good.error();
         Document document;
         for (const TableAccess* table : allTables())
-            if (Result<void> done = readTable(*table, document.base); !done) return done.error();
-        if (Result<void> done = readMeta(document); !done) return done.error();
+            if (Result<void> done = readTable(*table, document.base); !done)
+                return done.error();
+        if (Result<void> done = readMeta(document); !done)
+            return done.error();
         if (Result<void> good = validate(document.base, document.nextId); !good)
             return damaged(m_file, good.error().text());
         return document;
@@ -104,41 +123,66 @@ private:
     template <typename Use>
     Result<void> forEachRow(std::string_view sql, std::string_view argument, Use&& use) {
         Result<sqlite::Statement> statement = m_database.prepare(sql);
-        if (!statement) return damaged(m_file, statement.error().message);
+        if (!statement)
+            return unreadable(statement.error().message);
         sqlite::Statement query = std::move(statement).value();
-        if (!argument.empty()) query.bind(1, argument);
+        if (!argument.empty())
+            query.bind(1, argument);
         while (true) {
             const Result<bool> more = query.step();
-            if (!more) return damaged(m_file, more.error().message);
-            if (!*more) return {};
-            if (Result<void> done = use(query); !done) return done;
+            if (!more)
+                return unreadable(more.error().message);
+            if (!*more)
+                return {};
+            if (Result<void> done = use(query); !done)
+                return done;
         }
     }
 
-    // The declarations are compared as text: no trigger, view, computed column or index of a hostile file
-    // is ever run, and nothing that the next save would lose is overlooked.
+    /// Why SQLite cannot go on; not always the file's fault.
+    Error unreadable(const std::string& message) const {
+        std::error_code status;
+        if (message.find("locked") != message.npos)
+            return fileError(m_file, "is being written by another program");
+        if (fs::exists(m_file.string() + "-journal", status))
+            return fileError(m_file,
+                             "was left half written by another program; open it there once");
+        return damaged(m_file, message);
+    }
+
+    // The declarations are compared as text: no trigger, view, computed column or index of a
+    // hostile file is ever run, and nothing that the next save would lose is overlooked.
     Result<void> checkSchema() {
         std::map<std::string, std::string> expected = {{std::string(metaTable), metaSql()}};
-        for (const TableAccess* table : allTables()) expected.emplace(table->name(), tableSql(*table));
+        for (const TableAccess* table : allTables())
+            expected.emplace(table->name(), tableSql(*table));
         std::map<std::string, std::string> found;
         Result<void> listed = forEachRow(
-            "SELECT type, name, sql FROM sqlite_schema", {}, [&](const sqlite::Statement& row) -> Result<void> {
+            "SELECT type, name, sql FROM sqlite_schema", {},
+            [&](const sqlite::Statement& row) -> Result<void> {
                 const std::string name = row.text(1);
-                if (name.starts_with("sqlite_")) return {};  // SQLite's own notes, as from ANALYZE
+                if (name.starts_with("sqlite_"))
+                    return {}; // SQLite's own notes, as from ANALYZE
                 if (row.text(0) != "table" || !expected.contains(name))
-                    return fileError(m_file, fmt::format("holds a {} \"{}\" that a hall of format {} does not have; "
-                                                         "another program has changed it",
-                                                         row.text(0), name, documentVersion));
+                    return fileError(
+                        m_file,
+                        fmt::format("holds a {} \"{}\" that a hall of format {} does not have; "
+                                    "another program has changed it",
+                                    row.text(0), name, documentVersion));
                 found[name] = row.text(2);
                 return {};
             });
-        if (!listed) return listed;
+        if (!listed)
+            return listed;
         for (const auto& [name, sql] : expected)
-            if (!found.contains(name)) return damaged(m_file, fmt::format("its table \"{}\" is missing", name));
+            if (!found.contains(name))
+                return damaged(m_file, fmt::format("its table \"{}\" is missing", name));
         for (const TableAccess* table : allTables())
-            if (found[std::string(table->name())] != tableSql(*table)) return otherColumns(*table);
+            if (found[std::string(table->name())] != tableSql(*table))
+                return otherColumns(*table);
         if (found[std::string(metaTable)] != metaSql())
-            return damaged(m_file, fmt::format("its table \"{}\" is declared otherwise", metaTable));
+            return damaged(m_file,
+                           fmt::format("its table \"{}\" is declared otherwise", metaTable));
         return {};
     }
 
@@ -149,36 +193,46 @@ private:
                                              columns.push_back(row.text(0));
                                              return {};
                                          });
-        if (!listed) return listed.error();
+        if (!listed)
+            return listed.error();
         const auto has = [&](std::string_view name) {
             return std::find(columns.begin(), columns.end(), name) != columns.end();
         };
         for (const ColumnInfo& column : table.columns())
             if (!has(column.name))
-                return damaged(m_file, fmt::format("its table \"{}\" has no column \"{}\"", table.name(), column.name));
+                return damaged(m_file, fmt::format("its table \"{}\" has no column \"{}\"",
+                                                   table.name(), column.name));
         for (const std::string& name : columns) {
             const auto same = [&](const ColumnInfo& column) { return column.name == name; };
             if (name != "id" && std::none_of(table.columns().begin(), table.columns().end(), same))
-                return fileError(m_file, fmt::format("has a column \"{}\" in its table \"{}\" that a hall of format "
-                                                     "{} does not have; another program has changed it",
-                                                     name, table.name(), documentVersion));
+                return fileError(
+                    m_file,
+                    fmt::format("has a column \"{}\" in its table \"{}\" that a hall of format "
+                                "{} does not have; another program has changed it",
+                                name, table.name(), documentVersion));
         }
         return damaged(m_file, fmt::format("its table \"{}\" is declared otherwise", table.name()));
     }
 
     Result<void> checkPages() {
-        return forEachRow("PRAGMA quick_check(1)", {}, [&](const sqlite::Statement& row) -> Result<void> {
-            if (row.text(0) == "ok") return {};
-            return damaged(m_file, row.text(0));
-        });
+        return forEachRow("PRAGMA quick_check(1)", {},
+                          [&](const sqlite::Statement& row) -> Result<void> {
+                              if (row.text(0) == "ok")
+                                  return {};
+                              return damaged(m_file, row.text(0));
+                          });
     }
 
     static Cell cellOf(const sqlite::Statement& row, int column) {
         switch (row.type(column)) {
-            case sqlite::ValueType::Null: return {};
-            case sqlite::ValueType::Integer: return row.integer(column);
-            case sqlite::ValueType::Real: return row.real(column);
-            case sqlite::ValueType::Text: break;
+        case sqlite::ValueType::Null:
+            return {};
+        case sqlite::ValueType::Integer:
+            return row.integer(column);
+        case sqlite::ValueType::Real:
+            return row.real(column);
+        case sqlite::ValueType::Text:
+            break;
         }
         return row.text(column);
     }
@@ -188,7 +242,8 @@ private:
         return forEachRow(selectSql(table), {}, [&](const sqlite::Statement& row) -> Result<void> {
             const std::int64_t id = row.integer(0);
             if (id < 1 || id > mostId)
-                return damaged(m_file, fmt::format("{} is no number of a row of {}", id, table.name()));
+                return damaged(m_file,
+                               fmt::format("{} is no number of a row of {}", id, table.name()));
             m_checksum.addCell(Cell(id));
             std::vector<Cell> cells;
             cells.reserve(table.columns().size());
@@ -209,10 +264,12 @@ private:
                                              values[row.text(0)] = row.text(1);
                                              return {};
                                          });
-        if (!listed) return listed;
+        if (!listed)
+            return listed;
         for (const auto& [key, value] : values)
             if (std::find(std::begin(metaKeys), std::end(metaKeys), key) == std::end(metaKeys))
-                return damaged(m_file, fmt::format("its table \"meta\" has an unknown key \"{}\"", key));
+                return damaged(m_file,
+                               fmt::format("its table \"meta\" has an unknown key \"{}\"", key));
         for (const std::string_view key : metaKeys)
             if (key != "checksum" && !values.contains(std::string(key)))
                 return damaged(m_file, fmt::format("its table \"meta\" has no \"{}\"", key));
@@ -220,15 +277,21 @@ private:
             const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), out);
             return status == std::errc() && end == text.data() + text.size() && out >= 0;
         };
-        if (values["format"] != documentFormat) return noHall(m_file, "its table \"meta\" names another format");
-        if (!number(values["next_id"], document.nextId)) return damaged(m_file, "its \"next_id\" is no whole number");
-        if (!number(values["revision"], document.revision)) return damaged(m_file, "its \"revision\" is no whole number");
+        if (values["format"] != documentFormat)
+            return noHall(m_file, "its table \"meta\" names another format");
+        if (!number(values["next_id"], document.nextId))
+            return damaged(m_file, "its \"next_id\" is no whole number");
+        if (!number(values["revision"], document.revision))
+            return damaged(m_file, "its \"revision\" is no whole number");
         document.id = values["document_id"];
-        if (!isDocumentId(document.id)) return damaged(m_file, "its \"document_id\" is not 32 hex digits");
+        if (!isDocumentId(document.id))
+            return damaged(m_file, "its \"document_id\" is not 32 hex digits");
         for (const std::string_view key : metaKeys)
-            if (key != "checksum") m_checksum.add(values[std::string(key)]);
+            if (key != "checksum")
+                m_checksum.add(values[std::string(key)]);
         if (values.contains("checksum") && values["checksum"] != m_checksum.text())
-            return damaged(m_file, "its content does not match its checksum; who changed it on purpose removes the row "
+            return damaged(m_file, "its content does not match its checksum; who changed it on "
+                                   "purpose removes the row "
                                    "\"checksum\" from its table \"meta\"");
         return {};
     }
@@ -261,26 +324,31 @@ private:
 
 Result<OpenedDocument> openOld(const fs::path& file, int version) {
     const Copy copy(file);
-    Result<sqlite::Database> opened = sqlite::Database::open(copy.path(), sqlite::Database::Mode::Create);
-    if (!opened) return damaged(file, opened.error().message);
+    Result<sqlite::Database> opened =
+        sqlite::Database::open(copy.path(), sqlite::Database::Mode::Create);
+    if (!opened)
+        return damaged(file, opened.error().message);
     sqlite::Database database = std::move(opened).value();
-    Result<std::vector<std::string>> changes = migrate(database, version, documentVersion, migrations());
+    Result<std::vector<std::string>> changes =
+        migrate(database, version, documentVersion, migrations());
     if (!changes)
-        return fileError(file, fmt::format("is of format {} and cannot be brought up to date: {}", version,
-                                           changes.error().message));
+        return fileError(file, fmt::format("is of format {} and cannot be brought up to date: {}",
+                                           version, changes.error().message));
     Result<Document> document = Reader(file, database).read();
-    if (!document) return document.error();
+    if (!document)
+        return document.error();
     return OpenedDocument{std::move(document).value(), std::move(changes).value()};
 }
 
-}  // namespace
+} // namespace
 
 Document newDocument(Hall hall) {
     Document document;
     document.nextId = hall.highestId() + 1;
     document.base = std::move(hall);
     std::random_device random;
-    for (int i = 0; i < 4; ++i) document.id += fmt::format("{:08x}", random() & 0xFFFFFFFFu);
+    for (int i = 0; i < 4; ++i)
+        document.id += fmt::format("{:08x}", random() & 0xFFFFFFFFu);
     return document;
 }
 
@@ -291,14 +359,18 @@ bool isDocumentId(std::string_view text) {
 Result<OpenedDocument> openDocumentOfAnyVersion(const fs::path& file) {
     try {
         const Result<Header> header = readHeader(file);
-        if (!header) return header.error();
+        if (!header)
+            return header.error();
         if (header->version < static_cast<std::uint32_t>(documentVersion))
             return openOld(file, static_cast<int>(header->version));
-        Result<sqlite::Database> opened = sqlite::Database::open(file, sqlite::Database::Mode::Read);
-        if (!opened) return damaged(file, opened.error().message);
+        Result<sqlite::Database> opened =
+            sqlite::Database::open(file, sqlite::Database::Mode::Read);
+        if (!opened)
+            return damaged(file, opened.error().message);
         sqlite::Database database = std::move(opened).value();
         Result<Document> document = Reader(file, database).read();
-        if (!document) return document.error();
+        if (!document)
+            return document.error();
         return OpenedDocument{std::move(document).value(), {}};
     } catch (const std::exception& e) {
         return fileError(file, fmt::format("cannot be read: {}", e.what()));
@@ -307,8 +379,9 @@ Result<OpenedDocument> openDocumentOfAnyVersion(const fs::path& file) {
 
 Result<Document> openDocument(const fs::path& file) {
     Result<OpenedDocument> opened = openDocumentOfAnyVersion(file);
-    if (!opened) return opened.error();
+    if (!opened)
+        return opened.error();
     return std::move(opened).value().document;
 }
 
-}  // namespace hallwright
+} // namespace hallwright

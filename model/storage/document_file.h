@@ -14,9 +14,9 @@ namespace hallwright {
 /// What a .hall file holds: the hall and what lasts beside it.
 struct Document {
     Hall base;
-    RawId nextId = 1;           ///< the next new row takes this number
-    std::string id;             ///< 32 hex digits, the same for ever; names the recovery journal
-    std::int64_t revision = 0;  ///< counts saves; raised by who saves
+    RawId nextId = 1;          ///< the next new row takes this number
+    std::string id;            ///< 32 hex digits, the same for ever; names the recovery journal
+    std::int64_t revision = 0; ///< counts saves; raised by who saves
 
     bool operator==(const Document&) const = default;
 };
@@ -33,12 +33,13 @@ struct OpenedDocument {
     std::vector<std::string> changes;
 };
 
-/// Reads a whole .hall file; never writes to it. One sentence where it is no hall, from a newer program or damaged.
+/// Reads a whole .hall file; never writes to it. One sentence where it is no hall, from a newer
+/// program or damaged.
 Result<Document> openDocument(const std::filesystem::path& file);
 Result<OpenedDocument> openDocumentOfAnyVersion(const std::filesystem::path& file);
 
-/// Writes a file beside the old one, syncs it and renames it; on any failure the old file stays as it was.
-/// Refuses what could not be opened again.
+/// Writes a file beside the old one, syncs it and renames it; on any failure the old file stays as
+/// it was. Refuses what could not be opened again.
 Result<void> saveDocument(const Document& document, const std::filesystem::path& file);
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -10,10 +10,11 @@ std::string_view sqlType(CellType type) {
     return type == CellType::Integer ? "INTEGER" : type == CellType::Real ? "REAL" : "TEXT";
 }
 
-}  // namespace
+} // namespace
 
 std::string tableSql(const TableAccess& table) {
-    std::string sql = fmt::format("CREATE TABLE \"{}\" (\n    \"id\" INTEGER PRIMARY KEY", table.name());
+    std::string sql =
+        fmt::format("CREATE TABLE \"{}\" (\n    \"id\" INTEGER PRIMARY KEY", table.name());
     for (const ColumnInfo& column : table.columns()) {
         sql += fmt::format(",\n    \"{}\" {}", column.name, sqlType(column.type));
         // Only a reference may be to nothing.
@@ -26,14 +27,16 @@ std::string tableSql(const TableAccess& table) {
 }
 
 std::string metaSql() {
-    return fmt::format("CREATE TABLE \"{}\" (\n    \"key\" TEXT PRIMARY KEY,\n    \"value\" TEXT NOT NULL\n"
-                       ") STRICT, WITHOUT ROWID",
-                       metaTable);
+    return fmt::format(
+        "CREATE TABLE \"{}\" (\n    \"key\" TEXT PRIMARY KEY,\n    \"value\" TEXT NOT NULL\n"
+        ") STRICT, WITHOUT ROWID",
+        metaTable);
 }
 
 std::string selectSql(const TableAccess& table) {
     std::string sql = "SELECT \"id\"";
-    for (const ColumnInfo& column : table.columns()) sql += fmt::format(", \"{}\"", column.name);
+    for (const ColumnInfo& column : table.columns())
+        sql += fmt::format(", \"{}\"", column.name);
     return sql + fmt::format(" FROM \"{}\" ORDER BY \"id\"", table.name());
 }
 
@@ -49,7 +52,8 @@ std::string insertSql(const TableAccess& table) {
 
 void Checksum::addBytes(const void* bytes, std::size_t size) {
     const auto* at = static_cast<const unsigned char*>(bytes);
-    for (std::size_t i = 0; i < size; ++i) m_hash = (m_hash ^ at[i]) * 1099511628211u;
+    for (std::size_t i = 0; i < size; ++i)
+        m_hash = (m_hash ^ at[i]) * 1099511628211u;
 }
 
 void Checksum::add(std::string_view text) {
@@ -61,14 +65,18 @@ void Checksum::addCell(const Cell& cell) {
     // The kind goes in too, so that 1 and 1.0 and "1" differ.
     const auto kind = static_cast<unsigned char>(cell.index());
     addBytes(&kind, 1);
-    if (const auto* whole = std::get_if<std::int64_t>(&cell)) addBytes(whole, sizeof *whole);
+    if (const auto* whole = std::get_if<std::int64_t>(&cell))
+        addBytes(whole, sizeof *whole);
     if (const auto* number = std::get_if<double>(&cell)) {
         const double plain = *number == 0.0 ? 0.0 : *number;
         addBytes(&plain, sizeof plain);
     }
-    if (const auto* text = std::get_if<std::string>(&cell)) add(std::string_view(*text));
+    if (const auto* text = std::get_if<std::string>(&cell))
+        add(std::string_view(*text));
 }
 
-std::string Checksum::text() const { return fmt::format("{:016x}", m_hash); }
+std::string Checksum::text() const {
+    return fmt::format("{:016x}", m_hash);
+}
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -8,7 +8,8 @@
 
 namespace hallwright {
 
-/// What stands at fixed places of a .hall file. One list for writing and reading; the columns are TableAccess's.
+/// What stands at fixed places of a .hall file. One list for writing and reading; the columns are
+/// TableAccess's.
 
 /// "HALL", at byte 68 of the file.
 inline constexpr std::int64_t hallApplicationId = 0x48414C4C;
@@ -17,7 +18,8 @@ inline constexpr int documentVersion = 1;
 /// The value of the row `format` of the table meta.
 inline constexpr std::string_view documentFormat = "hallwright hall";
 inline constexpr std::string_view metaTable = "meta";
-/// The keys of that table; the checksum may be missing, so that a file changed on purpose can be opened.
+/// The keys of that table; the checksum may be missing, so that a file changed on purpose can be
+/// opened.
 inline constexpr std::string_view metaKeys[] = {"format",   "next_id",    "document_id",
                                                 "revision", "written_by", "checksum"};
 
@@ -41,4 +43,4 @@ private:
     std::uint64_t m_hash = 14695981039346656037u;
 };
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -1,28 +1,31 @@
 #include "model/storage/migrations.h"
 
-#include <algorithm>
-
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace hallwright {
 
 // Version 1 is the first.
-std::span<const Migration> migrations() { return {}; }
+std::span<const Migration> migrations() {
+    return {};
+}
 
-Result<std::vector<std::string>> migrate(sqlite::Database& database,
-                                         int from,
-                                         int to,
-                                         std::span<const Migration> steps) {
+Result<std::vector<std::string>>
+migrate(sqlite::Database& database, int from, int to, std::span<const Migration> steps) {
     std::vector<std::string> sentences;
     for (int version = from; version < to; ++version) {
-        const auto step =
-            std::find_if(steps.begin(), steps.end(), [&](const Migration& m) { return m.from == version; });
+        const auto step = std::find_if(steps.begin(), steps.end(),
+                                       [&](const Migration& m) { return m.from == version; });
         if (step == steps.end())
-            return Error{ErrorCode::File, fmt::format("there is no way from format {} to {}", version, version + 1), {}};
-        if (Result<void> done = step->run(database); !done) return done.error();
+            return Error{ErrorCode::File,
+                         fmt::format("there is no way from format {} to {}", version, version + 1),
+                         {}};
+        if (Result<void> done = step->run(database); !done)
+            return done.error();
         sentences.emplace_back(step->sentence);
     }
     return sentences;
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -14,7 +14,9 @@ namespace {
 // Keys stay in the order in which they are written: a schema is read by people too.
 using json = nlohmann::ordered_json;
 
-json idSchema() { return {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId}}; }
+json idSchema() {
+    return {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId}};
+}
 
 json objectSchema(json properties, json required) {
     return {{"type", "object"},
@@ -37,23 +39,30 @@ json cellSchema(const ColumnInfo& column) {
     } else if (column.yesOrNo) {
         out["enum"] = {0, 1};
     } else {
-        out["type"] = column.type == CellType::Text ? "string" : column.type == CellType::Real ? "number" : "integer";
+        out["type"] = column.type == CellType::Text   ? "string"
+                      : column.type == CellType::Real ? "number"
+                                                      : "integer";
     }
     return out;
 }
 
-/// A cell as an edit may write it besides: a name for a reference, a unit with a number, true and false.
+/// A cell as an edit may write it besides: a name for a reference, a unit with a number, true and
+/// false.
 json editCellSchema(const ColumnInfo& column) {
     json out = cellSchema(column);
-    if (column.refersTo) out["type"] = {"integer", "string", "null"};
-    else if (column.yesOrNo) out["enum"] = {0, 1, false, true};
-    else if (column.type != CellType::Text) out["type"] = {out["type"], "string"};
+    if (column.refersTo)
+        out["type"] = {"integer", "string", "null"};
+    else if (column.yesOrNo)
+        out["enum"] = {0, 1, false, true};
+    else if (column.type != CellType::Text)
+        out["type"] = {out["type"], "string"};
     return out;
 }
 
 json rowProperties(const TableAccess& table, json (*cell)(const ColumnInfo&)) {
     json out = json::object();
-    for (const ColumnInfo& column : table.columns()) out[std::string(column.name)] = cell(column);
+    for (const ColumnInfo& column : table.columns())
+        out[std::string(column.name)] = cell(column);
     return out;
 }
 
@@ -61,7 +70,7 @@ json head(std::string_view title) {
     return {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", title}};
 }
 
-}  // namespace
+} // namespace
 
 std::string textFormSchema() {
     json tables = json::object();
@@ -70,20 +79,21 @@ std::string textFormSchema() {
         json properties = {{"id", idSchema()}};
         properties.update(rowProperties(*table, cellSchema));
         json required = json::array({"id"});
-        for (const ColumnInfo& column : table->columns()) required.push_back(column.name);
+        for (const ColumnInfo& column : table->columns())
+            required.push_back(column.name);
         names.push_back(table->name());
         tables[std::string(table->name())] = {
             {"type", "array"}, {"items", objectSchema(std::move(properties), std::move(required))}};
     }
     json out = head("Hallwright hall, text form");
-    out.update(objectSchema(
-        {{"format", {{"const", textFormat}}},
-         {"version", {{"const", textVersion}}},
-         {"next_id", {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId + 1}}},
-         {"document_id", {{"type", "string"}, {"pattern", "^[0-9a-f]{32}$"}}},
-         {"revision", {{"type", "integer"}, {"minimum", 0}}},
-         {"tables", objectSchema(std::move(tables), std::move(names))}},
-        {"format", "version", "next_id", "document_id", "revision", "tables"}));
+    out.update(
+        objectSchema({{"format", {{"const", textFormat}}},
+                      {"version", {{"const", textVersion}}},
+                      {"next_id", {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId + 1}}},
+                      {"document_id", {{"type", "string"}, {"pattern", "^[0-9a-f]{32}$"}}},
+                      {"revision", {{"type", "integer"}, {"minimum", 0}}},
+                      {"tables", objectSchema(std::move(tables), std::move(names))}},
+                     {"format", "version", "next_id", "document_id", "revision", "tables"}));
     return out.dump(2) + "\n";
 }
 
@@ -95,8 +105,10 @@ std::string editSchema() {
                             {"properties", rowProperties(*table, editCellSchema)},
                             {"additionalProperties", false}};
         names.push_back(table->name());
-        perTable.push_back({{"if", {{"properties", {{"table", {{"const", table->name()}}}}}, {"required", {"table"}}}},
-                            {"then", {{"properties", {{"before", cells}, {"after", cells}}}}}});
+        perTable.push_back(
+            {{"if",
+              {{"properties", {{"table", {{"const", table->name()}}}}}, {"required", {"table"}}}},
+             {"then", {{"properties", {{"before", cells}, {"after", cells}}}}}});
     }
     json id = {{"anyOf", json::array({idSchema(), {{"const", "new"}}})}};
     json change = objectSchema({{"table", {{"enum", std::move(names)}}},
@@ -115,4 +127,4 @@ std::string editSchema() {
     return out.dump(2) + "\n";
 }
 
-}  // namespace hallwright
+} // namespace hallwright

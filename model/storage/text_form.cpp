@@ -3,12 +3,12 @@
 #include "model/storage/json_text.h"
 #include "model/storage/validate.h"
 
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <limits>
 #include <map>
-
-#include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 namespace hallwright {
 
@@ -16,7 +16,9 @@ namespace {
 
 using nlohmann::json;
 
-Error fault(std::string message) { return {ErrorCode::Invalid, std::move(message), {}}; }
+Error fault(std::string message) {
+    return {ErrorCode::Invalid, std::move(message), {}};
+}
 
 /// Depths of objects in the text: the whole is 1, "tables" 2, a table's list 3, a row 4.
 constexpr int tablesDepth = 2;
@@ -28,8 +30,10 @@ struct RowLines {
     std::map<std::string, std::vector<int>, std::less<>> lines;
 
     void see(int depth, const std::string* key, int line) {
-        if (key && depth == tablesDepth) table = *key;
-        if (!key && depth == rowDepth) lines[table].push_back(line);
+        if (key && depth == tablesDepth)
+            table = *key;
+        if (!key && depth == rowDepth)
+            lines[table].push_back(line);
     }
     int of(std::string_view name, std::size_t index) const {
         const auto found = lines.find(name);
@@ -41,9 +45,11 @@ struct RowLines {
 template <typename Number>
 Result<Number> wholeNumber(const json& object, const char* key, std::int64_t low) {
     const auto found = object.find(key);
-    if (found == object.end()) return fault(fmt::format("\"{}\" is missing", key));
-    const bool fits = found->is_number_integer() && (!found->is_number_unsigned() ||
-                                                     found->get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
+    if (found == object.end())
+        return fault(fmt::format("\"{}\" is missing", key));
+    const bool fits =
+        found->is_number_integer() &&
+        (!found->is_number_unsigned() || found->get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
     const std::int64_t number = fits ? found->get<std::int64_t>() : low - 1;
     if (number < low || number > static_cast<std::int64_t>(std::numeric_limits<Number>::max()))
         return fault(fmt::format("\"{}\": expected a whole number from {} on", key, low));
@@ -59,51 +65,64 @@ public:
 
     Result<Document> read() {
         if (!m_whole.is_object() || m_whole.value("format", json()) != json(textFormat))
-            return fault(fmt::format("this is not the text form of a hall: \"format\" is not \"{}\"", textFormat));
+            return fault(fmt::format(
+                "this is not the text form of a hall: \"format\" is not \"{}\"", textFormat));
         const Result<int> version = wholeNumber<int>(m_whole, "version", 1);
-        if (!version) return version.error();
+        if (!version)
+            return version.error();
         if (*version > textVersion)
-            return fault(fmt::format("this was written by a newer Hallwright (format {}); this one reads up to {}; "
-                                     "update the program",
-                                     *version, textVersion));
-        static constexpr std::string_view keys[] = {"format", "version", "next_id", "document_id", "revision", "tables"};
+            return fault(fmt::format(
+                "this was written by a newer Hallwright (format {}); this one reads up to {}; "
+                "update the program",
+                *version, textVersion));
+        static constexpr std::string_view keys[] = {"format",      "version",  "next_id",
+                                                    "document_id", "revision", "tables"};
         for (const auto& [key, value] : m_whole.items())
             if (std::find(std::begin(keys), std::end(keys), key) == std::end(keys))
                 return fault(fmt::format("unknown key {}", jsonString(key)));
         Document document;
         const Result<RawId> nextId = wholeNumber<RawId>(m_whole, "next_id", 1);
-        if (!nextId) return nextId.error();
+        if (!nextId)
+            return nextId.error();
         document.nextId = *nextId;
         const Result<std::int64_t> revision = wholeNumber<std::int64_t>(m_whole, "revision", 0);
-        if (!revision) return revision.error();
+        if (!revision)
+            return revision.error();
         document.revision = *revision;
         const json id = m_whole.value("document_id", json());
         if (!id.is_string() || !isDocumentId(id.get_ref<const std::string&>()))
             return fault("\"document_id\": expected 32 hex digits");
         document.id = id.get<std::string>();
-        if (Result<void> done = readTables(document.base); !done) return done.error();
-        if (Result<void> good = validate(document.base, document.nextId); !good) return good.error();
+        if (Result<void> done = readTables(document.base); !done)
+            return done.error();
+        if (Result<void> good = validate(document.base, document.nextId); !good)
+            return good.error();
         return document;
     }
 
 private:
     Result<void> readTables(Hall& hall) {
         const json given = m_whole.value("tables", json());
-        if (!given.is_object()) return fault("\"tables\": expected an object");
+        if (!given.is_object())
+            return fault("\"tables\": expected an object");
         for (const auto& [name, rows] : given.items())
-            if (!findTable(name)) return fault(fmt::format("\"tables\" has an unknown table {}", jsonString(name)));
+            if (!findTable(name))
+                return fault(fmt::format("\"tables\" has an unknown table {}", jsonString(name)));
         for (const TableAccess* table : allTables()) {
             const auto rows = given.find(table->name());
-            if (rows == given.end()) return fault(fmt::format("the table \"{}\" is missing", table->name()));
-            if (!rows->is_array()) return fault(fmt::format("\"{}\": expected a list of rows", table->name()));
+            if (rows == given.end())
+                return fault(fmt::format("the table \"{}\" is missing", table->name()));
+            if (!rows->is_array())
+                return fault(fmt::format("\"{}\": expected a list of rows", table->name()));
             for (const json& row : *rows)
                 if (!row.is_object())
-                    return fault(fmt::format("\"{}\": expected an object for each row, found {}", table->name(),
-                                             kindOf(row)));
+                    return fault(fmt::format("\"{}\": expected an object for each row, found {}",
+                                             table->name(), kindOf(row)));
             std::size_t index = 0;
             for (const json& row : *rows) {
                 m_line = m_lines.of(table->name(), index++);
-                if (Result<void> done = readRow(*table, row, hall); !done) return done;
+                if (Result<void> done = readRow(*table, row, hall); !done)
+                    return done;
             }
             m_line = 1;
         }
@@ -115,23 +134,29 @@ private:
         if (!id || *id > mostId)
             return fault(fmt::format("{}: expected an \"id\" from 1 to {}", table.name(), mostId));
         const std::string name = fmt::format("{} {}", table.name(), *id);
-        if (table.row(hall, *id)) return fault(fmt::format("{} is there twice", name));
+        if (table.row(hall, *id))
+            return fault(fmt::format("{} is there twice", name));
         const std::span<const ColumnInfo> columns = table.columns();
         std::vector<Cell> cells;
         cells.reserve(columns.size());
         for (const ColumnInfo& column : columns) {
             const auto value = row.find(column.name);
-            if (value == row.end()) return fault(fmt::format("{}: \"{}\" is missing", name, column.name));
+            if (value == row.end())
+                return fault(fmt::format("{}: \"{}\" is missing", name, column.name));
             Result<Cell> cell = cellFromJson(column, *value);
-            if (!cell) return fault(fmt::format("{}, column {}: {}", name, column.name, cell.error().message));
+            if (!cell)
+                return fault(
+                    fmt::format("{}, column {}: {}", name, column.name, cell.error().message));
             cells.push_back(std::move(cell).value());
         }
         if (row.size() != columns.size() + 1)
             for (const auto& [key, value] : row.items())
-                if (key != "id" && std::none_of(columns.begin(), columns.end(),
-                                                [&](const ColumnInfo& column) { return column.name == key; }))
+                if (key != "id" &&
+                    std::none_of(columns.begin(), columns.end(),
+                                 [&](const ColumnInfo& column) { return column.name == key; }))
                     return fault(fmt::format("{}: unknown key {}", name, jsonString(key)));
-        if (Result<void> done = table.put(hall, *id, cells); !done) return fault(done.error().text());
+        if (Result<void> done = table.put(hall, *id, cells); !done)
+            return fault(done.error().text());
         return checkKept(table, *id, row, hall);
     }
 
@@ -139,11 +164,13 @@ private:
         const std::span<const ColumnInfo> columns = table.columns();
         std::optional<std::vector<Cell>> kept;
         for (std::size_t c = 0; c < columns.size(); ++c) {
-            if (!columns[c].holdsJson) continue;
-            if (!kept) kept = table.row(hall, id);
+            if (!columns[c].holdsJson)
+                continue;
+            if (!kept)
+                kept = table.row(hall, id);
             if (Result<void> good = checkNothingLost(*row.find(columns[c].name), (*kept)[c]); !good)
-                return fault(
-                    fmt::format("{} {}, column {}: {}", table.name(), id, columns[c].name, good.error().message));
+                return fault(fmt::format("{} {}, column {}: {}", table.name(), id, columns[c].name,
+                                         good.error().message));
         }
         return {};
     }
@@ -153,12 +180,13 @@ private:
     int m_line = 1;
 };
 
-}  // namespace
+} // namespace
 
 std::string documentToText(const Document& document) {
-    std::string out = fmt::format("{{\n\"format\": \"{}\",\n\"version\": {},\n\"next_id\": {},\n\"document_id\": {},\n"
-                                  "\"revision\": {},\n\"tables\": {{\n",
-                                  textFormat, textVersion, document.nextId, jsonString(document.id), document.revision);
+    std::string out = fmt::format(
+        "{{\n\"format\": \"{}\",\n\"version\": {},\n\"next_id\": {},\n\"document_id\": {},\n"
+        "\"revision\": {},\n\"tables\": {{\n",
+        textFormat, textVersion, document.nextId, jsonString(document.id), document.revision);
     bool firstTable = true;
     for (const TableAccess* table : allTables()) {
         out += fmt::format("{}\"{}\": [", firstTable ? "" : ",\n", table->name());
@@ -185,9 +213,12 @@ Result<Document> documentFromText(std::string_view text, std::string_view fileNa
     try {
         RowLines lines;
         int line = 1;
-        const auto see = [&](int depth, const std::string* key, int at) { lines.see(depth, key, at); };
+        const auto see = [&](int depth, const std::string* key, int at) {
+            lines.see(depth, key, at);
+        };
         Result<json> whole = readJson(text, line, see);
-        if (!whole) return Error{whole.error().code, whole.error().message, place(line)};
+        if (!whole)
+            return Error{whole.error().code, whole.error().message, place(line)};
         TextReader reader(*whole, lines);
         Result<Document> document = reader.read();
         if (!document)
@@ -195,8 +226,9 @@ Result<Document> documentFromText(std::string_view text, std::string_view fileNa
             return Error{document.error().code, document.error().text(), place(reader.line())};
         return document;
     } catch (const std::exception& e) {
-        return Error{ErrorCode::Invalid, fmt::format("this text cannot be read: {}", e.what()), std::string(fileName)};
+        return Error{ErrorCode::Invalid, fmt::format("this text cannot be read: {}", e.what()),
+                     std::string(fileName)};
     }
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -10,11 +10,12 @@ namespace hallwright {
 inline constexpr std::string_view textFormat = "hallwright-hall-text";
 inline constexpr int textVersion = 1;
 
-/// A document as canonical JSON: tables and columns in their order, rows by id, one row a line; made for diffs,
-/// fixtures and other programs. The round trip is exact.
+/// A document as canonical JSON: tables and columns in their order, rows by id, one row a line;
+/// made for diffs, fixtures and other programs. The round trip is exact.
 std::string documentToText(const Document& document);
 
-/// The reverse, strict: every table and column is there and nothing else. The place of an error is "file:line".
+/// The reverse, strict: every table and column is there and nothing else. The place of an error is
+/// "file:line".
 Result<Document> documentFromText(std::string_view text, std::string_view fileName);
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -15,7 +15,8 @@ public:
     explicit CatalogFixture(std::string_view parts)
         : m_folder(QString(HALLWRIGHT_BINARY_DIR) + "/catalog-test-XXXXXX") {
         write("sources.toml", "[maker]\ntitle = \"Data sheet\"\nkind = \"vendor\"\n");
-        write("basis.toml", "[design-basis]\nname = \"Design basis\"\nkind = \"design-basis\"\nstatus = \"generic\"\n");
+        write("basis.toml", "[design-basis]\nname = \"Design basis\"\nkind = "
+                            "\"design-basis\"\nstatus = \"generic\"\n");
         write("parts/p.toml", parts);
     }
 
@@ -30,7 +31,8 @@ public:
     /// A message without the place of the folder: "parts/p.toml:5: …".
     std::string relative(std::string text) const {
         const std::string prefix = folder().string() + "/";
-        for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at))
+        for (std::size_t at = text.find(prefix); at != std::string::npos;
+             at = text.find(prefix, at))
             text.erase(at, prefix.size());
         return text;
     }
@@ -39,9 +41,11 @@ private:
     QTemporaryDir m_folder;
 };
 
-/// A coolant distribution unit with these lines as its data; the first of them is line 5 of the file.
+/// A coolant distribution unit with these lines as its data; the first of them is line 5 of the
+/// file.
 inline std::string cduWith(std::string_view lines) {
-    return "[thing]\nname = \"Thing\"\nkind = \"cdu\"\nstatus = \"generic\"\n" + std::string(lines) + "\n";
+    return "[thing]\nname = \"Thing\"\nkind = \"cdu\"\nstatus = \"generic\"\n" +
+           std::string(lines) + "\n";
 }
 
-}  // namespace hallwright::test
+} // namespace hallwright::test

@@ -11,19 +11,27 @@ class CatalogTextTest : public QObject {
     Q_OBJECT
 
     static constexpr const char* twoParts =
-        "[rack]\nname = \"Big rack\"\nkind = \"compute-rack\"\nvendor = \"Maker\"\nstatus = \"shipping\"\naliases = [\"R1\"]\n"
+        "[rack]\nname = \"Big rack\"\nkind = \"compute-rack\"\nvendor = \"Maker\"\nstatus = "
+        "\"shipping\"\naliases = [\"R1\"]\n"
         "contents = [ { part = \"shelf\", count = 8 } ]\n"
         "power.tdp = [\n"
-        "  { value = 142, unit = \"kW\", source = \"maker\", grade = \"A\", as_of = \"2026-03\", at = \"ac-input\", includes = \"fans\", "
+        "  { value = 142, unit = \"kW\", source = \"maker\", grade = \"A\", as_of = \"2026-03\", "
+        "at = \"ac-input\", includes = \"fans\", "
         "chosen = true, why = \"newest\" },\n"
-        "  { value = 120, unit = \"kW\", source = \"maker\", grade = \"B\", as_of = \"2025\", note = \"older\" },\n"
+        "  { value = 120, unit = \"kW\", source = \"maker\", grade = \"B\", as_of = \"2025\", note "
+        "= \"older\" },\n"
         "]\n"
-        "size.height = [ { value = 86.4, unit = \"in\", low = 86, high = 87, source = \"assumption\", grade = \"D\", as_of = \"2026\", why = \"usual\" } ]\n"
-        "cooling.flow_curve = [ { x = [25, 45], x_unit = \"degC\", value = [65.1, 160], unit = \"L/min\", made_for = 116, made_for_unit = \"kW\", "
+        "size.height = [ { value = 86.4, unit = \"in\", low = 86, high = 87, source = "
+        "\"assumption\", grade = \"D\", as_of = \"2026\", why = \"usual\" } ]\n"
+        "cooling.flow_curve = [ { x = [25, 45], x_unit = \"degC\", value = [65.1, 160], unit = "
+        "\"L/min\", made_for = 116, made_for_unit = \"kW\", "
         "source = \"maker\", grade = \"A\", as_of = \"2026\" } ]\n"
-        "cooling.supply_max = [ { value = 113, unit = \"degF\", source = \"maker\", grade = \"A\", as_of = \"2026\" } ]\n"
-        "cable.lengths = [ { list = [0.5, 1, 2], unit = \"m\", source = \"maker\", grade = \"B\", as_of = \"2026\" } ]\n"
-        "price.each = [ { unknown = true, source = \"assumption\", grade = \"D\", as_of = \"2026-11\", why = \"no list price\" } ]\n"
+        "cooling.supply_max = [ { value = 113, unit = \"degF\", source = \"maker\", grade = \"A\", "
+        "as_of = \"2026\" } ]\n"
+        "cable.lengths = [ { list = [0.5, 1, 2], unit = \"m\", source = \"maker\", grade = \"B\", "
+        "as_of = \"2026\" } ]\n"
+        "price.each = [ { unknown = true, source = \"assumption\", grade = \"D\", as_of = "
+        "\"2026-11\", why = \"no list price\" } ]\n"
         "[shelf]\nname = \"Shelf\"\nkind = \"power-shelf\"\nstatus = \"generic\"\n";
 
 private slots:

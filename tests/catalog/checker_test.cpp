@@ -4,19 +4,21 @@
 #include "tests/support/test.h"
 
 using namespace hallwright;
-using hallwright::test::cduWith;
 using hallwright::test::CatalogFixture;
+using hallwright::test::cduWith;
 
 class CheckerTest : public QObject {
     Q_OBJECT
 
     static QStringList texts(const CatalogFixture& fixture, const std::vector<Error>& errors) {
         QStringList out;
-        for (const Error& error : errors) out << QString::fromStdString(fixture.relative(error.text()));
+        for (const Error& error : errors)
+            out << QString::fromStdString(fixture.relative(error.text()));
         return out;
     }
     static std::string reading(const char* property, const std::string& says) {
-        return std::string(property) + " = [ { " + says + ", source = \"maker\", grade = \"A\", as_of = \"2026\" } ]\n";
+        return std::string(property) + " = [ { " + says +
+               ", source = \"maker\", grade = \"A\", as_of = \"2026\" } ]\n";
     }
     static std::string number(const char* property, double value, const char* unit = "1") {
         return reading(property, "value = " + std::to_string(value) + ", unit = \"" + unit + "\"");
@@ -26,18 +28,22 @@ class CheckerTest : public QObject {
     }
     /// A switch with co-packaged optics of 144 ports, one laser each.
     static std::string cpoSwitch(double modules, double engines) {
-        return "[sw]\nname = \"Switch\"\nkind = \"switch\"\nstatus = \"generic\"\n" + number("switch.cages", 144) +
-               number("switch.ports_per_cage", 1) + number("switch.port_speed", 800, "Gb/s") + text("switch.cage", "mpo-12") +
+        return "[sw]\nname = \"Switch\"\nkind = \"switch\"\nstatus = \"generic\"\n" +
+               number("switch.cages", 144) + number("switch.ports_per_cage", 1) +
+               number("switch.port_speed", 800, "Gb/s") + text("switch.cage", "mpo-12") +
                text("switch.optics", "cpo") + number("switch.cpo_port_lasers", 1) +
-               number("switch.external_laser_modules", modules) + number("switch.optical_engines", engines) +
-               "[jumper]\nname = \"Jumper\"\nkind = \"jumper\"\nstatus = \"generic\"\n" + text("optics.connector", "mpo-12");
+               number("switch.external_laser_modules", modules) +
+               number("switch.optical_engines", engines) +
+               "[jumper]\nname = \"Jumper\"\nkind = \"jumper\"\nstatus = \"generic\"\n" +
+               text("optics.connector", "mpo-12");
     }
 
 private slots:
     void theShippedCatalogHasNoErrors() {
         const CatalogCheck check = checkCatalog(test::sourceFolder() / "catalog");
         std::string told;
-        for (const Error& error : check.errors) told += error.text() + "\n";
+        for (const Error& error : check.errors)
+            told += error.text() + "\n";
         QVERIFY2(check.errors.empty(), told.c_str());
         QVERIFY(check.parts > 0);
     }
@@ -45,26 +51,30 @@ private slots:
     void theTextListsFaultsAndCoverage() {
         const CatalogFixture fixture(
             cduWith(number("mass.total", 100, "kg") +
-                    "price.each = [ { unknown = true, source = \"assumption\", grade = \"D\", as_of = \"2026\", why = \"not public\" } ]\n"
+                    "price.each = [ { unknown = true, source = \"assumption\", grade = \"D\", "
+                    "as_of = \"2026\", why = \"not public\" } ]\n"
                     "power.tdp = 7"));
-        QCOMPARE(QString::fromStdString(fixture.relative(checkText(checkCatalog(fixture.folder())))),
-                 QString("error: parts/p.toml:7: part thing, power.tdp: a bare number is refused: write [{ value = …, unit = …, source = …, "
-                         "grade = …, as_of = … }]\n"
-                         "2 parts, 2 sources: 1 error, 0 warnings\n"
-                         "\nparts by kind\n"
-                         "      1  cdu\n"
-                         "      1  design-basis\n"
-                         "\ndata by grade of the chosen reading\n"
-                         "      1  A\n"
-                         "\nlooked for and not public\n"
-                         "      1  price.each\n"));
+        QCOMPARE(
+            QString::fromStdString(fixture.relative(checkText(checkCatalog(fixture.folder())))),
+            QString("error: parts/p.toml:7: part thing, power.tdp: a bare number is refused: write "
+                    "[{ value = …, unit = …, source = …, "
+                    "grade = …, as_of = … }]\n"
+                    "2 parts, 2 sources: 1 error, 0 warnings\n"
+                    "\nparts by kind\n"
+                    "      1  cdu\n"
+                    "      1  design-basis\n"
+                    "\ndata by grade of the chosen reading\n"
+                    "      1  A\n"
+                    "\nlooked for and not public\n"
+                    "      1  price.each\n"));
     }
 
     void aSourceThatNothingCitesIsWarnedOf() {
         const CatalogFixture fixture(cduWith(""));
         const CatalogCheck check = checkCatalog(fixture.folder());
         QVERIFY(check.errors.empty());
-        QCOMPARE(texts(fixture, check.warnings), QStringList{"sources.toml:1: source maker: nothing cites it"});
+        QCOMPARE(texts(fixture, check.warnings),
+                 QStringList{"sources.toml:1: source maker: nothing cites it"});
     }
 
     void aClosedLedgerOfCoPackagedOpticsPasses() {
@@ -77,14 +87,16 @@ private slots:
     void lasersThatDoNotFillTheirModulesAreAnError() {
         const CatalogFixture fixture(cpoSwitch(20, 72));
         QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors),
-                 QStringList{"parts/p.toml:1: part sw: its 144 ports with 1 lasers each do not fill 20 laser modules evenly; mend switch.cages, "
+                 QStringList{"parts/p.toml:1: part sw: its 144 ports at 1 laser a port do not fill "
+                             "20 laser modules evenly; mend switch.cages, "
                              "switch.cpo_port_lasers or switch.external_laser_modules"});
     }
 
     void portsThatDoNotShareEnginesAreAnError() {
         const CatalogFixture fixture(cpoSwitch(18, 70));
         QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors),
-                 QStringList{"parts/p.toml:1: part sw: its 144 ports do not share 70 optical engines evenly; mend switch.cages or "
+                 QStringList{"parts/p.toml:1: part sw: its 144 ports do not share 70 optical "
+                             "engines evenly; mend switch.cages or "
                              "switch.optical_engines"});
     }
 
@@ -94,18 +106,26 @@ private slots:
         const auto row = [](const char* name, const std::string& lines, const char* warning) {
             QTest::newRow(name) << QString::fromStdString(lines) << QString(warning);
         };
-        row("typical above design power", number("power.typical", 9, "kW") + number("power.tdp", 7, "kW"),
+        row("typical above design power",
+            number("power.typical", 9, "kW") + number("power.tdp", 7, "kW"),
             "parts/p.toml:1: part thing: power.typical 9\u00a0kW is above power.tdp 7\u00a0kW");
-        row("a document of grade D", "mass.total = [ { value = 9, unit = \"kg\", source = \"maker\", grade = \"D\", as_of = \"2026\" } ]",
-            "parts/p.toml:1: part thing: mass.total has grade D from maker; a document's figure is A, B or C");
-        row("ports without speed", number("node.oob.ports", 1) + text("node.oob.cage", "rj45") + text("optics.connector", "rj45"),
+        row("a document of grade D",
+            "mass.total = [ { value = 9, unit = \"kg\", source = \"maker\", grade = \"D\", as_of = "
+            "\"2026\" } ]",
+            "parts/p.toml:1: part thing: mass.total has grade D from maker; a document's figure is "
+            "A, B or C");
+        row("ports without speed",
+            number("node.oob.ports", 1) + text("node.oob.cage", "rj45") +
+                text("optics.connector", "rj45"),
             "parts/p.toml:1: part thing: it has node.oob.ports but no node.oob.speed");
         row("a cage that nothing fits", text("switch.cage", "osfp"),
             "parts/p.toml:1: part thing: switch.cage \"osfp\" fits no transceiver or cable");
         row("a module that nothing takes", text("optics.cage", "osfp"),
             "parts/p.toml:1: part thing: optics.cage \"osfp\" is the cage of no switch or node");
-        row("a counterpart that does not answer", reading("switch.cpo_counterpart", "part = \"design-basis\""),
-            "parts/p.toml:1: part thing: switch.cpo_counterpart names design-basis, which does not name it back");
+        row("a counterpart that does not answer",
+            reading("switch.cpo_counterpart", "part = \"design-basis\""),
+            "parts/p.toml:1: part thing: switch.cpo_counterpart names design-basis, which does not "
+            "name it back");
     }
     void oddDataAreWarnedOf() {
         QFETCH(QString, lines);

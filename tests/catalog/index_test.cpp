@@ -8,8 +8,8 @@
 #include "tests/support/test.h"
 
 using namespace hallwright;
-using hallwright::test::cduWith;
 using hallwright::test::CatalogFixture;
+using hallwright::test::cduWith;
 
 class IndexTest : public QObject {
     Q_OBJECT
@@ -22,9 +22,11 @@ class IndexTest : public QObject {
         return catalog ? catalog->find("thing")->number(Property::mass).value_or(-1.0) : -2.0;
     }
     static std::string firstText(const std::filesystem::path& file, const std::string& sql) {
-        Result<sqlite::Database> database = sqlite::Database::open(file, sqlite::Database::Mode::Read);
+        Result<sqlite::Database> database =
+            sqlite::Database::open(file, sqlite::Database::Mode::Read);
         Result<sqlite::Statement> statement = database.value().prepare(sql);
-        if (!statement) return statement.error().text();
+        if (!statement)
+            return statement.error().text();
         const Result<bool> row = statement.value().step();
         return row && *row ? statement->text(0) : std::string("none");
     }
@@ -51,8 +53,11 @@ private slots:
 
     void anySqliteToolCanSearchIt() {
         VERIFY_OK(writeIndex(test::shippedCatalog(), file()));
-        QCOMPARE(firstText(file(), "SELECT id FROM part_text WHERE part_text MATCH 'oberon AND gb300'"), std::string("nvidia-gb300-nvl72"));
-        QCOMPARE(firstText(file(), "SELECT part FROM alias WHERE alias = 'GB300' COLLATE NOCASE"), std::string("nvidia-gb300-nvl72"));
+        QCOMPARE(
+            firstText(file(), "SELECT id FROM part_text WHERE part_text MATCH 'oberon AND gb300'"),
+            std::string("nvidia-gb300-nvl72"));
+        QCOMPARE(firstText(file(), "SELECT part FROM alias WHERE alias = 'GB300' COLLATE NOCASE"),
+                 std::string("nvidia-gb300-nvl72"));
         QCOMPARE(firstText(file(), "PRAGMA application_id"), std::to_string(0x48574349));
         QCOMPARE(firstText(file(), "PRAGMA user_version"), std::string("1"));
     }
@@ -64,12 +69,13 @@ private slots:
         QVERIFY(std::filesystem::exists(index));
         QCOMPARE(index.parent_path().string(), m_folder.filePath("cache/hallwright").toStdString());
 
-        // Another catalog under the stamp of this folder: what is loaded shows that the index was read.
+        // Another catalog under the stamp of this folder: what is loaded shows that the index was
+        // read.
         const CatalogFixture other(mass(55));
         VERIFY_OK(writeIndex(*readCatalog(other.folder()), index, catalogStamp(fixture.folder())));
         QCOMPARE(massIn(loadCatalog(fixture.folder())), 55.0);
 
-        fixture.write("parts/p.toml", mass(1234));  // another size, so another stamp
+        fixture.write("parts/p.toml", mass(1234)); // another size, so another stamp
         QCOMPARE(massIn(loadCatalog(fixture.folder())), 1234.0);
         QCOMPARE(massIn(readIndex(index)), 1234.0);
     }
@@ -93,7 +99,8 @@ private slots:
     }
 
     void aCacheThatCannotBeWrittenIsNoFailure() {
-        std::ofstream(m_folder.filePath("blocked").toStdString()) << "a file where a folder would stand";
+        std::ofstream(m_folder.filePath("blocked").toStdString())
+            << "a file where a folder would stand";
         qputenv("XDG_CACHE_HOME", m_folder.filePath("blocked").toUtf8());
         const CatalogFixture fixture(mass(100));
         QCOMPARE(massIn(loadCatalog(fixture.folder())), 100.0);
@@ -102,26 +109,30 @@ private slots:
     void anIndexOfAnotherVersionIsRefusedByName() {
         VERIFY_OK(writeIndex(Catalog(), file()));
         {
-            Result<sqlite::Database> database = sqlite::Database::open(file(), sqlite::Database::Mode::Create);
+            Result<sqlite::Database> database =
+                sqlite::Database::open(file(), sqlite::Database::Mode::Create);
             VERIFY_OK(database.value().execute("PRAGMA user_version = 99"));
         }
         const Result<Catalog> catalog = readIndex(file());
         QVERIFY(!catalog);
         QCOMPARE(QString::fromStdString(catalog.error().message),
-                 QString("this catalog index has version 99, this program reads 1; delete it and it is made again"));
+                 QString("this catalog index has version 99, this program reads 1; delete it and "
+                         "it is made again"));
     }
 
     void aRowThatMakesNoSenseIsRefused() {
         const CatalogFixture fixture(mass(100));
         VERIFY_OK(writeIndex(*readCatalog(fixture.folder()), file()));
         {
-            Result<sqlite::Database> database = sqlite::Database::open(file(), sqlite::Database::Mode::Create);
+            Result<sqlite::Database> database =
+                sqlite::Database::open(file(), sqlite::Database::Mode::Create);
             VERIFY_OK(database.value().execute("UPDATE reading SET property = 'mass.moon'"));
         }
         const Result<Catalog> catalog = readIndex(file());
         QVERIFY(!catalog);
         QCOMPARE(QString::fromStdString(catalog.error().message),
-                 QString("the index is damaged: part thing: mass.moon is no property, or out of order; delete it and it is made again"));
+                 QString("the index is damaged: part thing: mass.moon is no property, or out of "
+                         "order; delete it and it is made again"));
     }
 
     void dataLieBesideTheProgram() {

@@ -87,9 +87,9 @@ private slots:
             reachable.push_back(reach(evaluation, row.figure, known, open));
         }
         std::set<std::string> faults;
-        for (const SlotRef& slot : evaluation.slots().known()) {
+        for (const SlotRef& slot : evaluation.numbers().known()) {
             Evaluator evaluator(evaluation);
-            const double value = evaluation.slots().get(slot.part, slot.property);
+            const double value = evaluation.numbers().get(slot.part, slot.property);
             evaluator.rerun(slot, value == 0.0 ? 0.01 : value * 1.03, Stage::Fabric);
             for (const FigureInfo& row : allFigures()) {
                 const std::size_t f = static_cast<std::size_t>(row.figure);

@@ -1,4 +1,5 @@
 #include "model/formulas/hydraulics.h"
+
 #include "tests/support/near.h"
 #include "tests/support/test.h"
 
@@ -8,7 +9,8 @@ using namespace hallwright::formulas;
 class HydraulicsTest : public QObject {
     Q_OBJECT
 
-    static constexpr double inch = 0.0254, foot = 0.3048, gallonPerMinute = 6.30902e-5, pound = 0.45359237;
+    static constexpr double inch = 0.0254, foot = 0.3048, gallonPerMinute = 6.30902e-5,
+                            pound = 0.45359237;
 
 private slots:
     void frictionFactors_data() {
@@ -37,7 +39,8 @@ private slots:
             for (double roughness : {0.0, 1e-6, 1e-4, 1e-2, 0.05}) {
                 const double x = 1.0 / std::sqrt(colebrook(re, roughness));
                 const double right = -2.0 * std::log10(roughness / 3.7 + 2.51 / re * x);
-                QVERIFY2(std::abs(x - right) < 1e-11 * x, qPrintable(QString("Re %1, ε/D %2").arg(re).arg(roughness)));
+                QVERIFY2(std::abs(x - right) < 1e-11 * x,
+                         qPrintable(QString("Re %1, ε/D %2").arg(re).arg(roughness)));
             }
     }
 
@@ -46,7 +49,7 @@ private slots:
         QCOMPARE(darcyFriction(2300.0, 1e-3), colebrook(2300.0, 1e-3));
     }
 
-    void theWorkedRowHeader_data() {  // 1,373 L/min of PG25 at 40 °C, roughness 45 µm
+    void theWorkedRowHeader_data() { // 1,373 L/min of PG25 at 40 °C, roughness 45 µm
         QTest::addColumn<double>("bore");
         QTest::addColumn<double>("velocity");
         QTest::addColumn<double>("re");
@@ -66,30 +69,37 @@ private slots:
         COMPARE_WITHIN(pipeVelocity(flow, bore), velocity, 0.006);
         COMPARE_WITHIN(reynolds(density, pipeVelocity(flow, bore), bore, viscosity), re, 0.006);
         COMPARE_WITHIN(frictionPerMetre(flow, bore, 45e-6, density, viscosity), perMetre, 0.005);
-        COMPARE_WITHIN(pipeFriction(cubicMetresPerSecond(flow), metres(60.0), metres(bore), metres(45e-6),
-                                    Density::from_value(density), Viscosity::from_value(viscosity)).value(),
+        COMPARE_WITHIN(pipeFriction(cubicMetresPerSecond(flow), metres(60.0), metres(bore),
+                                    metres(45e-6), Density::from_value(density),
+                                    Viscosity::from_value(viscosity))
+                           .value(),
                        60.0 * perMetre, 0.005);
     }
 
     void sixtyMetresOfDn100WithFittings() {
         const Velocity velocity = pipeVelocity(cubicMetresPerSecond(22.89e-3), metres(0.1023));
-        COMPARE_WITHIN(60.0 * frictionPerMetre(22.89e-3, 0.1023, 45e-6, 1014.5, 1.368e-3), 42.5e3, 0.005);
-        COMPARE_WITHIN(fittingLoss(6.0, Density::from_value(1014.5), velocity).value(), 23.6e3, 0.005);
+        COMPARE_WITHIN(60.0 * frictionPerMetre(22.89e-3, 0.1023, 45e-6, 1014.5, 1.368e-3), 42.5e3,
+                       0.005);
+        COMPARE_WITHIN(fittingLoss(6.0, Density::from_value(1014.5), velocity).value(), 23.6e3,
+                       0.005);
         COMPARE_WITHIN(pumpPower(176e3, 22.89e-3, 1.0), 4.03e3, 0.002);
-        COMPARE_WITHIN(pumpPower(pascals(176e3), cubicMetresPerSecond(22.89e-3), 0.65).value(), 6.2e3, 0.002);
+        COMPARE_WITHIN(pumpPower(pascals(176e3), cubicMetresPerSecond(22.89e-3), 0.65).value(),
+                       6.2e3, 0.002);
     }
 
-    void smoothPlasticPipe() {  // case HYD-01, Crane TP-410M 7.1
+    void smoothPlasticPipe() { // case HYD-01, Crane TP-410M 7.1
         const double flow = 200.0 / 60000.0, bore = 0.05248;
         const double re = reynolds(995.65, pipeVelocity(flow, bore), bore, 0.7975e-3);
         COMPARE_WITHIN(re, 100600.0, 0.01);
-        COMPARE_WITHIN(reynolds(Density::from_value(995.65), pipeVelocity(litresPerMinute(200.0), metres(bore)),
-                                metres(bore), Viscosity::from_value(0.7975e-3)), re, 1e-12);
+        COMPARE_WITHIN(reynolds(Density::from_value(995.65),
+                                pipeVelocity(litresPerMinute(200.0), metres(bore)), metres(bore),
+                                Viscosity::from_value(0.7975e-3)),
+                       re, 1e-12);
         COMPARE_WITHIN(colebrook(re, 0.0), 0.0179, 0.01);
         COMPARE_WITHIN(20.0 * frictionPerMetre(flow, bore, 0.0, 995.65, 0.7975e-3), 8089.0, 0.02);
     }
 
-    void pumpHeadAndPower() {  // case HYD-02, Crane TP-410 7.15
+    void pumpHeadAndPower() { // case HYD-02, Crane TP-410 7.15
         const double density = 62.298 * pound / (foot * foot * foot);
         const double flow = 100.0 * gallonPerMinute, bore = 3.068 * inch, gravity = 9.80665;
         const double velocity = pipeVelocity(flow, bore);
@@ -101,12 +111,14 @@ private slots:
         const double fittings = 8.0 * fT + 4.0 * 30.0 * fT + check + 1.0;
         const double pipe = f * 500.0 * foot / bore;
         COMPARE_WITHIN(fittings + pipe, 69.5, 0.005);
-        const double head = (fittings + pipe) * velocity * velocity / (2.0 * gravity) / foot + 400.0;
+        const double head =
+            (fittings + pipe) * velocity * velocity / (2.0 * gravity) / foot + 400.0;
         COMPARE_WITHIN(head, 421.0, 0.005);
-        COMPARE_WITHIN(pumpPower(head * foot * density * gravity, flow, 0.7) / 745.69987, 15.2, 0.005);
+        COMPARE_WITHIN(pumpPower(head * foot * density * gravity, flow, 0.7) / 745.69987, 15.2,
+                       0.005);
     }
 
-    void pumpsAtAnotherSpeed() {  // case HYD-03, Crane TP-410 7.33 and 7.34
+    void pumpsAtAnotherSpeed() { // case HYD-03, Crane TP-410 7.33 and 7.34
         const PumpPoint<double> slow = atSpeed<double>({400.0, 126.0, 17.5}, 1700.0 / 3500.0);
         COMPARE_WITHIN(slow.flow, 194.3, 0.002);
         COMPARE_WITHIN(slow.head, 29.7, 0.003);
@@ -117,7 +129,7 @@ private slots:
         COMPARE_WITHIN(brake / (0.95 * 0.96) * 8000.0 / 1000.0 * 0.12, 83970.0, 0.002);
     }
 
-    void valvesByTheirFlowFactor() {  // case HYD-04, Crane TP-410M 7.2
+    void valvesByTheirFlowFactor() { // case HYD-04, Crane TP-410M 7.2
         const double k = coefficientOfValve(500.0 / 3600.0, 0.154);
         COMPARE_WITHIN(k, 3.6, 0.005);
         COMPARE_WITHIN(k / 0.015, 240.0, 0.005);

@@ -6,12 +6,13 @@
 #include "tests/storage/random_hall.h"
 #include "tests/support/test.h"
 
+#include <QDir>
+#include <QRegularExpression>
 #include <QTemporaryDir>
+#include <sys/resource.h>
 
 #include <csignal>
 #include <fstream>
-
-#include <sys/resource.h>
 
 using namespace hallwright;
 
@@ -20,7 +21,9 @@ class DocumentFileTest : public QObject {
 
     QTemporaryDir m_folder;
 
-    std::filesystem::path path(const char* name) const { return (m_folder.path() + "/" + name).toStdString(); }
+    std::filesystem::path path(const char* name) const {
+        return (m_folder.path() + "/" + name).toStdString();
+    }
 
     static void write(const std::filesystem::path& file, const std::string& bytes) {
         std::ofstream(file, std::ios::binary) << bytes;
@@ -28,22 +31,32 @@ class DocumentFileTest : public QObject {
     /// What opening says, with the file's path as X; "" where it opens.
     static QString sentence(const std::filesystem::path& file) {
         const Result<Document> opened = openDocument(file);
-        if (opened) return {};
-        return QString::fromStdString(opened.error().text()).replace(QString::fromStdString(file.string()), "X");
+        if (opened)
+            return {};
+        // Numbers of rows are random; here they are N.
+        return QString::fromStdString(opened.error().text())
+            .replace(QString::fromStdString(file.string()), "X")
+            .replace(QRegularExpression("\\b(site|parts|rows|racks|mounts|number) \\d+"), "\\1 N");
     }
     std::filesystem::path changedBy(const char* name, const std::string& sql) const {
         const std::filesystem::path file = path(name);
-        if (!saveDocument(test::randomDocument(3), file)) qFatal("cannot save");
-        Result<sqlite::Database> database = sqlite::Database::open(file, sqlite::Database::Mode::Create);
+        if (!saveDocument(test::randomDocument(3, 3), file))
+            qFatal("cannot save");
+        Result<sqlite::Database> database =
+            sqlite::Database::open(file, sqlite::Database::Mode::Create);
         const Result<void> done = std::move(database).value().execute(sql);
-        if (!done) qFatal("%s", done.error().text().c_str());
+        if (!done)
+            qFatal("%s", done.error().text().c_str());
         return file;
     }
-    QStringList names() const { return QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot); }
+    QStringList names() const {
+        return QDir(m_folder.path())
+            .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    }
 
 private slots:
     void aSavedHallOpensAsItWas() {
-        for (unsigned seed = 1; seed <= 20; ++seed) {
+        for (unsigned seed = 1; seed <= 10; ++seed) {
             const Document document = test::randomDocument(seed);
             VERIFY_OK(saveDocument(document, path("round.hall")));
             const Result<Document> opened = openDocument(path("round.hall"));
@@ -65,10 +78,12 @@ private slots:
         QVERIFY(one != newDocument({}).id);
     }
 
-    // The declarations of version 1: when they change, documentVersion and migrations() change with them.
+    // The declarations of version 1: when they change, documentVersion and migrations() change with
+    // them.
     void theTablesAreThoseOfTheVersion() {
         std::string sql = metaSql() + ";\n";
-        for (const TableAccess* table : allTables()) sql += tableSql(*table) + ";\n";
+        for (const TableAccess* table : allTables())
+            sql += tableSql(*table) + ";\n";
         COMPARE_FILE(sql, "storage/format_" + std::to_string(documentVersion) + ".sql");
     }
 
@@ -76,9 +91,12 @@ private slots:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("expected");
         QTest::newRow("an empty file") << QByteArray() << "X is not a Hallwright hall: it is empty";
-        QTest::newRow("a text") << QByteArray("name = \"brief\"\n") << "X is not a Hallwright hall: it is of another kind";
-        QTest::newRow("a text that begins like a hall") << QByteArray("SQLite for") << "X is damaged: it is cut short";
-        QTest::newRow("zeros") << QByteArray(5000, '\0') << "X is not a Hallwright hall: it is of another kind";
+        QTest::newRow("a text") << QByteArray("name = \"brief\"\n")
+                                << "X is not a Hallwright hall: it is of another kind";
+        QTest::newRow("a text that begins like a hall")
+            << QByteArray("SQLite for") << "X is damaged: it is cut short";
+        QTest::newRow("zeros") << QByteArray(5000, '\0')
+                               << "X is not a Hallwright hall: it is of another kind";
     }
     void whatIsNoHallIsNamed() {
         QFETCH(QByteArray, bytes);
@@ -96,60 +114,132 @@ private slots:
     void aChangedFileIsRefusedWithTheReason_data() {
         QTest::addColumn<QString>("sql");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("of another program") << "PRAGMA application_id = 7" << "X is not a Hallwright hall: it is a database of another program";
-        QTest::newRow("from the future") << "PRAGMA user_version = 7" << "X was written by a newer Hallwright (format 7); this one reads up to 1; update the program";
-        QTest::newRow("of a version that never was") << "PRAGMA user_version = 0" << "X is of format 0 and cannot be brought up to date: there is no way from format 0 to 1";
-        QTest::newRow("a missing table") << "DROP TABLE mounts" << "X is damaged: its table \"mounts\" is missing";
-        QTest::newRow("a missing column") << "ALTER TABLE racks DROP COLUMN y_mm" << "X is damaged: its table \"racks\" has no column \"y_mm\"";
-        QTest::newRow("a column more") << "ALTER TABLE racks ADD COLUMN colour TEXT" << "X has a column \"colour\" in its table \"racks\" that a hall of format 1 does not have; another program has changed it";
-        QTest::newRow("a table more") << "CREATE TABLE notes (text TEXT)" << "X holds a table \"notes\" that a hall of format 1 does not have; another program has changed it";
-        QTest::newRow("a trigger") << "CREATE TRIGGER t AFTER INSERT ON racks BEGIN DELETE FROM rows; END" << "X holds a trigger \"t\" that a hall of format 1 does not have; another program has changed it";
-        QTest::newRow("a view in place of a table") << "DROP TABLE mounts; CREATE VIEW mounts AS SELECT 1" << "X holds a view \"mounts\" that a hall of format 1 does not have; another program has changed it";
-        QTest::newRow("a value out of range") << "UPDATE racks SET x_mm = 99000000 WHERE id = (SELECT min(id) FROM racks)" << "X is damaged: racks 82, column x_mm: expected whole millimetres within ten kilometres";
-        QTest::newRow("a word that is none") << "UPDATE racks SET facing = 'north' WHERE id = (SELECT min(id) FROM racks)" << "X is damaged: racks 82, column facing: expected one of up, right, down, left";
-        QTest::newRow("infinity") << "UPDATE site SET floor_rating_pa = 9e999" << "X is damaged: site 25, column floor_rating_pa: expected a finite number";
-        QTest::newRow("a reference to nowhere") << "UPDATE meta SET value = '' WHERE key = 'x'; DELETE FROM meta WHERE key = 'checksum'; UPDATE racks SET name = 'R1', loop = 5 WHERE id = (SELECT min(id) FROM racks)" << "X is damaged: R1: column loop names row 5 of loops, which does not exist";
-        QTest::newRow("a number given twice") << "DELETE FROM meta WHERE key = 'checksum'; UPDATE rows SET name = 'A' WHERE id = (SELECT min(id) FROM rows); UPDATE site SET name = 'Hall', id = (SELECT min(id) FROM rows)" << "";
-        QTest::newRow("a number below one") << "INSERT INTO sources VALUES (-4, '{}')" << "X is damaged: -4 is no number of a row of sources";
-        QTest::newRow("a number too high") << "INSERT INTO sources VALUES (2000000000, '{}')" << "X is damaged: 2000000000 is no number of a row of sources";
-        QTest::newRow("a moved rack") << "UPDATE racks SET x_mm = x_mm + 1 WHERE id = (SELECT max(id) FROM racks)" << "X is damaged: its content does not match its checksum; who changed it on purpose removes the row \"checksum\" from its table \"meta\"";
-        QTest::newRow("a counter that is no number") << "UPDATE meta SET value = '12x' WHERE key = 'next_id'" << "X is damaged: its \"next_id\" is no whole number";
-        QTest::newRow("a counter too low") << "DELETE FROM meta WHERE key = 'checksum'; UPDATE meta SET value = '3' WHERE key = 'next_id'" << "";
-        QTest::newRow("no counter") << "DELETE FROM meta WHERE key = 'next_id'" << "X is damaged: its table \"meta\" has no \"next_id\"";
-        QTest::newRow("an unknown key") << "INSERT INTO meta VALUES ('a', 'b')" << "X is damaged: its table \"meta\" has an unknown key \"a\"";
-        QTest::newRow("a bad document id") << "UPDATE meta SET value = '../../x' WHERE key = 'document_id'" << "X is damaged: its \"document_id\" is not 32 hex digits";
-        QTest::newRow("write-ahead logging") << "PRAGMA journal_mode = WAL" << "X was switched to write-ahead logging by another program; run \"PRAGMA journal_mode = DELETE\" on it there";
-        QTest::newRow("no site") << "DELETE FROM meta WHERE key = 'checksum'; DELETE FROM site" << "X is damaged: a hall has exactly one site row; this one has 0";
-        QTest::newRow("a part that is none") << "UPDATE parts SET part = '{' WHERE id = (SELECT min(id) FROM parts)" << "";
+        QTest::newRow("of another program")
+            << "PRAGMA application_id = 7"
+            << "X is not a Hallwright hall: it is a database of another program";
+        QTest::newRow("from the future") << "PRAGMA user_version = 7"
+                                         << "X was written by a newer Hallwright (format 7); this "
+                                            "one reads up to 1; update the program";
+        QTest::newRow("of a version that never was")
+            << "PRAGMA user_version = 0"
+            << "X is of format 0 and cannot be brought up to date: there is no way from format 0 "
+               "to 1";
+        QTest::newRow("a missing table") << "DROP TABLE mounts"
+                                         << "X is damaged: its table \"mounts\" is missing";
+        QTest::newRow("a missing column")
+            << "ALTER TABLE racks DROP COLUMN y_mm"
+            << "X is damaged: its table \"racks\" has no column \"y_mm\"";
+        QTest::newRow("a column more")
+            << "ALTER TABLE racks ADD COLUMN colour TEXT"
+            << "X has a column \"colour\" in its table \"racks\" that a hall of format 1 does not "
+               "have; another program has changed it";
+        QTest::newRow("a table more") << "CREATE TABLE notes (text TEXT)"
+                                      << "X holds a table \"notes\" that a hall of format 1 does "
+                                         "not have; another program has changed it";
+        QTest::newRow("a trigger")
+            << "CREATE TRIGGER t AFTER INSERT ON racks BEGIN DELETE FROM rows; END"
+            << "X holds a trigger \"t\" that a hall of format 1 does not have; another program has "
+               "changed it";
+        QTest::newRow("a view in place of a table")
+            << "DROP TABLE mounts; CREATE VIEW mounts AS SELECT 1"
+            << "X holds a view \"mounts\" that a hall of format 1 does not have; another program "
+               "has changed it";
+        QTest::newRow("a value out of range")
+            << "UPDATE racks SET x_mm = 99000000 WHERE id = (SELECT min(id) FROM racks)"
+            << "X is damaged: racks N, column x_mm: expected whole millimetres within ten "
+               "kilometres";
+        QTest::newRow("a word that is none")
+            << "UPDATE racks SET facing = 'north' WHERE id = (SELECT min(id) FROM racks)"
+            << "X is damaged: racks N, column facing: expected one of up, right, down, left";
+        QTest::newRow("infinity")
+            << "UPDATE site SET floor_rating_pa = 9e999"
+            << "X is damaged: site N, column floor_rating_pa: expected a finite number";
+        QTest::newRow("a reference to nowhere")
+            << "DELETE FROM meta WHERE key = 'checksum'; UPDATE racks SET name = 'R1', loop = 5 "
+               "WHERE id = (SELECT min(id) FROM racks)"
+            << "X is damaged: R1: column loop names row 5 of loops, which does not exist";
+        QTest::newRow("a number given twice")
+            << "DELETE FROM meta WHERE key = 'checksum'; UPDATE rows SET name = 'A' WHERE id = "
+               "(SELECT min(id) FROM rows); UPDATE site SET name = 'Hall', id = (SELECT min(id) "
+               "FROM rows)"
+            << "X is damaged: two rows have the number N: Hall in site and A in rows";
+        QTest::newRow("a number below one") << "INSERT INTO sources VALUES (-4, '{}')"
+                                            << "X is damaged: -4 is no number of a row of sources";
+        QTest::newRow("a number too high")
+            << "INSERT INTO sources VALUES (2000000000, '{}')"
+            << "X is damaged: 2000000000 is no number of a row of sources";
+        QTest::newRow("a moved rack")
+            << "UPDATE racks SET x_mm = x_mm + 1 WHERE id = (SELECT max(id) FROM racks)"
+            << "X is damaged: its content does not match its checksum; who changed it on purpose "
+               "removes the row \"checksum\" from its table \"meta\"";
+        QTest::newRow("a counter that is no number")
+            << "UPDATE meta SET value = '12x' WHERE key = 'next_id'"
+            << "X is damaged: its \"next_id\" is no whole number";
+        QTest::newRow("a counter too low")
+            << "DELETE FROM meta WHERE key = 'checksum'; UPDATE meta SET value = '3' WHERE key = "
+               "'next_id'"
+            << "X is damaged: mounts N: its number N must be below that of the next row, 3";
+        QTest::newRow("no counter") << "DELETE FROM meta WHERE key = 'next_id'"
+                                    << "X is damaged: its table \"meta\" has no \"next_id\"";
+        QTest::newRow("an unknown key")
+            << "INSERT INTO meta VALUES ('a', 'b')"
+            << "X is damaged: its table \"meta\" has an unknown key \"a\"";
+        QTest::newRow("a bad document id")
+            << "UPDATE meta SET value = '../../x' WHERE key = 'document_id'"
+            << "X is damaged: its \"document_id\" is not 32 hex digits";
+        QTest::newRow("write-ahead logging")
+            << "PRAGMA journal_mode = WAL"
+            << "X was switched to write-ahead logging by another program; run \"PRAGMA "
+               "journal_mode = DELETE\" on it there";
+        QTest::newRow("no site") << "DELETE FROM meta WHERE key = 'checksum'; DELETE FROM site"
+                                 << "X is damaged: a hall has exactly one site row; this one has 0";
+        QTest::newRow("a part that is none")
+            << "UPDATE parts SET part = '{\"id\":\"x\",\"kind\":\"x\"}' WHERE id = (SELECT min(id) "
+               "FROM parts)"
+            << "X is damaged: parts N, column part: this part cannot be read: \"x\" is no kind of "
+               "part";
     }
     void aChangedFileIsRefusedWithTheReason() {
         QFETCH(QString, sql);
         QFETCH(QString, expected);
         const std::filesystem::path file = changedBy("changed.hall", sql.toStdString());
-        const QString said = sentence(file);
-        if (expected.isEmpty()) qInfo().noquote() << said;
-        else QCOMPARE(said, expected);
-        QVERIFY(!said.isEmpty());
+        QCOMPARE(sentence(file), expected);
+    }
+
+    void aFileThatIsBeingWrittenIsNotCalledDamaged() {
+        const std::filesystem::path file = path("locked.hall");
+        VERIFY_OK(saveDocument(test::randomDocument(3, 1), file));
+        Result<sqlite::Database> opened =
+            sqlite::Database::open(file, sqlite::Database::Mode::Create);
+        VERIFY_OK(opened);
+        sqlite::Database other = std::move(opened).value();
+        VERIFY_OK(other.execute("BEGIN EXCLUSIVE"));
+        QCOMPARE(sentence(file), "X is being written by another program");
+        VERIFY_OK(other.execute("ROLLBACK"));
+        QCOMPARE(sentence(file), QString());
     }
 
     void aFileChangedOnPurposeOpensWithoutItsChecksum() {
-        const auto file = changedBy("own.hall", "UPDATE site SET name = 'Mine'; DELETE FROM meta WHERE key = 'checksum'; ANALYZE");
+        const auto file = changedBy(
+            "own.hall",
+            "UPDATE site SET name = 'Mine'; DELETE FROM meta WHERE key = 'checksum'; ANALYZE");
         const Result<Document> opened = openDocument(file);
         VERIFY_OK(opened);
         QCOMPARE(opened->base.site().name, "Mine");
     }
 
     void aCutFileIsRefused() {
-        VERIFY_OK(saveDocument(test::randomDocument(8), path("whole.hall")));
+        VERIFY_OK(saveDocument(test::randomDocument(8, 4), path("whole.hall")));
         const std::string bytes = test::readFile(path("whole.hall"));
         for (int i = 0; i < 200; ++i) {
-            write(path("cut.hall"), bytes.substr(0, bytes.size() * static_cast<std::size_t>(i) / 200));
+            write(path("cut.hall"),
+                  bytes.substr(0, bytes.size() * static_cast<std::size_t>(i) / 200));
             QVERIFY2(!sentence(path("cut.hall")).isEmpty(), std::to_string(i).c_str());
         }
     }
 
     void aFlippedBitIsNoticedOrHarmless() {
-        const Document document = test::randomDocument(9);
+        const Document document = test::randomDocument(9, 4);
         VERIFY_OK(saveDocument(document, path("whole.hall")));
         const std::string bytes = test::readFile(path("whole.hall"));
         test::Random random(42);
@@ -177,7 +267,8 @@ private slots:
         const std::string head = test::readFile(path("whole.hall")).substr(0, 100);
         for (int i = 0; i < 100; ++i) {
             std::string bytes = i % 2 == 0 ? head : std::string();
-            for (std::size_t k = random() % 20000; k > 0; --k) bytes += static_cast<char>(random());
+            for (std::size_t k = random() % 20000; k > 0; --k)
+                bytes += static_cast<char>(random());
             write(path("random.hall"), bytes);
             QVERIFY(!sentence(path("random.hall")).isEmpty());
         }
@@ -188,21 +279,27 @@ private slots:
         const std::filesystem::path file = (folder.path() + "/a.hall").toStdString();
         VERIFY_OK(saveDocument(test::randomDocument(2), file));
         VERIFY_OK(openDocument(file));
-        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{"a.hall"});
+        QCOMPARE(
+            QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+            QStringList{"a.hall"});
     }
 
     void aSaveThatCannotBeSaysWhy() {
         const Document document = test::randomDocument(2);
         const auto said = [&](const std::filesystem::path& file) {
             const Result<void> done = saveDocument(document, file);
-            return done ? QString() : QString::fromStdString(done.error().text()).replace(m_folder.path(), "F");
+            return done ? QString()
+                        : QString::fromStdString(done.error().text()).replace(m_folder.path(), "F");
         };
-        QCOMPARE(said(path("none/a.hall")), "F/none/a.hall could not be saved: the folder F/none does not exist");
-        QCOMPARE(said(m_folder.path().toStdString()), "F could not be saved: a folder has that name");
+        QCOMPARE(said(path("none/a.hall")),
+                 "F/none/a.hall could not be saved: the folder F/none does not exist");
+        QCOMPARE(said(m_folder.path().toStdString()),
+                 "F could not be saved: a folder has that name");
         QCOMPARE(said("/dev/null"), "/dev/null could not be saved: it is not a file");
         VERIFY_OK(saveDocument(document, path("busy.hall")));
         write(path("busy.hall-journal"), "x");
-        QCOMPARE(said(path("busy.hall")), "F/busy.hall could not be saved: another program is at work on it; F/busy.hall-journal lies beside it");
+        QCOMPARE(said(path("busy.hall")), "F/busy.hall could not be saved: another program is at "
+                                          "work on it; F/busy.hall-journal lies beside it");
     }
 
     void whatCouldNotBeOpenedAgainIsNotSaved() {
@@ -211,13 +308,16 @@ private slots:
         VERIFY_OK(saveDocument(good, file));
         const auto said = [&](const Document& document) {
             const Result<void> done = saveDocument(document, file);
-            return done ? QString() : QString::fromStdString(done.error().text()).remove(QString::fromStdString(file.string()));
+            return done ? QString()
+                        : QString::fromStdString(done.error().text())
+                              .remove(QString::fromStdString(file.string()));
         };
         Document bad = good;
         Site site = bad.base.site();
         site.floorRating = pascals(std::nan(""));
         bad.base.sites.set(bad.base.siteId(), site);
-        QVERIFY2(said(bad).endsWith("column floor_rating_pa: expected a finite number"), qPrintable(said(bad)));
+        QVERIFY2(said(bad).endsWith("column floor_rating_pa: expected a finite number"),
+                 qPrintable(said(bad)));
         bad = good;
         bad.base.sites.erase(bad.base.siteId());
         QCOMPARE(said(bad), " could not be saved: a hall has exactly one site row; this one has 0");
@@ -226,7 +326,8 @@ private slots:
         QVERIFY2(said(bad).contains("late: its number"), qPrintable(said(bad)));
         bad = good;
         bad.base.racks.set({bad.nextId++}, Rack{.name = "R\xff"});
-        QVERIFY2(said(bad).endsWith("column name is no readable text (UTF-8)"), qPrintable(said(bad)));
+        QVERIFY2(said(bad).endsWith("column name is no readable text (UTF-8)"),
+                 qPrintable(said(bad)));
         bad = good;
         bad.base.parts.set({bad.nextId++}, FrozenPart{});
         QVERIFY2(said(bad).endsWith("its part is missing"), qPrintable(said(bad)));
@@ -251,7 +352,9 @@ private slots:
         std::signal(SIGXFSZ, handler);
         QVERIFY(!done);
         QVERIFY(done.error().text().find("could not be saved: ") != std::string::npos);
-        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{"a.hall"});
+        QCOMPARE(
+            QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+            QStringList{"a.hall"});
         const Result<Document> opened = openDocument(file);
         VERIFY_OK(opened);
         QVERIFY(*opened == old);
@@ -264,18 +367,22 @@ private slots:
         const Document document = test::randomDocument(6);
         VERIFY_OK(saveDocument(document, path("link.hall")));
         QVERIFY(std::filesystem::is_symlink(path("link.hall")));
-        QVERIFY(std::filesystem::status(path("target.hall")).permissions() == std::filesystem::perms{0600});
+        QVERIFY(std::filesystem::status(path("target.hall")).permissions() ==
+                std::filesystem::perms{0600});
         const Result<Document> opened = openDocument(path("target.hall"));
         VERIFY_OK(opened);
         QVERIFY(*opened == document);
     }
 
     void stepsLeadFromVersionToVersion() {
-        Result<sqlite::Database> opened = sqlite::Database::open(path("old.db"), sqlite::Database::Mode::Create);
+        Result<sqlite::Database> opened =
+            sqlite::Database::open(path("old.db"), sqlite::Database::Mode::Create);
         sqlite::Database database = std::move(opened).value();
         const Migration steps[] = {
-            {2, "Racks have a colour.", [](sqlite::Database& d) { return d.execute("ALTER TABLE racks ADD COLUMN colour"); }},
-            {1, "There are racks.", [](sqlite::Database& d) { return d.execute("CREATE TABLE racks (id)"); }},
+            {2, "Racks have a colour.",
+             [](sqlite::Database& d) { return d.execute("ALTER TABLE racks ADD COLUMN colour"); }},
+            {1, "There are racks.",
+             [](sqlite::Database& d) { return d.execute("CREATE TABLE racks (id)"); }},
         };
         const Result<std::vector<std::string>> done = migrate(database, 1, 3, steps);
         VERIFY_OK(done);

@@ -12,7 +12,8 @@ const Catalog& shippedCatalog() {
     static const Catalog catalog = [] {
         Result<Catalog> read = readCatalog(sourceFolder() / "catalog");
         if (!read) {
-            std::fprintf(stderr, "the shipped catalog does not read: %s\n", read.error().text().c_str());
+            std::fprintf(stderr, "the shipped catalog does not read: %s\n",
+                         read.error().text().c_str());
             std::exit(3);
         }
         return std::move(read).value();
@@ -20,4 +21,4 @@ const Catalog& shippedCatalog() {
     return catalog;
 }
 
-}  // namespace hallwright::test
+} // namespace hallwright::test

@@ -4,7 +4,8 @@
 
 namespace hallwright::test {
 
-/// The catalog of the source tree, read once. Ends the program with the reader's sentence where it does not read.
+/// The catalog of the source tree, read once. Ends the program with the reader's sentence where it
+/// does not read.
 const Catalog& shippedCatalog();
 
-}  // namespace hallwright::test
+} // namespace hallwright::test

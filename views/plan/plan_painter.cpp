@@ -53,6 +53,7 @@ void PlanPainter::paint(QPainter& painter, const QRect& area, const PlanScene& s
     paintBoxes(area, options);
     paintBoxDetails(options);
     paintLines(false);
+    paintNames();
     paintClashes();
     paintRowNames();
     paintMarks();
@@ -134,7 +135,9 @@ void PlanPainter::paintLines(bool trays) {
         } else {
             // The second system is dashed, so that A and B differ without colour.
             const int width = std::max(1, std::min(px(3), static_cast<int>(m_viewport.length({120}))));
-            QPen pen(m_theme->busway, width, line.system % 2 == 0 ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap);
+            QColor colour = m_theme->busway;
+            colour.setAlpha(150);
+            QPen pen(colour, width, line.system % 2 == 0 ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap);
             m_painter->setPen(pen);
             m_painter->drawLine(from, to);
         }
@@ -216,7 +219,6 @@ void PlanPainter::paintBoxDetails(const Options& options) {
         m_painter->drawRects(fronts.data(), static_cast<int>(fronts.size()));
         if (options.overlay == Overlay::None) paintLoadBars();
     }
-    paintNames();
 }
 
 /// A bar on the side away from the front: load of the power shelves against what their redundancy leaves.
@@ -281,8 +283,9 @@ void PlanPainter::paintNames() {
         const QRect in = d.px.adjusted(px(3), px(9), -px(3), -px(9));
         const bool detailed = d.px.width() >= px(detailFrom) && in.height() >= 3 * line;
         if (!detailed) {
-            const bool tall = in.height() > d.px.width() && d.px.width() < px(nameFrom);
-            if (std::min(d.px.width(), d.px.height()) >= px(13)) text(tall ? in.adjusted(-px(3), 0, px(3), 0) : in.adjusted(0, -px(8), 0, px(8)), d.box->name, bold, m_theme->rackText, tall);
+            const bool tall = d.px.height() > d.px.width() && d.px.width() < px(nameFrom);
+            if (std::min(d.px.width(), d.px.height()) >= px(13))
+                text(d.px.adjusted(px(1), px(1), -px(1), -px(1)), d.box->name, bold, m_theme->rackText, tall);
             continue;
         }
         const QRect top(in.left(), in.center().y() - line * 3 / 2, in.width(), line);

@@ -131,7 +131,8 @@ void PlanView::render(QPainter& painter, const QSize& size, double ratio) {
 
 void PlanView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    render(painter, size(), devicePixelRatioF());
+    // The transform knows the true ratio, on a screen and in a picture alike.
+    render(painter, size(), painter.deviceTransform().m11());
     if (hasFocus()) {
         painter.setPen(QPen(Theme::current().accent, 1));
         painter.setBrush(Qt::NoBrush);
@@ -209,7 +210,7 @@ void PlanView::mouseMoveEvent(QMouseEvent* event) {
             update();
         }
     }
-    emit hovered(m_hover, m_viewport.planX(px.x()), m_viewport.planY(px.y()));
+    Q_EMIT hovered(m_hover, m_viewport.planX(px.x()), m_viewport.planY(px.y()));
 }
 
 void PlanView::mouseReleaseEvent(QMouseEvent* event) {

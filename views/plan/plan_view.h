@@ -46,13 +46,13 @@ public:
 
     /// For tools: show the preview with the next frame, tell the user something.
     void wantPreview();
-    void say(const std::string& sentence) { emit message(QString::fromStdString(sentence)); }
+    void say(const std::string& sentence) { Q_EMIT message(QString::fromStdString(sentence)); }
 
     /// Draws as on the screen, for pictures.
     void render(QPainter& painter, const QSize& size, double ratio);
     QSize sizeHint() const override { return {900, 600}; }
 
-signals:
+Q_SIGNALS:
     /// A sentence for the status bar.
     void message(const QString& sentence);
     void hovered(std::optional<ItemRef> item, Millimetres x, Millimetres y);

@@ -42,7 +42,7 @@ QString tileColumnName(int column) {
 }
 
 void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene, const Viewport& viewport, const Theme& theme) {
-    const double tileBand = 15.0;
+    const double tileBand = 19.0;
     painter.fillRect(QRectF(area.left(), area.top(), area.width(), rulerSize), theme.window);
     painter.fillRect(QRectF(area.left(), area.top(), rulerSize, area.height()), theme.window);
     painter.setFont(small());
@@ -92,10 +92,10 @@ void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene, 
                 painter.setPen(theme.faint);
                 if (across) {
                     const double px = viewport.origin.x() + middle * viewport.scale;
-                    painter.drawText(QRectF(px - 20, area.top() + rulerSize - tileBand, 40, tileBand - 1), Qt::AlignCenter, words);
+                    painter.drawText(QRectF(px - 20, area.top() + rulerSize - tileBand - 1, 40, tileBand), Qt::AlignCenter, words);
                 } else {
                     const double px = viewport.origin.y() - middle * viewport.scale;
-                    painter.drawText(QRectF(area.left() + rulerSize - tileBand - 6, px - 7, tileBand + 6, 14), Qt::AlignCenter, words);
+                    painter.drawText(QRectF(area.left() + rulerSize - tileBand - 1, px - 7, tileBand, 14), Qt::AlignCenter, words);
                 }
             }
         }

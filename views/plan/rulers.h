@@ -12,7 +12,7 @@ namespace hallwright {
 struct Theme;
 
 /// Thickness of the rulers at the top and the left, in pixels of the design.
-inline constexpr double rulerSize = 36.0;
+inline constexpr double rulerSize = 40.0;
 
 /// Metres and tile names along the top and the left edge.
 void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene, const Viewport& viewport, const Theme& theme);

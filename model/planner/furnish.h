@@ -1,0 +1,28 @@
+#pragma once
+
+#include "model/planner/cooling_plan.h"
+#include "model/planner/layout.h"
+
+namespace hallwright {
+
+/// What the steps of the planner hand on: from counts to things that stand in the hall.
+struct Furniture {
+    std::vector<int> counts;  ///< racks to place, by entry of the brief
+    std::vector<RackGroup> groups;
+    NetworkPlan network;
+    CoolingPlan cooling;
+    Layout layout;
+};
+
+/// Site row, design basis, climate and tariff.
+void placeSite(Draft& draft, Furniture& furniture);
+/// Cooling groups and air units.
+void countCooling(Draft& draft, Furniture& furniture);
+/// Rows and places.
+void arrange(Draft& draft, Furniture& furniture);
+/// Rows, racks, sidecars, network racks, CDUs, air units, loops, fabrics, members and mounts.
+void placeItems(Draft& draft, Furniture& furniture);
+/// A tray over every row and cross trays that join them.
+void placeTrays(Draft& draft, Furniture& furniture);
+
+}  // namespace hallwright

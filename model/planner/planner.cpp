@@ -1,0 +1,158 @@
+#include "model/planner/planner.h"
+
+#include "model/base/text.h"
+#include "model/planner/furnish.h"
+#include "model/planner/power_plan.h"
+#include "model/units/quantity_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace hallwright {
+
+namespace {
+
+bool told(const PlanOptions& options, double progress, std::string_view doing) {
+    return !options.progress || options.progress(progress, doing);
+}
+
+Error stopped() { return {ErrorCode::Refused, "planning was stopped; nothing is changed", {}}; }
+
+std::string power(double watts) { return formatQuantity({watts, Dimension::Power}); }
+std::string metres(double length) { return fmt::format("{:.2f} m", length); }
+
+/// Head room: the tallest thing with the clearance above it, and what hangs over the rows.
+void checkHeight(Draft& draft) {
+    double tallest = 0.0;
+    std::string what;
+    const auto consider = [&](const Part* part) {
+        const double height = part ? part->number(Property::sizeHeight).value_or(0.0) : 0.0;
+        if (height > tallest) {
+            tallest = height;
+            what = part->id;
+        }
+    };
+    draft.hall.racks.forEach([&](Id<Rack>, const Rack& rack) { consider(draft.hall.part(rack.part)); });
+    draft.hall.equipment.forEach([&](Id<Equipment>, const Equipment& item) { consider(draft.hall.part(item.part)); });
+    const double needed = tallest + draft.basisNumber(Property::headClearance);
+    const double clear = draft.brief.clearHeight.metres();
+    if (needed > clear * (1.0 + 1e-9))
+        draft.doesNotFit("space.headroom",
+                         fmt::format("clear height: {} and the clearance above it need {}, the hall has {}; ask for lower racks "
+                                     "or a hall at least {} high",
+                                     what, metres(needed), metres(clear), metres(needed)));
+    double hung = 0.0;
+    draft.hall.busways.forEach([&](Id<Busway>, const Busway& busway) {
+        const Part* part = draft.hall.part(busway.part);
+        hung = std::max(hung, busway.elevation.metres() + (part ? part->number(Property::sizeHeight).value_or(0.0) : 0.0));
+    });
+    draft.hall.trays.forEach([&](Id<Tray>, const Tray& tray) {
+        const Part* part = draft.hall.part(tray.part);
+        hung = std::max(hung, tray.elevation.metres() + (part ? part->number(Property::trayHeight).value_or(0.0) : 0.0));
+    });
+    if (hung > clear * (1.0 + 1e-9))
+        draft.doesNotFit("space.headroom",
+                         fmt::format("clear height: busways and trays hang up to {}, the hall has {}; ask for a hall at least {} "
+                                     "high or lower route.busway.elevation in the design basis",
+                                     metres(hung), metres(clear), metres(hung)));
+}
+
+/// Limits that need the finished hall: supply of a side and load on the floor.
+void checkFigures(Draft& draft, const Evaluation& evaluation) {
+    const double side = evaluation.number(Fig::systemWorst);
+    const double supply = draft.brief.supplyPerSide.value();
+    if (side > supply * (1.0 + 1e-9))
+        draft.doesNotFit("power.supply.side",
+                         fmt::format("supply: one side carries {} when another is lost, IT at its peak with cooling and losses; "
+                                     "{} a side are there; ask for fewer racks, more supply or another redundancy",
+                                     power(side), power(supply)));
+    const double bay = evaluation.number(Fig::floorBayMax);
+    const double rating = draft.brief.floorRating.value();
+    const auto pressure = [](double value) { return formatQuantity({value, Dimension::Pressure}); };
+    if (bay > rating * (1.0 + 1e-9))
+        draft.doesNotFit("structure.floor.bay",
+                         fmt::format("floor: the heaviest rack puts {} on its bay, the floor bears {}; ask for lighter racks or a "
+                                     "stronger floor",
+                                     pressure(bay), pressure(rating)));
+}
+
+Result<Plan> planOnce(const Brief& brief, const Catalog& catalog, const PlanOptions& options, const std::vector<int>& counts) {
+    Draft draft(brief, catalog);
+    using Step = void (*)(Draft&, Furniture&);
+    Furniture furniture;
+    furniture.counts = counts;
+    const std::pair<Step, std::string_view> steps[] = {
+        {placeSite, "site"},
+        {[](Draft& d, Furniture& f) { f.groups = planRacks(d, f.counts); }, "racks"},
+        {[](Draft& d, Furniture& f) { f.network = planNetwork(d, f.groups); }, "fabrics"},
+        {countCooling, "cooling"},
+        {arrange, "rows"},
+        {placeItems, "racks and equipment"},
+        {placeTrays, "trays"},
+        {[](Draft& d, Furniture&) { planPower(d, evaluate(d.hall)); }, "power"},
+        {[](Draft& d, Furniture&) { checkHeight(d); }, "checks"},
+        {[](Draft& d, Furniture&) { checkFigures(d, evaluate(d.hall)); }, "checks"},
+    };
+    double done = 0.0;
+    for (const auto& [step, name] : steps) {
+        if (!told(options, done / static_cast<double>(std::size(steps)), name)) return stopped();
+        step(draft, furniture);
+        if (draft.failed()) return *draft.error();
+        done += 1.0;
+    }
+    Plan plan;
+    plan.hall = std::move(draft.hall);
+    plan.nextId = draft.next;
+    plan.notes = std::move(draft.notes);
+    plan.placed = std::accumulate(counts.begin(), counts.end(), 0);
+    return plan;
+}
+
+/// So many racks of the brief, taken away from the last entry backwards.
+std::vector<int> firstRacks(const Brief& brief, int total) {
+    std::vector<int> counts;
+    for (const BriefRacks& racks : brief.racks) {
+        counts.push_back(std::min(racks.count, total));
+        total -= counts.back();
+    }
+    return counts;
+}
+
+}  // namespace
+
+Result<Plan> plan(const Brief& brief, const Catalog& catalog, const PlanOptions& options) {
+    int asked = 0;
+    for (const BriefRacks& racks : brief.racks) asked += racks.count;
+    Result<Plan> whole = planOnce(brief, catalog, options, firstRacks(brief, asked));
+    if (whole) {
+        Plan plan = *std::move(whole);
+        plan.asked = asked;
+        return plan;
+    }
+    if (!options.fit || whole.error().code != ErrorCode::DoesNotFit || asked < 2) return whole;
+
+    // What limits a hall grows with its racks, so the largest number that fits is found by halving.
+    std::optional<Plan> best;
+    Error limit = whole.error();
+    for (int low = 1, high = asked - 1; low <= high;) {
+        const int middle = low + (high - low) / 2;
+        Result<Plan> some = planOnce(brief, catalog, options, firstRacks(brief, middle));
+        if (some) {
+            best = *std::move(some);
+            low = middle + 1;
+        } else if (some.error().code != ErrorCode::DoesNotFit) {
+            return some;
+        } else {
+            limit = some.error();
+            high = middle - 1;
+        }
+    }
+    if (!best) return whole;
+    best->asked = asked;
+    best->notes.push_back(fmt::format("placed {} of {}; one more does not fit: {}", grouped(best->placed), counted(asked, "rack"),
+                                      limit.text()));
+    return *std::move(best);
+}
+
+}  // namespace hallwright

@@ -1,0 +1,115 @@
+#include "tests/stages/made_hall.h"
+#include "tests/support/near.h"
+#include "tests/support/test.h"
+
+using namespace hallwright;
+using hallwright::test::MadeHall;
+
+namespace {
+
+constexpr double hour = 3600.0;
+
+/// One leaf with four hosts, all links optical: four ends at hosts, four at the switch.
+struct OpticsHall : MadeHall {
+    PartId module, leaf;
+    Id<Fabric> fabric;
+
+    OpticsHall(double moduleMtbf, bool coPackaged) {
+        const PartId basis = part("basis", Kind::DesignBasis,
+                                  {{Property::gpuMtbf, 50000 * hour},
+                                   {Property::linkFlap, 0.5e6 * hour},
+                                   {Property::opticalEndSpeed, 400e9},
+                                   {Property::checkpointTime, 60.0},
+                                   {Property::restartTime, 600.0}});
+        site(Site{.basis = basis});
+        Numbers numbers;
+        if (moduleMtbf != 0.0)
+            numbers.push_back({Property::mtbf, moduleMtbf});
+        module = part("module", Kind::Transceiver, numbers);
+        leaf = part("leaf", Kind::Switch, {{Property::mtbf, 2.5e6 * hour}},
+                    {{Property::switchOptics, coPackaged ? "cpo" : "pluggable"}});
+        fabric = row(hall.fabrics,
+                     Fabric{.switchPart = leaf,
+                            .optics = coPackaged ? OpticsPolicy::Cpo : OpticsPolicy::Pluggable,
+                            .hostModule = module,
+                            .switchModule = coPackaged ? PartId{} : module});
+        FabricPlan plan;
+        plan.fabric = fabric.raw;
+        plan.linkSpeed = 800e9;
+        plan.linkEnds[0] = {4};
+        fabrics.plans.push_back(plan);
+        CablePlan cables_;
+        cables_.opticalLinks = 4;
+        cables_.copperEnds[0] = {0};
+        cables.plans.push_back(cables_);
+        prepare();
+        set(Fig::fabricOpticalEnds, fabric.raw, 8.0);
+        set(Fig::gpuPackages_, 0, 0.0);
+    }
+};
+
+} // namespace
+
+class ReliabilityStageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void endsOfModulesFailAtTheModulesRate() { // eight ends of 800G, each as two of 400G
+        OpticsHall h(1e6 * hour, false);
+        h.run(runReliability);
+        COMPARE_WITHIN(h.value(Fig::opticsFailures), 16.0 * 8760.0 / 1e6, 1e-12);
+    }
+
+    void coPackagedEndsFailAtTheSwitchsRate() {
+        OpticsHall h(1e6 * hour, true);
+        h.run(runReliability);
+        COMPARE_WITHIN(h.value(Fig::opticsFailures), 8.0 * 8760.0 / 1e6 + 8.0 * 8760.0 / 2.5e6,
+                       1e-12);
+    }
+
+    void aModuleWithoutAFigureTakesTheDesignBasis() {
+        OpticsHall h(0.0, false);
+        h.run(runReliability);
+        COMPARE_WITHIN(h.value(Fig::opticsFailures), 16.0 * 8760.0 / 0.5e6, 1e-12);
+    }
+
+    void anUnknownFigureStaysUnknown() {
+        OpticsHall h(unknown, true);
+        h.run(runReliability);
+        QVERIFY(h.status(Fig::opticsFailures) == Status::Partial);
+        COMPARE_WITHIN(h.value(Fig::opticsFailures), 8.0 * 8760.0 / 2.5e6, 1e-12);
+        OpticsHall all(unknown, false);
+        all.run(runReliability);
+        QVERIFY(all.status(Fig::opticsFailures) == Status::None);
+    }
+
+    void slowLinksCountAsOneEnd() {
+        OpticsHall h(1e6 * hour, false);
+        h.fabrics.plans[0].linkSpeed = 100e9;
+        h.run(runReliability);
+        COMPARE_WITHIN(h.value(Fig::opticsFailures), 8.0 * 8760.0 / 1e6, 1e-12);
+    }
+
+    void interruptsOfGpusAndOpticsAdd() {
+        OpticsHall h(1e6 * hour, false);
+        h.set(Fig::gpuPackages_, 0, 16384.0);
+        h.run(runReliability);
+        COMPARE_WITHIN(h.value(Fig::gpuFailures), 16384.0 * 8760.0 / 50000.0, 1e-12);
+        const double perHour = 16384.0 / 50000.0 + 16.0 / 1e6;
+        COMPARE_WITHIN(h.value(Fig::interruptTime), hour / perHour, 1e-12);
+        COMPARE_WITHIN(h.value(Fig::goodput), 0.842, 0.005);
+    }
+
+    void whereNothingFailsThereIsNoInterrupt() {
+        OpticsHall h(1e6 * hour, false);
+        h.fabrics.plans.clear();
+        h.cables.plans.clear();
+        h.run(runReliability);
+        QCOMPARE(h.value(Fig::opticsFailures), 0.0);
+        QVERIFY(h.status(Fig::interruptTime) == Status::Absent);
+        QVERIFY(h.status(Fig::goodput) == Status::Absent);
+    }
+};
+
+HALL_TEST(ReliabilityStageTest)
+#include "reliability_stage_test.moc"
