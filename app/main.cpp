@@ -2,13 +2,10 @@
 #include "app/commands.h"
 #include "app/window_main.h"
 
-#include <clocale>
-#include <cstdio>
 #include <filesystem>
 #include <string>
 #include <vector>
 
-namespace hallwright { int runScreenshot(const std::vector<std::string>&, int&, char**); }
 
 namespace {
 

@@ -27,7 +27,7 @@ Theme light() {
     t.ground = 0xe7e9ed;
     t.floor = 0xfcfcfd;
     t.wall = 0x4a5361;
-    t.tile = 0xeaecf0;
+    t.tile = 0xedeff2;
     t.rack = 0xc9d1dc;
     t.rackText = 0x1c2128;
     t.networkRack = 0xbfd0d8;
@@ -64,7 +64,7 @@ Theme dark() {
     t.ground = 0x15171b;
     t.floor = 0x202329;
     t.wall = 0x98a2b0;
-    t.tile = 0x292d34;
+    t.tile = 0x2a2e35;
     t.rack = 0x454e5c;
     t.rackText = 0xf0f2f5;
     t.networkRack = 0x3c525d;

@@ -24,14 +24,15 @@ struct StageRow {
 constexpr std::uint32_t bit(Stage stage) { return 1U << static_cast<unsigned>(stage); }
 
 constexpr std::array<StageRow, stageCount> stages = {{
-    {Stage::Fabric, runFabric, [](const Changes& c) { return c.parts || c.racks || c.fabrics; }, 0},
+    {Stage::Fabric, runFabric, [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; }, 0},
     {Stage::Cabling, runCabling,
-     [](const Changes& c) { return c.parts || c.racks || c.rackPlaces || c.fabrics || c.routes; }, bit(Stage::Fabric)},
-    {Stage::RackLoads, runRackLoads, [](const Changes& c) { return c.parts || c.racks || c.fabrics; },
+     [](const Changes& c) { return c.parts || c.site || c.racks || c.rackPlaces || c.fabrics || c.routes; },
+     bit(Stage::Fabric)},
+    {Stage::RackLoads, runRackLoads, [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; },
      bit(Stage::Fabric) | bit(Stage::Cabling)},
-    {Stage::Shelves, runShelves, [](const Changes& c) { return c.parts || c.racks; }, bit(Stage::RackLoads)},
+    {Stage::Shelves, runShelves, [](const Changes& c) { return c.parts || c.site || c.racks; }, bit(Stage::RackLoads)},
     {Stage::Cooling, runCooling,
-     [](const Changes& c) { return c.parts || c.racks || c.rackPlaces || c.equipment || c.loops || c.fabrics; },
+     [](const Changes& c) { return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.loops || c.fabrics; },
      bit(Stage::RackLoads) | bit(Stage::Cabling)},
     {Stage::Power, runPower,
      [](const Changes& c) { return c.parts || c.site || c.racks || c.equipment || c.power || c.loops; },
@@ -39,10 +40,12 @@ constexpr std::array<StageRow, stageCount> stages = {{
     {Stage::Structure, runStructure,
      [](const Changes& c) { return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.fabrics; },
      bit(Stage::Fabric)},
-    {Stage::Reliability, runReliability, [](const Changes& c) { return c.parts || c.racks || c.fabrics; },
+    {Stage::Reliability, runReliability, [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; },
      bit(Stage::Fabric) | bit(Stage::Cabling) | bit(Stage::RackLoads)},
     {Stage::Cost, runCost,
-     [](const Changes& c) { return c.parts || c.site || c.racks || c.equipment || c.power || c.routes || c.fabrics; },
+     [](const Changes& c) {
+         return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.power || c.routes || c.fabrics;
+     },
      bit(Stage::Fabric) | bit(Stage::Cabling) | bit(Stage::RackLoads) | bit(Stage::Power)},
 }};
 

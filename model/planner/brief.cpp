@@ -4,22 +4,23 @@
 #include "model/planner/nearest.h"
 #include "model/units/quantity_text.h"
 
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
 #include <cmath>
 #include <fstream>
 #include <initializer_list>
 #include <set>
 #include <sstream>
 
-#include <fmt/format.h>
-#include <toml++/toml.h>
-
 namespace hallwright {
 
 namespace {
 
-// Bounds that keep arithmetic in whole millimetres and memory safe; they are not limits of any design.
+// Bounds that keep arithmetic in whole millimetres and memory safe; they are not limits of any
+// design.
 constexpr std::size_t largestFile = 1 << 20;
-constexpr double longestHall = 5000.0;  // m
+constexpr double longestHall = 5000.0; // m
 constexpr int mostRacks = 100000;
 constexpr int mostEndpoints = 10000000;
 
@@ -29,56 +30,70 @@ struct Word {
     T value;
 };
 
-constexpr Word<Distribution> distributions[] = {
-    {"415 V AC", Distribution::Ac415}, {"480 V AC", Distribution::Ac480}, {"800 V DC", Distribution::Dc800}};
+constexpr Word<Distribution> distributions[] = {{"415 V AC", Distribution::Ac415},
+                                                {"480 V AC", Distribution::Ac480},
+                                                {"800 V DC", Distribution::Dc800}};
 constexpr Word<Redundancy> redundancies[] = {{"N", Redundancy::N},
                                              {"N+1", Redundancy::NPlus1},
                                              {"2N", Redundancy::TwoN},
                                              {"3N2", Redundancy::ThreeN2},
                                              {"4N3", Redundancy::FourN3}};
-constexpr Word<ElectricalCode> codes[] = {{"NEC", ElectricalCode::Nec}, {"IEC", ElectricalCode::Iec}};
-constexpr Word<CoolingRedundancy> coolingRedundancies[] = {
-    {"N", CoolingRedundancy::N}, {"N+1", CoolingRedundancy::NPlus1}, {"2N", CoolingRedundancy::TwoN}};
+constexpr Word<ElectricalCode> codes[] = {{"NEC", ElectricalCode::Nec},
+                                          {"IEC", ElectricalCode::Iec}};
+constexpr Word<CoolingRedundancy> coolingRedundancies[] = {{"N", CoolingRedundancy::N},
+                                                           {"N+1", CoolingRedundancy::NPlus1},
+                                                           {"2N", CoolingRedundancy::TwoN}};
 constexpr Word<FabricRole> roles[] = {{"scale-out", FabricRole::ScaleOut},
                                       {"front-end", FabricRole::FrontEnd},
                                       {"storage", FabricRole::Storage},
                                       {"oob", FabricRole::OutOfBand}};
-constexpr Word<FabricRole> rolesByName[] = {{"compute", FabricRole::ScaleOut},
-                                            {"scale-out", FabricRole::ScaleOut},
-                                            {"frontend", FabricRole::FrontEnd},
-                                            {"front-end", FabricRole::FrontEnd},
-                                            {"storage", FabricRole::Storage},
-                                            {"oob", FabricRole::OutOfBand}};
+constexpr Word<FabricRole> rolesByName[] = {
+    {"compute", FabricRole::ScaleOut},  {"scale-out", FabricRole::ScaleOut},
+    {"frontend", FabricRole::FrontEnd}, {"front-end", FabricRole::FrontEnd},
+    {"storage", FabricRole::Storage},   {"oob", FabricRole::OutOfBand}};
 constexpr Word<FabricKind> fabricKinds[] = {{"rail-fat-tree", FabricKind::RailFatTree},
                                             {"fat-tree", FabricKind::FatTree},
                                             {"multi-plane", FabricKind::MultiPlane},
                                             {"dragonfly+", FabricKind::DragonflyPlus}};
-constexpr Word<EvenSpread> spreads[] = {{"exact", EvenSpread::Exact}, {"within_one", EvenSpread::WithinOne}};
-constexpr Word<int> opticsPolicies[] = {{"pluggable", 0}, {"copper-first", 1}, {"lpo", 2}, {"cpo", 3}};
-constexpr Word<int> rejections[] = {{"chiller+economiser", 0}, {"dry", 1}, {"adiabatic", 2}, {"tower", 3}};
+constexpr Word<EvenSpread> spreads[] = {{"exact", EvenSpread::Exact},
+                                        {"within_one", EvenSpread::WithinOne}};
+constexpr Word<int> opticsPolicies[] = {
+    {"pluggable", 0}, {"copper-first", 1}, {"lpo", 2}, {"cpo", 3}};
+constexpr Word<int> rejections[] = {
+    {"chiller+economiser", 0}, {"dry", 1}, {"adiabatic", 2}, {"tower", 3}};
 constexpr Word<int> groupings[] = {{"unit", 0}, {"row", 1}, {"rack", 2}};
 
-int lineOf(const toml::node& node) { return static_cast<int>(node.source().begin.line); }
+int lineOf(const toml::node& node) {
+    return static_cast<int>(node.source().begin.line);
+}
 
 /// Reads one table of the brief key by key and remembers the first fault of all.
 class Section {
 public:
-    Section(const toml::table& table, std::string title, std::string_view file, std::optional<Error>& error,
+    Section(const toml::table& table,
+            std::string title,
+            std::string_view file,
+            std::optional<Error>& error,
             std::initializer_list<std::string_view> keys)
         : m_table(table), m_title(std::move(title)), m_file(file), m_error(error) {
         std::vector<std::string> known(keys.begin(), keys.end());
         for (const auto& [key, node] : table) {
             const std::string_view name = key.str();
-            if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+            if (std::find(known.begin(), known.end(), name) != known.end())
+                continue;
             const std::vector<std::string> near = nearestNames(name, known, 1);
             fail(static_cast<int>(key.source().begin.line),
-                 near.empty() ? fmt::format("{} has no key \"{}\"; it takes {}", m_title, name, joined(known, ", "))
-                              : fmt::format("{} has no key \"{}\"; did you mean \"{}\"?", m_title, name, near[0]));
+                 near.empty() ? fmt::format("{} has no key \"{}\"; it takes {}", m_title, name,
+                                            joined(known, ", "))
+                              : fmt::format("{} has no key \"{}\"; did you mean \"{}\"?", m_title,
+                                            name, near[0]));
         }
     }
 
     void fail(int line, std::string message) {
-        if (!m_error) m_error = Error{ErrorCode::Invalid, std::move(message), fmt::format("{}:{}", m_file, line)};
+        if (!m_error)
+            m_error =
+                Error{ErrorCode::Invalid, std::move(message), fmt::format("{}:{}", m_file, line)};
     }
     int line() const { return std::max(1, lineOf(m_table)); }
     const toml::node* node(std::string_view key) const { return m_table.get(key); }
@@ -86,13 +101,15 @@ public:
 
     const toml::node* required(std::string_view key, std::string_view example) {
         const toml::node* found = node(key);
-        if (!found) fail(line(), fmt::format("{} needs {} = {}", m_title, key, example));
+        if (!found)
+            fail(line(), fmt::format("{} needs {} = {}", m_title, key, example));
         return found;
     }
 
     BriefText text(std::string_view key) {
         const toml::node* found = node(key);
-        if (!found) return {};
+        if (!found)
+            return {};
         const std::optional<std::string> value = found->value_exact<std::string>();
         if (!value || trimmed(*value).empty()) {
             fail(lineOf(*found), fmt::format("{} must be text in quotes", key));
@@ -102,24 +119,30 @@ public:
     }
 
     /// A number with its unit, as text: "1.8 MW".
-    std::optional<double> quantity(std::string_view key, Dimension dimension, std::string_view example) {
+    std::optional<double>
+    quantity(std::string_view key, Dimension dimension, std::string_view example) {
         const toml::node* found = node(key);
-        if (!found) return std::nullopt;
+        if (!found)
+            return std::nullopt;
         const std::optional<std::string> written = found->value_exact<std::string>();
         if (!written) {
-            fail(lineOf(*found), fmt::format("{} is a {} and is written as text with its unit, such as \"{}\"", key,
-                                             dimensionName(dimension), example));
+            fail(lineOf(*found),
+                 fmt::format("{} is a {} and is written as text with its unit, such as \"{}\"", key,
+                             dimensionName(dimension), example));
             return std::nullopt;
         }
         const Result<Value> value = parseQuantity(*written, dimension);
         if (!value) {
-            fail(lineOf(*found), fmt::format("{}: {}, such as \"{}\"", key, value.error().message, example));
+            fail(lineOf(*found),
+                 fmt::format("{}: {}, such as \"{}\"", key, value.error().message, example));
             return std::nullopt;
         }
         return value->si;
     }
-    double positive(std::string_view key, Dimension dimension, std::string_view example, double most) {
-        if (!required(key, fmt::format("\"{}\"", example))) return 0.0;
+    double
+    positive(std::string_view key, Dimension dimension, std::string_view example, double most) {
+        if (!required(key, fmt::format("\"{}\"", example)))
+            return 0.0;
         const std::optional<double> value = quantity(key, dimension, example);
         if (value && !(*value > 0.0 && *value <= most))
             fail(lineOfKey(key), fmt::format("{} must be more than nothing and at most {}", key,
@@ -129,33 +152,39 @@ public:
 
     int whole(std::string_view key, int otherwise, int least, int most) {
         const toml::node* found = node(key);
-        if (!found) return otherwise;
+        if (!found)
+            return otherwise;
         const std::optional<std::int64_t> value = found->value_exact<std::int64_t>();
         if (!value || *value < least || *value > most) {
-            fail(lineOf(*found), fmt::format("{} must be a whole number between {} and {}", key, grouped(least),
-                                             grouped(most)));
+            fail(lineOf(*found), fmt::format("{} must be a whole number between {} and {}", key,
+                                             grouped(least), grouped(most)));
             return otherwise;
         }
         return static_cast<int>(*value);
     }
     bool flag(std::string_view key) {
         const toml::node* found = node(key);
-        if (!found) return false;
+        if (!found)
+            return false;
         const std::optional<bool> value = found->value_exact<bool>();
-        if (!value) fail(lineOf(*found), fmt::format("{} must be true or false", key));
+        if (!value)
+            fail(lineOf(*found), fmt::format("{} must be true or false", key));
         return value.value_or(false);
     }
 
     template <typename T, std::size_t count>
     std::optional<T> choice(std::string_view key, const Word<T> (&words)[count]) {
         const BriefText written = text(key);
-        if (!written) return std::nullopt;
+        if (!written)
+            return std::nullopt;
         std::vector<std::string> known;
         for (const Word<T>& word : words) {
-            if (word.word == written.text) return word.value;
+            if (word.word == written.text)
+                return word.value;
             known.push_back(fmt::format("\"{}\"", word.word));
         }
-        fail(written.line, fmt::format("{} = \"{}\" is none of {}", key, written.text, joined(known, ", ")));
+        fail(written.line,
+             fmt::format("{} = \"{}\" is none of {}", key, written.text, joined(known, ", ")));
         return std::nullopt;
     }
 
@@ -176,18 +205,25 @@ public:
         Section top(m_root, "a brief", m_file, m_error,
                     {"name", "site", "hall", "power", "cooling", "racks", "fabrics"});
         m_brief.name = top.text("name").text;
-        if (m_brief.name.empty()) m_brief.name = "Hall";
-        if (const toml::table* table = tableOf(top, "site", true)) readSite(*table);
-        if (const toml::table* table = tableOf(top, "hall", true)) readHall(*table);
-        if (const toml::table* table = tableOf(top, "power", true)) readPower(*table);
-        if (const toml::table* table = tableOf(top, "cooling", true)) readCooling(*table);
+        if (m_brief.name.empty())
+            m_brief.name = "Hall";
+        if (const toml::table* table = tableOf(top, "site", true))
+            readSite(*table);
+        if (const toml::table* table = tableOf(top, "hall", true))
+            readHall(*table);
+        if (const toml::table* table = tableOf(top, "power", true))
+            readPower(*table);
+        if (const toml::table* table = tableOf(top, "cooling", true))
+            readCooling(*table);
         forEachTable(top, "racks", [&](const toml::table& table) { readRacks(table); });
         forEachTable(top, "fabrics", [&](const toml::table& table) { readFabric(table); });
         bool bare = false;
-        for (const BriefFabric& fabric : m_brief.fabrics) bare = bare || fabric.endpoints > 0;
+        for (const BriefFabric& fabric : m_brief.fabrics)
+            bare = bare || fabric.endpoints > 0;
         if (m_brief.racks.empty() && !bare)
             top.fail(1, "a brief needs [[racks]], or a [[fabrics]] with endpoints");
-        if (m_error) return *m_error;
+        if (m_error)
+            return *m_error;
         return std::move(m_brief);
     }
 
@@ -195,26 +231,35 @@ private:
     const toml::table* tableOf(Section& top, std::string_view key, bool needed) {
         const toml::node* node = top.node(key);
         if (!node) {
-            if (needed) top.fail(1, fmt::format("a brief needs the section [{}]", key));
+            if (needed)
+                top.fail(1, fmt::format("a brief needs the section [{}]", key));
             return nullptr;
         }
-        if (!node->is_table()) top.fail(lineOf(*node), fmt::format("{} is a section: write [{}] above its keys", key, key));
+        if (!node->is_table())
+            top.fail(lineOf(*node),
+                     fmt::format("{} is a section: write [{}] above its keys", key, key));
         return node->as_table();
     }
     template <typename Visit>
     void forEachTable(Section& top, std::string_view key, Visit visit) {
         const toml::node* node = top.node(key);
-        if (!node) return;
+        if (!node)
+            return;
         const toml::array* array = node->as_array();
-        const bool tables = array && std::all_of(array->begin(), array->end(),
-                                                 [](const toml::node& entry) { return entry.is_table(); });
+        const bool tables =
+            array && std::all_of(array->begin(), array->end(),
+                                 [](const toml::node& entry) { return entry.is_table(); });
         if (!tables) {
-            top.fail(lineOf(*node), fmt::format("{} is a list of sections: write [[{}]] above each", key, key));
+            top.fail(lineOf(*node),
+                     fmt::format("{} is a list of sections: write [[{}]] above each", key, key));
             return;
         }
-        for (const toml::node& entry : *array) visit(*entry.as_table());
+        for (const toml::node& entry : *array)
+            visit(*entry.as_table());
     }
-    Section section(const toml::table& table, std::string title, std::initializer_list<std::string_view> keys) {
+    Section section(const toml::table& table,
+                    std::string title,
+                    std::initializer_list<std::string_view> keys) {
         return Section(table, std::move(title), m_file, m_error, keys);
     }
 
@@ -224,14 +269,20 @@ private:
         m_brief.designDryBulb = s.quantity("design_db", Dimension::Temperature, "35 degC");
         m_brief.designWetBulb = s.quantity("design_wb", Dimension::Temperature, "25.5 degC");
         if (!m_brief.climate && !(s.node("design_db") && s.node("design_wb")))
-            s.fail(s.line(), "[site] needs climate = \"us-va-leesburg\", or design_db and design_wb by value");
+            s.fail(
+                s.line(),
+                "[site] needs climate = \"us-va-leesburg\", or design_db and design_wb by value");
         for (const std::optional<double>& value : {m_brief.designDryBulb, m_brief.designWetBulb})
             if (value && !(*value > -90.0 && *value < 70.0))
-                s.fail(s.lineOfKey("design_db"), "design_db and design_wb must lie between -90 and 70 °C");
-        if (!s.required("tariff", "\"0.08 USD/kWh\"")) return;
+                s.fail(s.lineOfKey("design_db"),
+                       "design_db and design_wb must lie between -90 and 70 °C");
+        if (!s.required("tariff", "\"0.08 USD/kWh\""))
+            return;
         const BriefText tariff = s.text("tariff");
-        if (!tariff) return;
-        const bool price = tariff.text[0] == '-' || tariff.text[0] == '.' || (tariff.text[0] >= '0' && tariff.text[0] <= '9');
+        if (!tariff)
+            return;
+        const bool price = tariff.text[0] == '-' || tariff.text[0] == '.' ||
+                           (tariff.text[0] >= '0' && tariff.text[0] <= '9');
         if (!price) {
             m_brief.tariff = tariff;
             return;
@@ -243,70 +294,90 @@ private:
     }
 
     void readHall(const toml::table& table) {
-        Section s = section(table, "[hall]", {"width", "depth", "clear_height", "floor_rating", "tile"});
+        Section s =
+            section(table, "[hall]", {"width", "depth", "clear_height", "floor_rating", "tile"});
         const auto length = [&](std::string_view key, std::string_view example) {
-            return Millimetres::fromMetres(s.positive(key, Dimension::Length, example, longestHall));
+            return Millimetres::fromMetres(
+                s.positive(key, Dimension::Length, example, longestHall));
         };
         m_brief.width = length("width", "30 m");
         m_brief.depth = length("depth", "18 m");
         m_brief.clearHeight = length("clear_height", "6 m");
-        m_brief.floorRating = pascals(s.positive("floor_rating", Dimension::Pressure, "17 kPa", 1e7));
+        m_brief.floorRating =
+            pascals(s.positive("floor_rating", Dimension::Pressure, "17 kPa", 1e7));
         if (s.node("tile")) {
             const double tile = s.positive("tile", Dimension::Length, "600 mm", 5.0);
             m_brief.tile = {static_cast<std::int32_t>(std::lround(tile * 1e6))};
-            if (tile > 0.0 && tile < 0.1) s.fail(s.lineOfKey("tile"), "tile must be at least 100 mm");
+            if (tile > 0.0 && tile < 0.1)
+                s.fail(s.lineOfKey("tile"), "tile must be at least 100 mm");
         }
     }
 
     void readPower(const toml::table& table) {
-        Section s = section(table, "[power]", {"supply_per_side", "distribution", "redundancy", "code"});
-        m_brief.supplyPerSide = watts(s.positive("supply_per_side", Dimension::Power, "1.8 MW", 1e11));
-        m_brief.distribution = s.choice("distribution", distributions).value_or(m_brief.distribution);
+        Section s =
+            section(table, "[power]", {"supply_per_side", "distribution", "redundancy", "code"});
+        m_brief.supplyPerSide =
+            watts(s.positive("supply_per_side", Dimension::Power, "1.8 MW", 1e11));
+        m_brief.distribution =
+            s.choice("distribution", distributions).value_or(m_brief.distribution);
         m_brief.redundancy = s.choice("redundancy", redundancies).value_or(m_brief.redundancy);
         m_brief.code = s.choice("code", codes).value_or(m_brief.code);
     }
 
     void readCooling(const toml::table& table) {
-        Section s = section(table, "[cooling]",
-                            {"coolant", "facility_water_supply", "cdu", "redundancy", "spares", "heat_rejection"});
-        if (s.node("coolant")) m_brief.coolant = s.text("coolant");
+        Section s = section(
+            table, "[cooling]",
+            {"coolant", "facility_water_supply", "cdu", "redundancy", "spares", "heat_rejection"});
+        if (s.node("coolant"))
+            m_brief.coolant = s.text("coolant");
         if (s.required("facility_water_supply", "\"28 degC\"")) {
             const std::optional<double> supply =
                 s.quantity("facility_water_supply", Dimension::Temperature, "28 degC");
             if (supply && !(*supply > 0.0 && *supply < 80.0))
-                s.fail(s.lineOfKey("facility_water_supply"), "facility_water_supply must lie between 0 and 80 °C");
+                s.fail(s.lineOfKey("facility_water_supply"),
+                       "facility_water_supply must lie between 0 and 80 °C");
             m_brief.facilitySupply = celsius(supply.value_or(0.0));
         }
         m_brief.cdu = s.text("cdu");
-        m_brief.coolingRedundancy = s.choice("redundancy", coolingRedundancies).value_or(m_brief.coolingRedundancy);
-        if (s.node("spares")) m_brief.spares = s.whole("spares", 0, 0, 100);
-        if (s.choice("heat_rejection", rejections)) m_brief.heatRejection = s.text("heat_rejection");
+        m_brief.coolingRedundancy =
+            s.choice("redundancy", coolingRedundancies).value_or(m_brief.coolingRedundancy);
+        if (s.node("spares"))
+            m_brief.spares = s.whole("spares", 0, 0, 100);
+        if (s.choice("heat_rejection", rejections))
+            m_brief.heatRejection = s.text("heat_rejection");
     }
 
     void readRacks(const toml::table& table) {
         Section s = section(table, "[[racks]]", {"part", "count", "sidecar"});
         BriefRacks racks;
-        if (s.required("part", "\"nvidia-gb300-nvl72\"")) racks.part = s.text("part");
-        if (s.required("count", "8")) racks.count = s.whole("count", 0, 1, mostRacks);
+        if (s.required("part", "\"nvidia-gb300-nvl72\""))
+            racks.part = s.text("part");
+        if (s.required("count", "8"))
+            racks.count = s.whole("count", 0, 1, mostRacks);
         racks.sidecar = s.text("sidecar");
         m_total += racks.count;
         if (m_total > mostRacks)
-            s.fail(s.lineOfKey("count"), fmt::format("a hall holds at most {} racks", grouped(mostRacks)));
+            s.fail(s.lineOfKey("count"),
+                   fmt::format("a hall holds at most {} racks", grouped(mostRacks)));
         m_brief.racks.push_back(std::move(racks));
     }
 
     void readFabric(const toml::table& table) {
         Section s = section(table, "[[fabrics]]",
                             {"name", "role", "kind", "switch", "optics", "speed", "planes", "tiers",
-                             "oversubscription", "even_spread", "unit", "group_by", "leaves_per_group",
-                             "spines_per_group", "leaf_downlinks", "reserved_ports", "endpoints", "dual_homed"});
+                             "oversubscription", "even_spread", "unit", "group_by",
+                             "leaves_per_group", "spines_per_group", "leaf_downlinks",
+                             "reserved_ports", "endpoints", "dual_homed"});
         BriefFabric fabric;
         fabric.line = s.line();
         readFabricName(s, fabric);
         fabric.kind = s.choice("kind", fabricKinds)
-                          .value_or(fabric.role == FabricRole::ScaleOut ? FabricKind::RailFatTree : FabricKind::FatTree);
-        if (s.required("switch", "\"nvidia-q3400-ra\"")) fabric.switchPart = s.text("switch");
-        if (s.choice("optics", opticsPolicies)) fabric.optics = s.text("optics");
+                          .value_or(fabric.role == FabricRole::ScaleOut ? FabricKind::RailFatTree
+                                                                        : FabricKind::FatTree);
+        if (s.required("switch", "\"nvidia-q3400-ra\""))
+            fabric.switchPart = s.text("switch");
+        if (s.choice("optics", opticsPolicies))
+            fabric.optics = s.text("optics");
         fabric.speed = s.quantity("speed", Dimension::DataRate, "800 Gb/s");
         if (fabric.speed && !(*fabric.speed >= 1e6 && *fabric.speed <= 1e14))
             s.fail(s.lineOfKey("speed"), "speed must lie between 1 Mb/s and 100 Tb/s");
@@ -315,12 +386,15 @@ private:
         if (const toml::node* node = s.node("oversubscription")) {
             const std::optional<double> ratio = node->value<double>();
             if (!ratio || !(*ratio >= 1.0 && *ratio <= 64.0))
-                s.fail(lineOf(*node), "oversubscription must be a number between 1 and 64: downlinks over uplinks");
+                s.fail(
+                    lineOf(*node),
+                    "oversubscription must be a number between 1 and 64: downlinks over uplinks");
             fabric.oversubscription = ratio.value_or(1.0);
         }
         fabric.spread = s.choice("even_spread", spreads).value_or(EvenSpread::Exact);
         fabric.unit = s.whole("unit", fabric.unit, 1, 4096);
-        if (s.choice("group_by", groupings)) fabric.groupBy = s.text("group_by").text;
+        if (s.choice("group_by", groupings))
+            fabric.groupBy = s.text("group_by").text;
         fabric.leavesPerGroup = s.whole("leaves_per_group", 0, 1, 4096);
         fabric.spinesPerGroup = s.whole("spines_per_group", 0, 1, 4096);
         fabric.leafDownlinks = s.whole("leaf_downlinks", 0, 1, 100000);
@@ -331,21 +405,32 @@ private:
     }
 
     void readFabricName(Section& s, BriefFabric& fabric) {
-        if (!s.required("name", "\"compute\"")) return;
+        if (!s.required("name", "\"compute\""))
+            return;
         const BriefText name = s.text("name");
-        const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+        const auto allowed = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        };
         if (name && !(name.text[0] >= 'a' && name.text[0] <= 'z' &&
                       std::all_of(name.text.begin(), name.text.end(), allowed)))
-            s.fail(name.line, fmt::format("name = \"{}\" may hold a to z, 0 to 9, _ and -, and begins with a letter", name.text));
+            s.fail(name.line,
+                   fmt::format(
+                       "name = \"{}\" may hold a to z, 0 to 9, _ and -, and begins with a letter",
+                       name.text));
         if (!m_names.insert(name.text).second)
             s.fail(name.line, fmt::format("two fabrics are called \"{}\"", name.text));
         fabric.name = name.text;
         std::optional<FabricRole> role = s.choice("role", roles);
         for (const Word<FabricRole>& word : rolesByName)
-            if (!role && word.word == fabric.name) role = word.value;
+            if (!role && word.word == fabric.name)
+                role = word.value;
         if (!role)
-            s.fail(name.line, fmt::format("the role of \"{}\" does not follow from its name; add role = \"scale-out\", "
-                                          "\"front-end\", \"storage\" or \"oob\"", fabric.name));
+            s.fail(
+                name.line,
+                fmt::format(
+                    "the role of \"{}\" does not follow from its name; add role = \"scale-out\", "
+                    "\"front-end\", \"storage\" or \"oob\"",
+                    fabric.name));
         fabric.role = role.value_or(FabricRole::ScaleOut);
     }
 
@@ -357,7 +442,7 @@ private:
     int m_total = 0;
 };
 
-}  // namespace
+} // namespace
 
 Result<Brief> readBrief(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -368,7 +453,8 @@ Result<Brief> readBrief(const std::filesystem::path& file) {
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
     if (text.size() > largestFile)
-        return Error{ErrorCode::File, "is larger than 1 MB; a brief is a page of text", file.string()};
+        return Error{ErrorCode::File, "is larger than 1 MB; a brief is a page of text",
+                     file.string()};
     return parseBrief(text, file.string());
 }
 
@@ -380,8 +466,9 @@ Result<Brief> parseBrief(std::string_view text, std::string_view name) {
         return Error{ErrorCode::Invalid, fmt::format("this is no TOML: {}", error.description()),
                      fmt::format("{}:{}", name, error.source().begin.line)};
     } catch (const std::exception& error) {
-        return Error{ErrorCode::Invalid, fmt::format("this is no brief: {}", error.what()), std::string(name)};
+        return Error{ErrorCode::Invalid, fmt::format("this is no brief: {}", error.what()),
+                     std::string(name)};
     }
 }
 
-}  // namespace hallwright
+} // namespace hallwright

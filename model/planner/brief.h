@@ -25,20 +25,21 @@ struct BriefText {
 struct BriefRacks {
     BriefText part;
     int count = 0;
-    BriefText sidecar;  ///< a part, "none", or empty: the one that the rack's part names
+    BriefText sidecar; ///< a part, "none", or empty: the one that the rack's part names
 
     bool operator==(const BriefRacks&) const = default;
 };
 
-/// One [[fabrics]] entry. What the brief leaves open is empty here; the planner takes the default of the role.
+/// One [[fabrics]] entry. What the brief leaves open is empty here; the planner takes the default
+/// of the role.
 struct BriefFabric {
     std::string name;
     int line = 0;
     FabricRole role = FabricRole::ScaleOut;
     FabricKind kind = FabricKind::FatTree;
     BriefText switchPart;
-    BriefText optics;  ///< pluggable, copper-first, lpo, cpo; empty: what the switch has
-    std::optional<double> speed;  ///< bit/s
+    BriefText optics;            ///< pluggable, copper-first, lpo, cpo; empty: what the switch has
+    std::optional<double> speed; ///< bit/s
     int planes = 1;
     int tiers = 0;
     double oversubscription = 1.0;
@@ -48,9 +49,9 @@ struct BriefFabric {
     int reservedPorts = 0;
     int endpoints = 0;
     bool dualHomed = false;
-    std::string groupBy;       ///< of a dragonfly+
-    int leavesPerGroup = 0;    ///< of a dragonfly+
-    int spinesPerGroup = 0;    ///< of a dragonfly+
+    std::string groupBy;    ///< of a dragonfly+
+    int leavesPerGroup = 0; ///< of a dragonfly+
+    int spinesPerGroup = 0; ///< of a dragonfly+
 
     bool operator==(const BriefFabric&) const = default;
 };
@@ -62,12 +63,12 @@ enum class CoolingRedundancy : std::uint8_t { N, NPlus1, TwoN };
 /// Parts are names still; the planner looks them up and reports the line of one that is not there.
 struct Brief {
     std::string name;
-    std::string file;  ///< what messages call the brief
+    std::string file; ///< what messages call the brief
     BriefText climate;
-    std::optional<double> designDryBulb, designWetBulb;  ///< °C, by value
-    BriefText tariff;                                    ///< a part, where no price is given
-    std::optional<double> energyPrice;                   ///< USD/J, by value
-    std::string energyPriceText;                         ///< as written
+    std::optional<double> designDryBulb, designWetBulb; ///< °C, by value
+    BriefText tariff;                                   ///< a part, where no price is given
+    std::optional<double> energyPrice;                  ///< USD/J, by value
+    std::string energyPriceText;                        ///< as written
     Millimetres width, depth, clearHeight;
     Micrometres tile{600000};
     Pressure floorRating;
@@ -79,7 +80,8 @@ struct Brief {
     Temperature facilitySupply;
     BriefText cdu;
     CoolingRedundancy coolingRedundancy = CoolingRedundancy::NPlus1;
-    std::optional<int> spares;  ///< CDUs of a loop that may fail, in place of what the redundancy says
+    std::optional<int>
+        spares; ///< CDUs of a loop that may fail, in place of what the redundancy says
     BriefText heatRejection;
     std::vector<BriefRacks> racks;
     std::vector<BriefFabric> fabrics;
@@ -90,7 +92,8 @@ struct Brief {
 /// Reads a brief from a file.
 Result<Brief> readBrief(const std::filesystem::path& file);
 
-/// Reads a brief from text; `name` stands for the file in messages. Fails on the first fault, with its line.
+/// Reads a brief from text; `name` stands for the file in messages. Fails on the first fault, with
+/// its line.
 Result<Brief> parseBrief(std::string_view text, std::string_view name);
 
-}  // namespace hallwright
+} // namespace hallwright

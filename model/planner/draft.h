@@ -22,23 +22,28 @@ public:
 
     /// A fault of the brief, with the line it stands on.
     void fail(int line, std::string message);
-    /// A need that no layout can meet. The sentence names what is asked, what there is and what relaxes it.
+    /// A need that no layout can meet. The sentence names what is asked, what there is and what
+    /// relaxes it.
     void doesNotFit(std::string_view limit, std::string sentence);
     /// A failure that another step described already.
     void take(const Error& error) {
-        if (!m_error) m_error = error;
+        if (!m_error)
+            m_error = error;
     }
     const std::optional<Error>& error() const { return m_error; }
     bool failed() const { return m_error.has_value(); }
 
-    /// The part that a word of the brief names by id, alias or name, if it is of one of these kinds.
+    /// The part that a word of the brief names by id, alias or name, if it is of one of these
+    /// kinds.
     PartPtr find(const BriefText& name, std::initializer_list<Kind> kinds, std::string_view what);
     PartId freeze(const Part& part) { return freezePart(hall, catalog, part.id, next); }
     /// A number that a part must give to be planned with.
     double number(const Part& part, Property property);
     /// A row of the design basis.
     double basisNumber(Property property);
-    Millimetres basisLength(Property property) { return Millimetres::fromMetres(basisNumber(property)); }
+    Millimetres basisLength(Property property) {
+        return Millimetres::fromMetres(basisNumber(property));
+    }
     /// The part that a row of the design basis names.
     PartPtr basisPart(Property property);
     /// Every part of a kind, in order of id.
@@ -55,10 +60,15 @@ private:
     std::optional<Error> m_error;
 };
 
-/// Another reading of a frozen part, chosen from now on: the catalog's own readings stay (DESIGN §5).
-void overrideNumber(Draft& draft, PartId part, Property property, double number, std::string_view written,
+/// Another reading of a frozen part, chosen from now on: the catalog's own readings stay (DESIGN
+/// §5).
+void overrideNumber(Draft& draft,
+                    PartId part,
+                    Property property,
+                    double number,
+                    std::string_view written,
                     std::string_view why);
-void overrideReference(Draft& draft, PartId part, Property property, std::string_view referred,
-                       std::string_view why);
+void overrideReference(
+    Draft& draft, PartId part, Property property, std::string_view referred, std::string_view why);
 
-}  // namespace hallwright
+} // namespace hallwright

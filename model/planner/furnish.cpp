@@ -18,9 +18,11 @@ PartId climateByValue(Draft& draft) {
     part.kind = Kind::Climate;
     part.status = "generic";
     const std::string origin = fingerprint(part);
-    draft.notes.push_back("the climate is known by its design temperatures alone: figures of the year stay unknown; name a climate "
+    draft.notes.push_back("the climate is known by its design temperatures alone: figures of the "
+                          "year stay unknown; name a climate "
                           "of the catalog to have them");
-    return draft.add(draft.hall.parts, FrozenPart{std::make_shared<const Part>(std::move(part)), origin});
+    return draft.add(draft.hall.parts,
+                     FrozenPart{std::make_shared<const Part>(std::move(part)), origin});
 }
 
 PartId placeClimate(Draft& draft) {
@@ -28,14 +30,19 @@ PartId placeClimate(Draft& draft) {
     PartId climate;
     if (brief.climate) {
         const PartPtr part = draft.find(brief.climate, {Kind::Climate}, "climate");
-        if (!part) return {};
+        if (!part)
+            return {};
         climate = draft.freeze(*part);
     } else {
         climate = climateByValue(draft);
     }
     constexpr std::string_view why = "given in the brief";
-    if (brief.designDryBulb) overrideNumber(draft, climate, Property::designDryBulb, *brief.designDryBulb, "C degC", why);
-    if (brief.designWetBulb) overrideNumber(draft, climate, Property::designWetBulb, *brief.designWetBulb, "C degC", why);
+    if (brief.designDryBulb)
+        overrideNumber(draft, climate, Property::designDryBulb, *brief.designDryBulb, "C degC",
+                       why);
+    if (brief.designWetBulb)
+        overrideNumber(draft, climate, Property::designWetBulb, *brief.designWetBulb, "C degC",
+                       why);
     return climate;
 }
 
@@ -51,30 +58,41 @@ PartId placeTariff(Draft& draft) {
         draft.fail(1, "the catalog has no tariff to take the carbon factor from");
         return {};
     }
-    // The tariff of the climate's country, if there is one: ids begin alike, "us-…" and "tariff-us-…".
+    // The tariff of the climate's country, if there is one: ids begin alike, "us-…" and
+    // "tariff-us-…".
     PartPtr chosen;
     const std::string country = brief.climate.text.substr(0, brief.climate.text.find('-'));
     for (const PartPtr& part : tariffs)
-        if (!chosen && !country.empty() && part->id.starts_with(fmt::format("tariff-{}-2", country))) chosen = part;
-    if (!chosen) chosen = tariffs.front();
-    draft.notes.push_back(fmt::format("the energy price is the brief's; the carbon factor is that of {}", chosen->name));
+        if (!chosen && !country.empty() &&
+            part->id.starts_with(fmt::format("tariff-{}-2", country)))
+            chosen = part;
+    if (!chosen)
+        chosen = tariffs.front();
+    draft.notes.push_back(fmt::format(
+        "the energy price is the brief's; the carbon factor is that of {}", chosen->name));
     const PartId tariff = draft.freeze(*chosen);
-    overrideNumber(draft, tariff, Property::energyPrice, *brief.energyPrice, brief.energyPriceText, "given in the brief");
+    overrideNumber(draft, tariff, Property::energyPrice, *brief.energyPrice, brief.energyPriceText,
+                   "given in the brief");
     return tariff;
 }
 
 void placeRejection(Draft& draft) {
     const BriefText& wanted = draft.brief.heatRejection;
-    if (!wanted) return;
+    if (!wanted)
+        return;
     for (const PartPtr& part : draft.partsOf(Kind::HeatRejection)) {
-        if (part->text(Property::rejectionWet) != wanted.text) continue;
+        if (part->text(Property::rejectionWet) != wanted.text)
+            continue;
         draft.freeze(*part);
         const Part* basis = draft.hall.part(draft.basis);
         if (basis && basis->text(Property::rejectionPart) != part->id)
-            overrideReference(draft, draft.basis, Property::rejectionPart, part->id, "given in the brief");
+            overrideReference(draft, draft.basis, Property::rejectionPart, part->id,
+                              "given in the brief");
         return;
     }
-    draft.fail(wanted.line, fmt::format("the catalog has no heat rejection plant that runs as \"{}\"", wanted.text));
+    draft.fail(
+        wanted.line,
+        fmt::format("the catalog has no heat rejection plant that runs as \"{}\"", wanted.text));
 }
 
 Millimetres lengthOf(Draft& draft, const Part& part, Property property) {
@@ -82,7 +100,8 @@ Millimetres lengthOf(Draft& draft, const Part& part, Property property) {
 }
 
 LayoutItem itemOf(Draft& draft, LayoutItem::Kind kind, std::size_t group, const Part& part) {
-    return {kind, group, lengthOf(draft, part, Property::sizeWidth), lengthOf(draft, part, Property::sizeDepth)};
+    return {kind, group, lengthOf(draft, part, Property::sizeWidth),
+            lengthOf(draft, part, Property::sizeDepth)};
 }
 
 /// A cooling group: CDUs at both ends in turn, its racks between them, each beside its sidecar.
@@ -90,12 +109,15 @@ LayoutBlock blockOf(Draft& draft, const Furniture& furniture, std::size_t index)
     const CoolingGroup& group = furniture.cooling.groups[index];
     LayoutBlock block;
     const auto addCdus = [&](int count) {
-        for (int i = 0; i < count; ++i) block.items.push_back(itemOf(draft, LayoutItem::Kind::Cdu, index, *furniture.cooling.cdu));
+        for (int i = 0; i < count; ++i)
+            block.items.push_back(
+                itemOf(draft, LayoutItem::Kind::Cdu, index, *furniture.cooling.cdu));
     };
     addCdus((group.cdus + 1) / 2);
     for (int i = 0; i < group.count; ++i) {
         const RackGroup& racks = furniture.groups[group.racks];
-        if (racks.sidecar) block.items.push_back(itemOf(draft, LayoutItem::Kind::Sidecar, index, *racks.sidecar));
+        if (racks.sidecar)
+            block.items.push_back(itemOf(draft, LayoutItem::Kind::Sidecar, index, *racks.sidecar));
         block.items.push_back(itemOf(draft, LayoutItem::Kind::Rack, index, *racks.part));
     }
     addCdus(group.cdus / 2);
@@ -106,17 +128,20 @@ std::string whatIsPlaced(const Furniture& furniture) {
     int racks = 0, sidecars = 0;
     for (const RackGroup& group : furniture.groups) {
         racks += group.count;
-        if (group.sidecar) sidecars += group.count;
+        if (group.sidecar)
+            sidecars += group.count;
     }
     std::vector<std::string> pieces;
     const auto piece = [&](int count, std::string_view noun) {
-        if (count > 0) pieces.push_back(counted(count, noun));
+        if (count > 0)
+            pieces.push_back(counted(count, noun));
     };
     piece(racks, "rack");
     piece(sidecars, "sidecar");
     piece(furniture.network.rackCount(), "network rack");
     piece(furniture.cooling.cduCount(), "CDU");
-    if (pieces.size() < 2) return joined(pieces, "");
+    if (pieces.size() < 2)
+        return joined(pieces, "");
     const std::string last = pieces.back();
     pieces.pop_back();
     return fmt::format("{} and {}", joined(pieces, ", "), last);
@@ -142,7 +167,8 @@ public:
             m_fabrics.push_back(m_draft.add(m_draft.hall.fabrics, fabric));
             m_members.push_back(0);
         }
-        for (std::size_t r = 0; r < m_furniture.layout.rows.size(); ++r) addRow(m_furniture.layout.rows[r], rowName(r));
+        for (std::size_t r = 0; r < m_furniture.layout.rows.size(); ++r)
+            addRow(m_furniture.layout.rows[r], rowName(r));
         int number = 0;
         for (const Placement& place : m_furniture.layout.airUnits) {
             Equipment unit;
@@ -159,26 +185,38 @@ private:
         for (std::size_t g = 0; g < m_furniture.cooling.groups.size(); ++g) {
             const CoolingGroup& group = m_furniture.cooling.groups[g];
             m_loops.push_back({});
-            if (group.cdus == 0) continue;
-            m_loops.back() = m_draft.add(m_draft.hall.loops, Loop{fmt::format("Loop {}", ++number), m_furniture.cooling.fluidId,
-                                                                  m_draft.brief.facilitySupply, group.spare});
-            for (std::size_t rack : group.networkRacks) m_loopOfNetworkRack[rack] = m_loops.back();
+            if (group.cdus == 0)
+                continue;
+            m_loops.back() =
+                m_draft.add(m_draft.hall.loops,
+                            Loop{fmt::format("Loop {}", ++number), m_furniture.cooling.fluidId,
+                                 m_draft.brief.facilitySupply, group.spare});
+            for (std::size_t rack : group.networkRacks)
+                m_loopOfNetworkRack[rack] = m_loops.back();
         }
     }
 
     void addRow(const PlannedRow& planned, const std::string& name) {
-        m_row = m_draft.add(m_draft.hall.rows, Row{name, planned.x, planned.y, planned.length, planned.depth, planned.facing, true});
+        m_row = m_draft.add(m_draft.hall.rows, Row{name, planned.x, planned.y, planned.length,
+                                                   planned.depth, planned.facing, true});
         m_rowName = name;
         m_inRow = 0;
         Id<Rack> sidecar;
-        for (const PlacedItem& placed : planned.items) switch (placed.item.kind) {
-                case LayoutItem::Kind::Cdu: addCdu(placed); break;
-                case LayoutItem::Kind::Sidecar: sidecar = addSidecar(placed); break;
-                case LayoutItem::Kind::NetworkRack: addNetworkRack(placed); break;
-                case LayoutItem::Kind::Rack:
-                    addRack(placed, sidecar);
-                    sidecar = {};
-                    break;
+        for (const PlacedItem& placed : planned.items)
+            switch (placed.item.kind) {
+            case LayoutItem::Kind::Cdu:
+                addCdu(placed);
+                break;
+            case LayoutItem::Kind::Sidecar:
+                sidecar = addSidecar(placed);
+                break;
+            case LayoutItem::Kind::NetworkRack:
+                addNetworkRack(placed);
+                break;
+            case LayoutItem::Kind::Rack:
+                addRack(placed, sidecar);
+                sidecar = {};
+                break;
             }
     }
 
@@ -214,13 +252,16 @@ private:
         rack.row = m_row;
         rack.place = placed.place;
         rack.sidecar = sidecar;
-        if (group.liquid > 0.0) rack.loop = m_loops[placed.item.group];
+        if (group.liquid > 0.0)
+            rack.loop = m_loops[placed.item.group];
         const Id<Rack> id = m_draft.add(m_draft.hall.racks, rack);
         for (std::size_t f = 0; f < m_fabrics.size(); ++f) {
             const Fabric& fabric = m_furniture.network.fabrics[f];
-            if (fabric.endpoints > 0 || !hasPorts(*group.part, fabric.role)) continue;
+            if (fabric.endpoints > 0 || !hasPorts(*group.part, fabric.role))
+                continue;
             const int number = m_members[f]++;
-            m_draft.add(m_draft.hall.members, Member{id, m_fabrics[f], number / fabric.unit, number % fabric.unit});
+            m_draft.add(m_draft.hall.members,
+                        Member{id, m_fabrics[f], number / fabric.unit, number % fabric.unit});
         }
     }
 
@@ -232,25 +273,27 @@ private:
         rack.row = m_row;
         rack.place = placed.place;
         const auto loop = m_loopOfNetworkRack.find(placed.item.group);
-        if (loop != m_loopOfNetworkRack.end()) rack.loop = loop->second;
+        if (loop != m_loopOfNetworkRack.end())
+            rack.loop = loop->second;
         const Id<Rack> id = m_draft.add(m_draft.hall.racks, rack);
         for (const SwitchStack& stack : planned.stacks)
-            m_draft.add(m_draft.hall.mounts, Mount{id, m_fabrics[stack.fabric], stack.tier, stack.first, stack.count});
+            m_draft.add(m_draft.hall.mounts,
+                        Mount{id, m_fabrics[stack.fabric], stack.tier, stack.first, stack.count});
     }
 
     Draft& m_draft;
     const Furniture& m_furniture;
-    std::vector<Id<Loop>> m_loops;                      ///< by cooling group
+    std::vector<Id<Loop>> m_loops; ///< by cooling group
     std::map<std::size_t, Id<Loop>> m_loopOfNetworkRack;
     std::vector<Id<Fabric>> m_fabrics;
-    std::vector<int> m_members;                         ///< racks so far, by fabric
+    std::vector<int> m_members; ///< racks so far, by fabric
     Id<Row> m_row;
     std::string m_rowName;
     int m_inRow = 0;
     int m_cdus = 0;
 };
 
-}  // namespace
+} // namespace
 
 void placeSite(Draft& draft, Furniture&) {
     const Brief& brief = draft.brief;
@@ -289,24 +332,32 @@ void arrange(Draft& draft, Furniture& furniture) {
     need.depth = draft.brief.depth;
     need.tile = draft.brief.tile;
     need.perimeter = draft.basisLength(Property::perimeterWidth);
-    need.coldAisle = std::max(draft.basisLength(Property::coldAisleWidth), draft.basisLength(Property::workingClearance));
-    need.hotAisle = std::max(draft.basisLength(Property::hotAisleWidth), draft.basisLength(Property::workingClearance));
+    need.coldAisle = std::max(draft.basisLength(Property::coldAisleWidth),
+                              draft.basisLength(Property::workingClearance));
+    need.hotAisle = std::max(draft.basisLength(Property::hotAisleWidth),
+                             draft.basisLength(Property::workingClearance));
     need.airUnits = furniture.cooling.airUnits;
     if (furniture.cooling.airUnit) {
         need.airUnitWidth = lengthOf(draft, *furniture.cooling.airUnit, Property::sizeWidth);
         need.airUnitDepth = lengthOf(draft, *furniture.cooling.airUnit, Property::sizeDepth);
     }
-    // Network racks stand in the middle of the line, so that the way to them is short from both ends.
+    // Network racks stand in the middle of the line, so that the way to them is short from both
+    // ends.
     const std::size_t groups = furniture.cooling.groups.size();
     const std::size_t half = (groups + 1) / 2;
-    for (std::size_t g = 0; g < half; ++g) need.blocks.push_back(blockOf(draft, furniture, g));
+    for (std::size_t g = 0; g < half; ++g)
+        need.blocks.push_back(blockOf(draft, furniture, g));
     for (std::size_t n = 0; n < furniture.network.racks.size(); ++n)
-        need.blocks.push_back({{itemOf(draft, LayoutItem::Kind::NetworkRack, n, *furniture.network.rackPart)}});
-    for (std::size_t g = half; g < groups; ++g) need.blocks.push_back(blockOf(draft, furniture, g));
+        need.blocks.push_back(
+            {{itemOf(draft, LayoutItem::Kind::NetworkRack, n, *furniture.network.rackPart)}});
+    for (std::size_t g = half; g < groups; ++g)
+        need.blocks.push_back(blockOf(draft, furniture, g));
     std::erase_if(need.blocks, [](const LayoutBlock& block) { return block.items.empty(); });
-    if (furniture.network.rackPart) draft.freeze(*furniture.network.rackPart);
+    if (furniture.network.rackPart)
+        draft.freeze(*furniture.network.rackPart);
     need.what = whatIsPlaced(furniture);
-    if (draft.failed()) return;
+    if (draft.failed())
+        return;
     Result<Layout> layout = layOut(need);
     if (layout)
         furniture.layout = *std::move(layout);
@@ -314,12 +365,15 @@ void arrange(Draft& draft, Furniture& furniture) {
         draft.take(layout.error());
 }
 
-void placeItems(Draft& draft, Furniture& furniture) { Placer(draft, furniture).place(); }
+void placeItems(Draft& draft, Furniture& furniture) {
+    Placer(draft, furniture).place();
+}
 
 void placeTrays(Draft& draft, Furniture& furniture) {
     const std::vector<PlannedRow>& rows = furniture.layout.rows;
     const std::vector<PartPtr> parts = draft.partsOf(Kind::CableTray);
-    if (rows.empty() || parts.empty()) return;
+    if (rows.empty() || parts.empty())
+        return;
     const PartId part = draft.freeze(*parts.front());
     const Millimetres elevation = draft.basisLength(Property::trayElevation);
     Millimetres left = rows[0].x, right = rows[0].x + rows[0].length;
@@ -330,13 +384,16 @@ void placeTrays(Draft& draft, Furniture& furniture) {
     const auto middleOf = [](const PlannedRow& row) { return row.y + row.depth / 2; };
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const Millimetres y = middleOf(rows[r]);
-        draft.add(draft.hall.trays, Tray{fmt::format("Tray {}", rowName(r)), part, left, y, right, y, elevation});
+        draft.add(draft.hall.trays,
+                  Tray{fmt::format("Tray {}", rowName(r)), part, left, y, right, y, elevation});
     }
-    if (rows.size() < 2) return;
+    if (rows.size() < 2)
+        return;
     int number = 0;
     for (const Millimetres x : {left, (left + right) / 2, right})
-        draft.add(draft.hall.trays, Tray{fmt::format("Cross tray {}", ++number), part, x, middleOf(rows.front()), x,
-                                         middleOf(rows.back()), elevation});
+        draft.add(draft.hall.trays,
+                  Tray{fmt::format("Cross tray {}", ++number), part, x, middleOf(rows.front()), x,
+                       middleOf(rows.back()), elevation});
 }
 
-}  // namespace hallwright
+} // namespace hallwright

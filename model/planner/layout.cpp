@@ -2,11 +2,11 @@
 
 #include "model/base/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <optional>
-
-#include <fmt/format.h>
 
 namespace hallwright {
 
@@ -14,21 +14,24 @@ namespace {
 
 /// The next mark of the tile grid; the length itself where tiles are no whole millimetres.
 Millimetres nextMark(Millimetres length, Micrometres tile) {
-    if (tile.um <= 0 || tile.um % 1000 != 0) return length;
+    if (tile.um <= 0 || tile.um % 1000 != 0)
+        return length;
     const int pitch = tile.um / 1000;
     return {(length.mm + pitch - 1) / pitch * pitch};
 }
 
 Millimetres totalOf(const std::vector<LayoutBlock>& blocks) {
     Millimetres total;
-    for (const LayoutBlock& block : blocks) total += block.width();
+    for (const LayoutBlock& block : blocks)
+        total += block.width();
     return total;
 }
 
 Millimetres deepest(const LayoutNeed& need) {
     Millimetres depth;
     for (const LayoutBlock& block : need.blocks)
-        for (const LayoutItem& item : block.items) depth = std::max(depth, item.depth);
+        for (const LayoutItem& item : block.items)
+            depth = std::max(depth, item.depth);
     return depth;
 }
 
@@ -54,7 +57,8 @@ Bands bandsOf(const LayoutNeed& need, int count, bool onTiles) {
     for (int row = 0; row < count; ++row) {
         const bool lower = row % 2 == 0;
         const bool last = row + 1 == count;
-        // The front lies on a tile mark: the lower edge of a row that looks down, the upper one of one that looks up.
+        // The front lies on a tile mark: the lower edge of a row that looks down, the upper one of
+        // one that looks up.
         const Millimetres at = lower ? mark(y) : mark(y + depth) - depth;
         bands.rows.push_back(at);
         const Millimetres front = last && !far ? wayAtWall : need.coldAisle;
@@ -69,14 +73,16 @@ Bands bandsOf(const LayoutNeed& need, int count, bool onTiles) {
 
 int mostRows(const LayoutNeed& need) {
     int rows = 0;
-    while (deepest(need).mm > 0 && bandsOf(need, rows + 1, false).end <= need.depth) ++rows;
+    while (deepest(need).mm > 0 && bandsOf(need, rows + 1, false).end <= need.depth)
+        ++rows;
     return rows;
 }
 
-using Packing = std::vector<std::vector<std::size_t>>;  ///< blocks by row
+using Packing = std::vector<std::vector<std::size_t>>; ///< blocks by row
 
 /// Blocks in order into rows. Balanced: every row takes its share of what is left.
-std::optional<Packing> pack(const std::vector<LayoutBlock>& blocks, Millimetres length, int rows, bool balanced) {
+std::optional<Packing>
+pack(const std::vector<LayoutBlock>& blocks, Millimetres length, int rows, bool balanced) {
     Packing packing;
     Millimetres left = totalOf(blocks);
     Millimetres used, target;
@@ -91,7 +97,8 @@ std::optional<Packing> pack(const std::vector<LayoutBlock>& blocks, Millimetres 
         const bool full = used + width > length;
         const bool enough = balanced && used.mm > 0 && used + width / 2 > target && !last;
         if (packing.empty() || full || enough) {
-            if (last || width > length) return std::nullopt;
+            if (last || width > length)
+                return std::nullopt;
             open();
         }
         packing.back().push_back(b);
@@ -103,7 +110,8 @@ std::optional<Packing> pack(const std::vector<LayoutBlock>& blocks, Millimetres 
 
 std::optional<Packing> pack(const std::vector<LayoutBlock>& blocks, Millimetres length, int rows) {
     for (const bool balanced : {true, false})
-        if (std::optional<Packing> packing = pack(blocks, length, rows, balanced)) return packing;
+        if (std::optional<Packing> packing = pack(blocks, length, rows, balanced))
+            return packing;
     return std::nullopt;
 }
 
@@ -112,49 +120,63 @@ std::vector<LayoutBlock> singles(const std::vector<LayoutBlock>& blocks) {
     std::vector<LayoutBlock> out;
     for (const LayoutBlock& block : blocks)
         for (const LayoutItem& item : block.items) {
-            if (out.empty() || out.back().items.back().kind != LayoutItem::Kind::Sidecar) out.emplace_back();
+            if (out.empty() || out.back().items.back().kind != LayoutItem::Kind::Sidecar)
+                out.emplace_back();
             out.back().items.push_back(item);
         }
     return out;
 }
 
-/// The fewest rows that take all blocks; an even number where the hall has room, so that rows stand in pairs.
-std::optional<Packing> fewestRows(const std::vector<LayoutBlock>& blocks, Millimetres length, int most) {
+/// The fewest rows that take all blocks; an even number where the hall has room, so that rows stand
+/// in pairs.
+std::optional<Packing>
+fewestRows(const std::vector<LayoutBlock>& blocks, Millimetres length, int most) {
     for (int rows = 1; rows <= most; ++rows) {
         std::optional<Packing> packing = pack(blocks, length, rows);
-        if (!packing) continue;
+        if (!packing)
+            continue;
         if (rows > 1 && rows % 2 == 1 && rows < most)
-            if (std::optional<Packing> paired = pack(blocks, length, rows + 1)) return paired;
+            if (std::optional<Packing> paired = pack(blocks, length, rows + 1))
+                return paired;
         return packing;
     }
     return std::nullopt;
 }
 
 /// Sets the blocks of a row side by side, racks on tile marks as far as the row has room to spare.
-void fillRow(const LayoutNeed& need, const std::vector<LayoutBlock>& blocks, const std::vector<std::size_t>& chosen,
+void fillRow(const LayoutNeed& need,
+             const std::vector<LayoutBlock>& blocks,
+             const std::vector<std::size_t>& chosen,
              PlannedRow& row) {
     Millimetres used;
-    for (std::size_t b : chosen) used += blocks[b].width();
+    for (std::size_t b : chosen)
+        used += blocks[b].width();
     Millimetres spare = need.rowLength() - used;
     Millimetres x = need.perimeter;
     bool first = true;
     for (std::size_t b : chosen) {
         Millimetres before;
-        const auto rack = std::find_if(blocks[b].items.begin(), blocks[b].items.end(), [&](const LayoutItem& item) {
-            if (item.kind == LayoutItem::Kind::Cdu) before += item.width;
-            return item.kind != LayoutItem::Kind::Cdu;
-        });
-        const bool onTiles = rack != blocks[b].items.end() && rack->kind != LayoutItem::Kind::NetworkRack &&
+        const auto rack = std::find_if(blocks[b].items.begin(), blocks[b].items.end(),
+                                       [&](const LayoutItem& item) {
+                                           if (item.kind == LayoutItem::Kind::Cdu)
+                                               before += item.width;
+                                           return item.kind != LayoutItem::Kind::Cdu;
+                                       });
+        const bool onTiles = rack != blocks[b].items.end() &&
+                             rack->kind != LayoutItem::Kind::NetworkRack &&
                              nextMark(rack->width, need.tile) == rack->width;
-        const Millimetres shift = onTiles ? nextMark(x + before, need.tile) - (x + before) : Millimetres{};
+        const Millimetres shift =
+            onTiles ? nextMark(x + before, need.tile) - (x + before) : Millimetres{};
         if (shift <= spare) {
             x += shift;
             spare = spare - shift;
         }
-        if (first) row.x = x;
+        if (first)
+            row.x = x;
         first = false;
         for (const LayoutItem& item : blocks[b].items) {
-            const Millimetres y = row.facing == Facing::Down ? row.y : row.y + row.depth - item.depth;
+            const Millimetres y =
+                row.facing == Facing::Down ? row.y : row.y + row.depth - item.depth;
             row.items.push_back({item, {x, y, row.facing}});
             x += item.width;
         }
@@ -169,7 +191,8 @@ void placeAirUnits(const LayoutNeed& need, Layout& layout) {
         const int along = atFar ? far : need.airUnits - far;
         const Millimetres start = (need.width - need.airUnitWidth * along) / 2;
         const Millimetres x = start + need.airUnitWidth * (atFar ? i : i - far);
-        layout.airUnits.push_back({x, atFar ? need.depth - need.airUnitDepth : Millimetres{}, atFar ? Facing::Down : Facing::Up});
+        layout.airUnits.push_back({x, atFar ? need.depth - need.airUnitDepth : Millimetres{},
+                                   atFar ? Facing::Down : Facing::Up});
     }
 }
 
@@ -181,10 +204,12 @@ std::optional<Layout> tryLayout(const LayoutNeed& need) {
         blocks = singles(blocks);
         packing = fewestRows(blocks, need.rowLength(), most);
     }
-    if (!packing) return std::nullopt;
+    if (!packing)
+        return std::nullopt;
     const int rows = static_cast<int>(packing->size());
     Bands bands = bandsOf(need, rows, true);
-    if (bands.end > need.depth) bands = bandsOf(need, rows, false);
+    if (bands.end > need.depth)
+        bands = bandsOf(need, rows, false);
     Layout layout;
     for (int r = 0; r < rows; ++r) {
         PlannedRow row;
@@ -198,7 +223,8 @@ std::optional<Layout> tryLayout(const LayoutNeed& need) {
     return layout;
 }
 
-/// The least width, in tenths of a metre, from which on the hall holds everything; nothing within 1 km.
+/// The least width, in tenths of a metre, from which on the hall holds everything; nothing within 1
+/// km.
 std::optional<Millimetres> leastWidth(LayoutNeed need) {
     const auto fits = [&](int tenths) {
         need.width = {tenths * 100};
@@ -210,7 +236,8 @@ std::optional<Millimetres> leastWidth(LayoutNeed need) {
         low = high;
         high = std::max(high + 1, high * 2);
     }
-    if (high >= 10000) return std::nullopt;
+    if (high >= 10000)
+        return std::nullopt;
     while (high - low > 1) {
         const int middle = std::midpoint(low, high);
         (fits(middle) ? high : low) = middle;
@@ -218,34 +245,44 @@ std::optional<Millimetres> leastWidth(LayoutNeed need) {
     return Millimetres{high * 100};
 }
 
-std::string mm(Millimetres length) { return grouped(length.mm) + " mm"; }
-std::string m(Millimetres length) { return fmt::format("{:.1f} m", length.metres()); }
+std::string mm(Millimetres length) {
+    return grouped(length.mm) + " mm";
+}
+std::string m(Millimetres length) {
+    return fmt::format("{:.1f} m", length.metres());
+}
 
 Error noRoom(const LayoutNeed& need) {
     const int rows = mostRows(need);
     if (rows == 0) {
         const Millimetres least = bandsOf(need, 1, false).end;
         return {ErrorCode::DoesNotFit,
-                fmt::format("floor space: one row with its aisles{} needs {} from wall to wall, the hall is {} deep; ask for a "
+                fmt::format("floor space: one row with its aisles{} needs {} from wall to wall, "
+                            "the hall is {} deep; ask for a "
                             "hall at least {} deep (limit space.rows)",
-                            need.airUnits > 0 ? " and air units" : "", mm(least), mm(need.depth), m({(least.mm + 99) / 100 * 100})),
+                            need.airUnits > 0 ? " and air units" : "", mm(least), mm(need.depth),
+                            m({(least.mm + 99) / 100 * 100})),
                 {}};
     }
     const std::string room = rows == 1 ? std::string("one row") : fmt::format("{} rows", rows);
     const std::optional<Millimetres> least = leastWidth(need);
-    return {ErrorCode::DoesNotFit,
-            fmt::format("floor space: the {} need {} of row, the hall has room for {} of {}; ask for fewer racks{} "
-                        "(limit space.row_length)",
-                        need.what, mm(totalOf(need.blocks)), room, mm(std::max(Millimetres{}, need.rowLength())),
-                        least ? fmt::format(" or a hall at least {} wide", m(*least)) : std::string()),
-            {}};
+    return {
+        ErrorCode::DoesNotFit,
+        fmt::format("floor space: the {} need {} of row, the hall has room for {} of {}; ask for "
+                    "fewer racks{} "
+                    "(limit space.row_length)",
+                    need.what, mm(totalOf(need.blocks)), room,
+                    mm(std::max(Millimetres{}, need.rowLength())),
+                    least ? fmt::format(" or a hall at least {} wide", m(*least)) : std::string()),
+        {}};
 }
 
-}  // namespace
+} // namespace
 
 Millimetres LayoutBlock::width() const {
     Millimetres total;
-    for (const LayoutItem& item : items) total += item.width;
+    for (const LayoutItem& item : items)
+        total += item.width;
     return total;
 }
 
@@ -253,13 +290,16 @@ Result<Layout> layOut(const LayoutNeed& need) {
     const int wall = perWall(need);
     if (need.airUnits > 2 * wall)
         return Error{ErrorCode::DoesNotFit,
-                     fmt::format("air cooling: {} need {} of wall, the two long walls have {}; ask for fewer air-cooled racks or "
+                     fmt::format("air cooling: {} need {} of wall, the two long walls have {}; ask "
+                                 "for fewer air-cooled racks or "
                                  "a wider hall (limit space.air_wall)",
-                                 counted(need.airUnits, "air unit"), mm(need.airUnitWidth * need.airUnits),
+                                 counted(need.airUnits, "air unit"),
+                                 mm(need.airUnitWidth * need.airUnits),
                                  mm(std::max(Millimetres{}, need.rowLength() * 2))),
                      {}};
-    if (std::optional<Layout> layout = tryLayout(need)) return *std::move(layout);
+    if (std::optional<Layout> layout = tryLayout(need))
+        return *std::move(layout);
     return noRoom(need);
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -17,10 +17,16 @@ bool told(const PlanOptions& options, double progress, std::string_view doing) {
     return !options.progress || options.progress(progress, doing);
 }
 
-Error stopped() { return {ErrorCode::Refused, "planning was stopped; nothing is changed", {}}; }
+Error stopped() {
+    return {ErrorCode::Refused, "planning was stopped; nothing is changed", {}};
+}
 
-std::string power(double watts) { return formatQuantity({watts, Dimension::Power}); }
-std::string metres(double length) { return fmt::format("{:.2f} m", length); }
+std::string power(double watts) {
+    return formatQuantity({watts, Dimension::Power});
+}
+std::string metres(double length) {
+    return fmt::format("{:.2f} m", length);
+}
 
 /// Head room: the tallest thing with the clearance above it, and what hangs over the rows.
 void checkHeight(Draft& draft) {
@@ -33,29 +39,50 @@ void checkHeight(Draft& draft) {
             what = part->id;
         }
     };
-    draft.hall.racks.forEach([&](Id<Rack>, const Rack& rack) { consider(draft.hall.part(rack.part)); });
-    draft.hall.equipment.forEach([&](Id<Equipment>, const Equipment& item) { consider(draft.hall.part(item.part)); });
+    draft.hall.racks.forEach(
+        [&](Id<Rack>, const Rack& rack) { consider(draft.hall.part(rack.part)); });
+    draft.hall.equipment.forEach(
+        [&](Id<Equipment>, const Equipment& item) { consider(draft.hall.part(item.part)); });
     const double needed = tallest + draft.basisNumber(Property::headClearance);
     const double clear = draft.brief.clearHeight.metres();
     if (needed > clear * (1.0 + 1e-9))
         draft.doesNotFit("space.headroom",
-                         fmt::format("clear height: {} and the clearance above it need {}, the hall has {}; ask for lower racks "
+                         fmt::format("clear height: {} and the clearance above it need {}, the "
+                                     "hall has {}; ask for lower racks "
                                      "or a hall at least {} high",
                                      what, metres(needed), metres(clear), metres(needed)));
     double hung = 0.0;
     draft.hall.busways.forEach([&](Id<Busway>, const Busway& busway) {
         const Part* part = draft.hall.part(busway.part);
-        hung = std::max(hung, busway.elevation.metres() + (part ? part->number(Property::sizeHeight).value_or(0.0) : 0.0));
+        hung = std::max(hung, busway.elevation.metres() +
+                                  (part ? part->number(Property::sizeHeight).value_or(0.0) : 0.0));
     });
     draft.hall.trays.forEach([&](Id<Tray>, const Tray& tray) {
         const Part* part = draft.hall.part(tray.part);
-        hung = std::max(hung, tray.elevation.metres() + (part ? part->number(Property::trayHeight).value_or(0.0) : 0.0));
+        hung = std::max(hung, tray.elevation.metres() +
+                                  (part ? part->number(Property::trayHeight).value_or(0.0) : 0.0));
     });
     if (hung > clear * (1.0 + 1e-9))
         draft.doesNotFit("space.headroom",
-                         fmt::format("clear height: busways and trays hang up to {}, the hall has {}; ask for a hall at least {} "
+                         fmt::format("clear height: busways and trays hang up to {}, the hall has "
+                                     "{}; ask for a hall at least {} "
                                      "high or lower route.busway.elevation in the design basis",
                                      metres(hung), metres(clear), metres(hung)));
+}
+
+/// The hall with its power tree loaded at design power: supply is asked for real power that lasts,
+/// while breakers and busways are sized for the electrical peak.
+Hall atDesignPower(Hall hall) {
+    const PartId id = hall.site().basis;
+    const FrozenPart* frozen = hall.parts.find(id);
+    if (!frozen || !frozen->part)
+        return hall;
+    Part basis = *frozen->part;
+    for (Datum& datum : basis.data)
+        if (datum.property == Property::sizingBreaker)
+            datum.readings[datum.chosen].text = "tdp";
+    hall.parts.set(id, {std::make_shared<const Part>(std::move(basis)), frozen->origin});
+    return hall;
 }
 
 /// Limits that need the finished hall: supply of a side and load on the floor.
@@ -63,21 +90,27 @@ void checkFigures(Draft& draft, const Evaluation& evaluation) {
     const double side = evaluation.number(Fig::systemWorst);
     const double supply = draft.brief.supplyPerSide.value();
     if (side > supply * (1.0 + 1e-9))
-        draft.doesNotFit("power.supply.side",
-                         fmt::format("supply: one side carries {} when another is lost, IT at its peak with cooling and losses; "
-                                     "{} a side are there; ask for fewer racks, more supply or another redundancy",
-                                     power(side), power(supply)));
+        draft.doesNotFit(
+            "power.supply.side",
+            fmt::format(
+                "supply: IT, cooling and losses ask {} of one side, {} are there; ask for fewer "
+                "racks, more supply, warmer facility water or another redundancy",
+                power(side), power(supply)));
     const double bay = evaluation.number(Fig::floorBayMax);
     const double rating = draft.brief.floorRating.value();
     const auto pressure = [](double value) { return formatQuantity({value, Dimension::Pressure}); };
     if (bay > rating * (1.0 + 1e-9))
         draft.doesNotFit("structure.floor.bay",
-                         fmt::format("floor: the heaviest rack puts {} on its bay, the floor bears {}; ask for lighter racks or a "
+                         fmt::format("floor: the heaviest rack puts {} on its bay, the floor bears "
+                                     "{}; ask for lighter racks or a "
                                      "stronger floor",
                                      pressure(bay), pressure(rating)));
 }
 
-Result<Plan> planOnce(const Brief& brief, const Catalog& catalog, const PlanOptions& options, const std::vector<int>& counts) {
+Result<Plan> planOnce(const Brief& brief,
+                      const Catalog& catalog,
+                      const PlanOptions& options,
+                      const std::vector<int>& counts) {
     Draft draft(brief, catalog);
     using Step = void (*)(Draft&, Furniture&);
     Furniture furniture;
@@ -92,13 +125,15 @@ Result<Plan> planOnce(const Brief& brief, const Catalog& catalog, const PlanOpti
         {placeTrays, "trays"},
         {[](Draft& d, Furniture&) { planPower(d, evaluate(d.hall)); }, "power"},
         {[](Draft& d, Furniture&) { checkHeight(d); }, "checks"},
-        {[](Draft& d, Furniture&) { checkFigures(d, evaluate(d.hall)); }, "checks"},
+        {[](Draft& d, Furniture&) { checkFigures(d, evaluate(atDesignPower(d.hall))); }, "checks"},
     };
     double done = 0.0;
     for (const auto& [step, name] : steps) {
-        if (!told(options, done / static_cast<double>(std::size(steps)), name)) return stopped();
+        if (!told(options, done / static_cast<double>(std::size(steps)), name))
+            return stopped();
         step(draft, furniture);
-        if (draft.failed()) return *draft.error();
+        if (draft.failed())
+            return *draft.error();
         done += 1.0;
     }
     Plan plan;
@@ -119,18 +154,20 @@ std::vector<int> firstRacks(const Brief& brief, int total) {
     return counts;
 }
 
-}  // namespace
+} // namespace
 
 Result<Plan> plan(const Brief& brief, const Catalog& catalog, const PlanOptions& options) {
     int asked = 0;
-    for (const BriefRacks& racks : brief.racks) asked += racks.count;
+    for (const BriefRacks& racks : brief.racks)
+        asked += racks.count;
     Result<Plan> whole = planOnce(brief, catalog, options, firstRacks(brief, asked));
     if (whole) {
         Plan plan = *std::move(whole);
         plan.asked = asked;
         return plan;
     }
-    if (!options.fit || whole.error().code != ErrorCode::DoesNotFit || asked < 2) return whole;
+    if (!options.fit || whole.error().code != ErrorCode::DoesNotFit || asked < 2)
+        return whole;
 
     // What limits a hall grows with its racks, so the largest number that fits is found by halving.
     std::optional<Plan> best;
@@ -148,11 +185,12 @@ Result<Plan> plan(const Brief& brief, const Catalog& catalog, const PlanOptions&
             high = middle - 1;
         }
     }
-    if (!best) return whole;
+    if (!best)
+        return whole;
     best->asked = asked;
-    best->notes.push_back(fmt::format("placed {} of {}; one more does not fit: {}", grouped(best->placed), counted(asked, "rack"),
-                                      limit.text()));
+    best->notes.push_back(fmt::format("placed {} of {}; one more does not fit: {}",
+                                      grouped(best->placed), counted(asked, "rack"), limit.text()));
     return *std::move(best);
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -5,11 +5,13 @@
 
 namespace hallwright {
 
-/// Power systems, each utility → transformers → boards → UPS or rectifiers → busways, and a tap-off for every
-/// rack that draws power. `loads` is the hall so far, evaluated: what racks draw and what cooling takes.
+/// Power systems, each utility → transformers → boards → UPS or rectifiers → busways, and a tap-off
+/// for every rack that draws power. `loads` is the hall so far, evaluated: what racks draw and what
+/// cooling takes.
 void planPower(Draft& draft, const Evaluation& loads);
 
-/// Cuts a line of loads into so many runs, in order, as even as their order allows; begins of the runs.
+/// Cuts a line of loads into so many runs, in order, as even as their order allows; begins of the
+/// runs.
 std::vector<std::size_t> evenRuns(const std::vector<double>& loads, std::size_t runs);
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -6,10 +6,12 @@ namespace hallwright {
 
 namespace {
 
-/// Brings a power of a rack to the AC input: losses of its shelves and of the sidecar that feeds it.
+/// Brings a power of a rack to the AC input: losses of its shelves and of the sidecar that feeds
+/// it.
 double atInput(const Part& part, Property property, double factor) {
     const Datum* datum = part.find(property);
-    if (!datum || !datum->reading().number) return 0.0;
+    if (!datum || !datum->reading().number)
+        return 0.0;
     const bool bus = datum->reading().at == "dc-bus" || datum->reading().at == "dc-800";
     return *datum->reading().number * (bus ? factor : 1.0);
 }
@@ -21,28 +23,35 @@ PartPtr sidecarOf(Draft& draft, const BriefRacks& racks, const Part& part) {
     const std::string named = racks.sidecar ? racks.sidecar.text : part.text(Property::sidecar);
     if (input != "dc-800") {
         if (racks.sidecar && racks.sidecar.text != "none")
-            draft.fail(racks.sidecar.line, fmt::format("{} takes AC and needs no sidecar; take the key out", part.id));
+            draft.fail(racks.sidecar.line,
+                       fmt::format("{} takes AC and needs no sidecar; take the key out", part.id));
         if (dc)
-            draft.doesNotFit("power.input.mismatch", fmt::format("supply: {} takes AC, the hall gives 800 V DC; ask for AC "
-                                                        "distribution or for racks that take 800 V DC",
-                                                        part.id));
+            draft.doesNotFit("power.input.mismatch",
+                             fmt::format("supply: {} takes AC, the hall gives 800 V DC; ask for AC "
+                                         "distribution or for racks that take 800 V DC",
+                                         part.id));
         return nullptr;
     }
     if (dc) {
         if (racks.sidecar && racks.sidecar.text != "none")
-            draft.fail(racks.sidecar.line, "a hall with 800 V DC feeds the racks itself; take sidecar out or distribute AC");
+            draft.fail(
+                racks.sidecar.line,
+                "a hall with 800 V DC feeds the racks itself; take sidecar out or distribute AC");
         return nullptr;
     }
     if (named.empty() || named == "none") {
-        draft.doesNotFit("power.input.mismatch", fmt::format("supply: {} takes 800 V DC, the hall gives AC; name a sidecar for "
-                                                      "the racks or ask for 800 V DC distribution",
-                                                      part.id));
+        draft.doesNotFit(
+            "power.input.mismatch",
+            fmt::format("supply: {} takes 800 V DC, the hall gives AC; name a sidecar for "
+                        "the racks or ask for 800 V DC distribution",
+                        part.id));
         return nullptr;
     }
-    return draft.find({named, racks.sidecar ? racks.sidecar.line : racks.part.line}, {Kind::PowerSidecar}, "sidecar");
+    return draft.find({named, racks.sidecar ? racks.sidecar.line : racks.part.line},
+                      {Kind::PowerSidecar}, "sidecar");
 }
 
-}  // namespace
+} // namespace
 
 std::vector<RackGroup> planRacks(Draft& draft, const std::vector<int>& counts) {
     std::vector<RackGroup> groups;
@@ -51,16 +60,21 @@ std::vector<RackGroup> planRacks(Draft& draft, const std::vector<int>& counts) {
         RackGroup group;
         group.asked = racks.count;
         group.count = counts[i];
-        group.part = draft.find(racks.part, {Kind::ComputeRack, Kind::StorageRack, Kind::ManagementRack}, "rack");
-        if (!group.part) break;
+        group.part = draft.find(
+            racks.part, {Kind::ComputeRack, Kind::StorageRack, Kind::ManagementRack}, "rack");
+        if (!group.part)
+            break;
         group.sidecar = sidecarOf(draft, racks, *group.part);
-        if (draft.failed()) break;
+        if (draft.failed())
+            break;
         group.partId = draft.freeze(*group.part);
-        if (group.sidecar) group.sidecarId = draft.freeze(*group.sidecar);
+        if (group.sidecar)
+            group.sidecarId = draft.freeze(*group.sidecar);
 
         const Part& part = *group.part;
         double sidecarFactor = 1.0;
-        if (group.sidecar) sidecarFactor += group.sidecar->number(Property::lossLinear).value_or(0.0);
+        if (group.sidecar)
+            sidecarFactor += group.sidecar->number(Property::lossLinear).value_or(0.0);
         double factor = sidecarFactor;
         if (const PartPtr shelf = draft.catalog.find(part.text(Property::shelf)))
             factor *= 1.0 + shelf->number(Property::lossLinear).value_or(0.0);
@@ -75,14 +89,16 @@ std::vector<RackGroup> planRacks(Draft& draft, const std::vector<int>& counts) {
             const double rating = draft.number(*group.sidecar, Property::ratingPower);
             const double load = group.design / sidecarFactor;
             if (load > rating * (1.0 + 1e-9))
-                draft.doesNotFit("power.sidecar.rating",
-                                 fmt::format("sidecar: one rack of {} takes {}, {} gives {}; name a larger sidecar", part.id,
-                                             formatQuantity({load, Dimension::Power}), group.sidecar->id,
-                                             formatQuantity({rating, Dimension::Power})));
+                draft.doesNotFit(
+                    "power.sidecar.rating",
+                    fmt::format(
+                        "sidecar: one rack of {} takes {}, {} gives {}; name a larger sidecar",
+                        part.id, formatQuantity({load, Dimension::Power}), group.sidecar->id,
+                        formatQuantity({rating, Dimension::Power})));
         }
         groups.push_back(std::move(group));
     }
     return groups;
 }
 
-}  // namespace hallwright
+} // namespace hallwright

@@ -1,54 +1,73 @@
+#include "model/base/text.h"
 #include "model/rules/checks.h"
 #include "model/rules/families.h"
-#include "model/base/text.h"
 #include "model/stages/cabling.h"
 
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 namespace hallwright {
 
 namespace {
 
-/// Links between racks that no way through the trays joins. Ends that stand in no rack are another rule's.
+/// Links between racks that no way through the trays joins. Ends that stand in no rack are another
+/// rule's.
 void unrouted(const Evaluation& e, Report& report) {
     const std::vector<FabricPlan>& plans = e.fabrics().plans;
     const std::vector<CablePlan>& cables = e.cables().plans;
     for (std::size_t i = 0; i < plans.size() && i < cables.size(); ++i) {
-        if (cables[i].unroutedLinks == 0) continue;
+        if (cables[i].unroutedLinks == 0)
+            continue;
         long long links = 0;
         for (std::size_t b = 0; b < plans[i].bundles.size(); ++b)
-            if (cables[i].length_mm[b] < 0 && cables[i].lowerRack[b] >= 0 && cables[i].upperRack[b] >= 0)
+            if (cables[i].length_mm[b] < 0 && cables[i].lowerRack[b] >= 0 &&
+                cables[i].upperRack[b] >= 0)
                 links += plans[i].bundles[b].links;
         const ItemRef item{TableId::Fabrics, plans[i].fabric};
         if (links > 0)
-            report.fails({item}, {static_cast<double>(links), Dimension::One}, {0.0, Dimension::One},
-                         fmt::format("{} of {} without a way through the trays", counted(links, "link"), nameOf(e, item)));
+            report.fails({item}, {static_cast<double>(links), Dimension::One},
+                         {0.0, Dimension::One},
+                         fmt::format("{} of {} without a way through the trays",
+                                     counted(links, "link"), nameOf(e, item)));
     }
 }
 
 void trayFill(const Evaluation& e, Report& report) {
     const Limit limit = basisLimit(e, Property::trayFillDesign);
-    compareRows(e, report, Fig::trayFill, Side::Above, [&](RawId) { return limit; },
-                [&](RawId id, double actual, double) {
-                    return fmt::format("cables fill {:.1f} % of {} at its fullest place; {:.0f} % is its design fill",
-                                       100.0 * actual, nameOf(e, {TableId::Trays, id}), 100.0 * limit.si);
-                });
+    compareRows(
+        e, report, Fig::trayFill, Side::Above, [&](RawId) { return limit; },
+        [&](RawId id, double actual, double) {
+            return fmt::format(
+                "cables fill {:.1f} % of {} at its fullest place; {:.0f} % is its design fill",
+                100.0 * actual, nameOf(e, {TableId::Trays, id}), 100.0 * limit.si);
+        });
 }
 
 }  // namespace
 
 std::span<const RuleInfo> cablingRules() {
     static const std::array rows = {
-        RuleInfo{"cabling.unrouted", "cabling", Severity::Error, "Links without a route",
-                 "No chain of trays leads from one end to the other, so these links have no length and no cable. Join the "
+        RuleInfo{"cabling.unrouted",
+                 "cabling",
+                 Severity::Error,
+                 "Links without a route",
+                 "No chain of trays leads from one end to the other, so these links have no length "
+                 "and no cable. Join the "
                  "trays, or lay one over the rack.",
-                 "routes through the trays of the hall", {}, unrouted},
-        RuleInfo{"cabling.tray.fill", "cabling", Severity::Warning, "Cable tray too full",
-                 "A tray filled beyond its design leaves no room to add or to pull out a cable. Widen it, lay a second "
+                 "routes through the trays of the hall",
+                 {},
+                 unrouted},
+        RuleInfo{"cabling.tray.fill",
+                 "cabling",
+                 Severity::Warning,
+                 "Cable tray too full",
+                 "A tray filled beyond its design leaves no room to add or to pull out a cable. "
+                 "Widen it, lay a second "
                  "one, or spread the switches.",
-                 "ANSI/TIA-569: design fill", {Property::trayFillDesign}, trayFill},
+                 "ANSI/TIA-569: design fill",
+                 {Property::trayFillDesign},
+                 trayFill},
     };
     return rows;
 }

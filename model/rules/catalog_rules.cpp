@@ -1,10 +1,10 @@
+#include "model/base/text.h"
 #include "model/rules/checks.h"
 #include "model/rules/families.h"
-#include "model/base/text.h"
-
-#include <array>
 
 #include <fmt/format.h>
+
+#include <array>
 
 namespace hallwright {
 
@@ -19,20 +19,24 @@ bool isNumber(const Datum& datum) {
 void assumptions(const Evaluation& e, Report& report) {
     long long all = 0, assumed = 0, parts = 0;
     e.hall().parts.forEach([&](PartId, const FrozenPart& row) {
-        if (!row.part) return;
+        if (!row.part)
+            return;
         long long here = 0;
         for (const Datum& datum : row.part->data) {
-            if (!isNumber(datum)) continue;
+            if (!isNumber(datum))
+                continue;
             ++all;
-            if (datum.reading().grade == Grade::D) ++here;
+            if (datum.reading().grade == Grade::D)
+                ++here;
         }
         assumed += here;
-        if (here > 0) ++parts;
+        if (here > 0)
+            ++parts;
     });
     if (assumed > 0)
         report.fails(hallItem(e), {}, {},
-                     fmt::format("{} of {} numbers, in {}, are assumptions (grade D)", grouped(assumed), grouped(all),
-                                 counted(parts, "part")));
+                     fmt::format("{} of {} numbers, in {}, are assumptions (grade D)",
+                                 grouped(assumed), grouped(all), counted(parts, "part")));
 }
 
 /// Rows whose part the hall does not hold: they have no size, power or price.
@@ -41,7 +45,8 @@ void partMissing(const Evaluation& e, Report& report) {
         rows.forEach([&](auto id, const auto& row) {
             if (!e.hall().part(partOfRow(row)))
                 report.fails({{table, id.raw}}, {}, {},
-                             fmt::format("{} names a part that the hall does not hold", itemName(e.hall(), {table, id.raw})));
+                             fmt::format("{} names a part that the hall does not hold",
+                                         itemName(e.hall(), {table, id.raw})));
         });
     };
     const auto own = [](const auto& row) { return row.part; };
@@ -60,14 +65,26 @@ void partMissing(const Evaluation& e, Report& report) {
 
 std::span<const RuleInfo> catalogRules() {
     static const std::array rows = {
-        RuleInfo{"catalog.part.missing", "catalog", Severity::Error, "Part not in the hall",
-                 "A hall holds every part it uses; this row names one that is not there. Choose a part for it from the "
+        RuleInfo{"catalog.part.missing",
+                 "catalog",
+                 Severity::Error,
+                 "Part not in the hall",
+                 "A hall holds every part it uses; this row names one that is not there. Choose a "
+                 "part for it from the "
                  "catalog.",
-                 "definition", {}, partMissing},
-        RuleInfo{"catalog.assumptions", "catalog", Severity::Note, "Numbers that are assumed",
-                 "Where no document gives a number, an assumption with a range stands for it. The catalog shows each with "
+                 "definition",
+                 {},
+                 partMissing},
+        RuleInfo{"catalog.assumptions",
+                 "catalog",
+                 Severity::Note,
+                 "Numbers that are assumed",
+                 "Where no document gives a number, an assumption with a range stands for it. The "
+                 "catalog shows each with "
                  "its reason; enter a reading of your own where you know better.",
-                 "grades of the readings", {}, assumptions},
+                 "grades of the readings",
+                 {},
+                 assumptions},
     };
     return rows;
 }

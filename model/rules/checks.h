@@ -9,12 +9,14 @@
 
 namespace hallwright {
 
-/// A limit and where it comes from: a property of a part or of the design basis, or a field of the hall.
+/// A limit and where it comes from: a property of a part or of the design basis, or a field of the
+/// hall.
 struct Limit {
     double si = unknown;
     PartId part{};
     Property property = Property::Count_;
-    std::string_view field{};  ///< "the floor rating of the site": what to fill in where there is no property
+    std::string_view
+        field{};  ///< "the floor rating of the site": what to fill in where there is no property
 };
 
 /// The limit that the design basis sets.
@@ -39,7 +41,8 @@ std::string words(double si, Dimension dimension);
 /// Items that a check could not judge, folded by reason and told at the end of the check.
 class Unjudged {
 public:
-    Unjudged(const Evaluation& evaluation, Report& report) : m_evaluation(evaluation), m_report(report) {}
+    Unjudged(const Evaluation& evaluation, Report& report)
+        : m_evaluation(evaluation), m_report(report) {}
     Unjudged(const Unjudged&) = delete;
     Unjudged& operator=(const Unjudged&) = delete;
     ~Unjudged();
@@ -66,11 +69,13 @@ inline bool fails(Side side, double actual, double limit) {
     return side == Side::Above ? exceeds(actual, limit) : exceeds(limit, actual);
 }
 
-/// Compares a figure with a limit for every row of its scope. limitOf(id) gives the Limit of a row; words(id,
-/// actual, limit) the detail of a finding. Rows the figure does not apply to are passed over; unknown numbers
-/// are told as not checked. Of a partial sum only what is known is judged: it can fail, but not pass.
+/// Compares a figure with a limit for every row of its scope. limitOf(id) gives the Limit of a row;
+/// words(id, actual, limit) the detail of a finding. Rows the figure does not apply to are passed
+/// over; unknown numbers are told as not checked. Of a partial sum only what is known is judged: it
+/// can fail, but not pass.
 template <typename LimitOf, typename Words>
-void compareRows(const Evaluation& e, Report& report, Fig figure, Side side, LimitOf&& limitOf, Words&& detail) {
+void compareRows(
+    const Evaluation& e, Report& report, Fig figure, Side side, LimitOf&& limitOf, Words&& detail) {
     const FigureInfo& row = info(figure);
     const std::optional<TableId> table = tableOf(row.scope);
     const std::vector<RawId>& ids = e.rows().ids(row.scope);
@@ -78,7 +83,8 @@ void compareRows(const Evaluation& e, Report& report, Fig figure, Side side, Lim
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < column.values.size(); ++i) {
         const Status status = column.status[i];
-        if (status == Status::Absent) continue;
+        if (status == Status::Absent)
+            continue;
         const RawId id = table ? ids[i] : e.hall().siteId().raw;
         const ItemRef item{table.value_or(TableId::Sites), id};
         const double actual = column.values[i];
@@ -92,7 +98,8 @@ void compareRows(const Evaluation& e, Report& report, Fig figure, Side side, Lim
             continue;
         }
         if (fails(side, actual, limit.si))
-            report.fails({item}, {actual, row.dimension}, {limit.si, row.dimension}, detail(id, actual, limit.si));
+            report.fails({item}, {actual, row.dimension}, {limit.si, row.dimension},
+                         detail(id, actual, limit.si));
         else if (status == Status::Partial)
             unjudged.add(item, figure);
     }

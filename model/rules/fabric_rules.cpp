@@ -1,11 +1,11 @@
+#include "model/base/text.h"
 #include "model/rules/checks.h"
 #include "model/rules/families.h"
-#include "model/base/text.h"
 #include "model/stages/fabric.h"
 
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 namespace hallwright {
 
@@ -13,20 +13,24 @@ namespace {
 
 constexpr std::string_view tierNames[] = {"leaf", "spine", "core"};
 
-ItemRef fabricItem(RawId id) { return {TableId::Fabrics, id}; }
+ItemRef fabricItem(RawId id) {
+    return {TableId::Fabrics, id};
+}
 
 void infeasible(const Evaluation& e, Report& report) {
     for (const FabricPlan& plan : e.fabrics().plans)
         if (!plan.size.feasible)
             report.fails({fabricItem(plan.fabric)}, {}, {},
                          fmt::format("{}: {}", nameOf(e, fabricItem(plan.fabric)),
-                                     plan.size.problem.empty() ? "no number of switches serves it" : plan.size.problem));
+                                     plan.size.problem.empty() ? "no number of switches serves it"
+                                                               : plan.size.problem));
 }
 
 void unplaced(const Evaluation& e, Report& report) {
     for (const FabricPlan& plan : e.fabrics().plans) {
         // A bare fabric is counted, not placed: its ends have no rack either.
-        if (plan.bundles.empty() || plan.bundles.front().kind != LinkBundle::Kind::HostLeaf) continue;
+        if (plan.bundles.empty() || plan.bundles.front().kind != LinkBundle::Kind::HostLeaf)
+            continue;
         long long missing = 0, all = 0;
         std::string tiers;
         for (std::size_t tier = 0; tier < plan.switchRack.size(); ++tier) {
@@ -34,11 +38,15 @@ void unplaced(const Evaluation& e, Report& report) {
             const long long none = std::count(racks.begin(), racks.end(), -1);
             all += static_cast<long long>(racks.size());
             missing += none;
-            if (none > 0) tiers += fmt::format("{}{} {}", tiers.empty() ? "" : ", ", grouped(none), tierNames[tier]);
+            if (none > 0)
+                tiers += fmt::format("{}{} {}", tiers.empty() ? "" : ", ", grouped(none),
+                                     tierNames[tier]);
         }
         if (missing > 0)
-            report.fails({fabricItem(plan.fabric)}, {static_cast<double>(missing), Dimension::One}, {0.0, Dimension::One},
-                         fmt::format("{} of the {} switches of {} stand in no rack: {}", grouped(missing), grouped(all),
+            report.fails({fabricItem(plan.fabric)}, {static_cast<double>(missing), Dimension::One},
+                         {0.0, Dimension::One},
+                         fmt::format("{} of the {} switches of {} stand in no rack: {}",
+                                     grouped(missing), grouped(all),
                                      nameOf(e, fabricItem(plan.fabric)), tiers));
     }
 }
@@ -46,20 +54,24 @@ void unplaced(const Evaluation& e, Report& report) {
 void fullFabric(const Evaluation& e, Report& report) {
     for (const FabricPlan& plan : e.fabrics().plans)
         if (plan.size.feasible && plan.size.freePorts == 0 && plan.size.endpoints > 0)
-            report.fails({fabricItem(plan.fabric)}, {}, {},
-                         fmt::format("{} has 0 free ports: every port of its switches carries a link",
-                                     nameOf(e, fabricItem(plan.fabric))));
+            report.fails(
+                {fabricItem(plan.fabric)}, {}, {},
+                fmt::format("{} has 0 free ports: every port of its switches carries a link",
+                            nameOf(e, fabricItem(plan.fabric))));
 }
 
 void slotTwice(const Evaluation& e, Report& report) {
     std::map<std::tuple<RawId, int, int>, Id<Rack>> taken;
     e.hall().members.forEach([&](Id<Member>, const Member& member) {
-        const auto [place, fresh] = taken.try_emplace({member.fabric.raw, member.unit, member.slot}, member.rack);
-        if (fresh || place->second == member.rack) return;
+        const auto [place, fresh] =
+            taken.try_emplace({member.fabric.raw, member.unit, member.slot}, member.rack);
+        if (fresh || place->second == member.rack)
+            return;
         const ItemRef a{TableId::Racks, place->second.raw}, b{TableId::Racks, member.rack.raw};
         report.fails({a, b, fabricItem(member.fabric.raw)}, {}, {},
-                     fmt::format("{} and {} both have slot {} of unit {} in {}", nameOf(e, a), nameOf(e, b), member.slot,
-                                 member.unit, nameOf(e, fabricItem(member.fabric.raw))));
+                     fmt::format("{} and {} both have slot {} of unit {} in {}", nameOf(e, a),
+                                 nameOf(e, b), member.slot, member.unit,
+                                 nameOf(e, fabricItem(member.fabric.raw))));
     });
 }
 
@@ -67,22 +79,46 @@ void slotTwice(const Evaluation& e, Report& report) {
 
 std::span<const RuleInfo> fabricRules() {
     static const std::array rows = {
-        RuleInfo{"fabric.infeasible", "fabric", Severity::Error, "Fabric cannot be built",
-                 "No whole number of these switches meets the recipe. Change the switch, the speed, the tiers or the "
+        RuleInfo{"fabric.infeasible",
+                 "fabric",
+                 Severity::Error,
+                 "Fabric cannot be built",
+                 "No whole number of these switches meets the recipe. Change the switch, the "
+                 "speed, the tiers or the "
                  "oversubscription.",
-                 "fat-tree and rail arithmetic", {}, infeasible},
-        RuleInfo{"fabric.switches.unplaced", "fabric", Severity::Error, "Switches without a rack",
-                 "The fabric needs switches that stand in no rack: they have no power, no place and no cables. Mount them "
+                 "fat-tree and rail arithmetic",
+                 {},
+                 infeasible},
+        RuleInfo{"fabric.switches.unplaced",
+                 "fabric",
+                 Severity::Error,
+                 "Switches without a rack",
+                 "The fabric needs switches that stand in no rack: they have no power, no place "
+                 "and no cables. Mount them "
                  "in network racks.",
-                 "definition", {}, unplaced},
-        RuleInfo{"fabric.slot.twice", "fabric", Severity::Error, "Two racks in one slot of a fabric",
-                 "Ports follow from slots, so two racks in one slot claim the same switch ports. Give one of them the next "
+                 "definition",
+                 {},
+                 unplaced},
+        RuleInfo{"fabric.slot.twice",
+                 "fabric",
+                 Severity::Error,
+                 "Two racks in one slot of a fabric",
+                 "Ports follow from slots, so two racks in one slot claim the same switch ports. "
+                 "Give one of them the next "
                  "free slot.",
-                 "definition", {}, slotTwice},
-        RuleInfo{"fabric.ports.none_free", "fabric", Severity::Note, "No free switch port",
-                 "Nothing can be added without another switch, and a failed port has no spare. Reserve ports, or take one "
+                 "definition",
+                 {},
+                 slotTwice},
+        RuleInfo{"fabric.ports.none_free",
+                 "fabric",
+                 Severity::Note,
+                 "No free switch port",
+                 "Nothing can be added without another switch, and a failed port has no spare. "
+                 "Reserve ports, or take one "
                  "more leaf.",
-                 "our judgement", {}, fullFabric},
+                 "our judgement",
+                 {},
+                 fullFabric},
     };
     return rows;
 }

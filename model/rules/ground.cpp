@@ -4,7 +4,8 @@ namespace hallwright {
 
 namespace {
 
-/// Size of a cell: a few racks stand in each. Halls of many kilometres get larger cells, so that their number stays small.
+/// Size of a cell: a few racks stand in each. Halls of many kilometres get larger cells, so that
+/// their number stays small.
 constexpr Millimetres usualCell{2000};
 constexpr std::int32_t mostCells = 512;  ///< along one side
 constexpr std::size_t mostCellsPerBox = 64;
@@ -15,8 +16,10 @@ public:
     explicit Sizes(const Hall& hall) : m_hall(hall) {}
     Rect of(PartId part, const Placement& place) {
         const std::size_t at = static_cast<std::size_t>(std::max(part.raw, 0));
-        if (at >= m_sizes.size()) m_sizes.resize(at + 1);
-        if (m_sizes[at].width.mm == 0) m_sizes[at] = footprintOf(m_hall.part(part), Placement{});
+        if (at >= m_sizes.size())
+            m_sizes.resize(at + 1);
+        if (m_sizes[at].width.mm == 0)
+            m_sizes[at] = footprintOf(m_hall.part(part), Placement{});
         return footprint(place, m_sizes[at].width, m_sizes[at].depth);
     }
 
@@ -28,10 +31,14 @@ private:
 /// The strip of this depth before one side of a rectangle.
 Rect strip(const Rect& area, Facing side, Millimetres depth) {
     switch (side) {
-        case Facing::Up: return {area.x, area.top(), area.width, depth};
-        case Facing::Right: return {area.right(), area.y, depth, area.depth};
-        case Facing::Down: return {area.x, area.y - depth, area.width, depth};
-        case Facing::Left: break;
+    case Facing::Up:
+        return {area.x, area.top(), area.width, depth};
+    case Facing::Right:
+        return {area.right(), area.y, depth, area.depth};
+    case Facing::Down:
+        return {area.x, area.y - depth, area.width, depth};
+    case Facing::Left:
+        break;
     }
     return {area.x - depth, area.y, depth, area.depth};
 }
@@ -39,10 +46,14 @@ Rect strip(const Rect& area, Facing side, Millimetres depth) {
 /// How far `other` lies before one side of `area`; below zero where it reaches behind that side.
 Millimetres gap(const Rect& area, Facing side, const Rect& other) {
     switch (side) {
-        case Facing::Up: return other.y - area.top();
-        case Facing::Right: return other.x - area.right();
-        case Facing::Down: return area.y - other.top();
-        case Facing::Left: break;
+    case Facing::Up:
+        return other.y - area.top();
+    case Facing::Right:
+        return other.x - area.right();
+    case Facing::Down:
+        return area.y - other.top();
+    case Facing::Left:
+        break;
     }
     return area.x - other.right();
 }
@@ -56,15 +67,23 @@ Ground::Ground(const Evaluation& evaluation) {
     m_boxes.reserve(hall.racks.size() + hall.equipment.size() + hall.obstacles.size());
     Sizes sizes(hall);
     hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
-        m_boxes.push_back({sizes.of(rack.part, rack.place), {TableId::Racks, id.raw}, rack.place.facing, true});
+        m_boxes.push_back(
+            {sizes.of(rack.part, rack.place), {TableId::Racks, id.raw}, rack.place.facing, true});
     });
     hall.equipment.forEach([&](Id<Equipment> id, const Equipment& plant) {
-        m_boxes.push_back({sizes.of(plant.part, plant.place), {TableId::Equipment, id.raw}, plant.place.facing, true});
+        m_boxes.push_back({sizes.of(plant.part, plant.place),
+                           {TableId::Equipment, id.raw},
+                           plant.place.facing,
+                           true});
     });
     hall.obstacles.forEach([&](Id<Obstacle> id, const Obstacle& obstacle) {
-        m_boxes.push_back({obstacle.area, {TableId::Obstacles, id.raw}, Facing::Down, obstacle.kind == ObstacleKind::Column});
+        m_boxes.push_back({obstacle.area,
+                           {TableId::Obstacles, id.raw},
+                           Facing::Down,
+                           obstacle.kind == ObstacleKind::Column});
     });
-    if (m_boxes.empty()) return;
+    if (m_boxes.empty())
+        return;
 
     Millimetres right = m_boxes[0].area.right(), top = m_boxes[0].area.top();
     m_x = m_boxes[0].area.x;
@@ -83,10 +102,13 @@ Ground::Ground(const Evaluation& evaluation) {
     };
     const auto entries = [&] {
         std::size_t sum = 0;
-        for (const Box& box : m_boxes) sum += cellsOf(box.area);
+        for (const Box& box : m_boxes)
+            sum += cellsOf(box.area);
         return sum;
     };
-    while (entries() > mostCellsPerBox * m_boxes.size() && m_cell < std::max(right - m_x, top - m_y)) m_cell = m_cell * 2;
+    while (entries() > mostCellsPerBox * m_boxes.size() &&
+           m_cell < std::max(right - m_x, top - m_y))
+        m_cell = m_cell * 2;
     m_columns = (right - m_x).mm / m_cell.mm + 1;
     m_rows = (top - m_y).mm / m_cell.mm + 1;
 
@@ -97,12 +119,16 @@ Ground::Ground(const Evaluation& evaluation) {
             for (std::int64_t column = columnOf(area.x); column <= columnOf(area.right()); ++column)
                 visit(static_cast<std::size_t>(row * m_columns + column));
     };
-    for (const Box& box : m_boxes) eachCell(box.area, [&](std::size_t cell) { ++m_first[cell + 1]; });
-    for (std::size_t cell = 1; cell < m_first.size(); ++cell) m_first[cell] += m_first[cell - 1];
+    for (const Box& box : m_boxes)
+        eachCell(box.area, [&](std::size_t cell) { ++m_first[cell + 1]; });
+    for (std::size_t cell = 1; cell < m_first.size(); ++cell)
+        m_first[cell] += m_first[cell - 1];
     m_entries.resize(m_first.back());
     std::vector<std::uint32_t> next(m_first.begin(), m_first.end() - 1);
     for (std::size_t i = 0; i < m_boxes.size(); ++i)
-        eachCell(m_boxes[i].area, [&](std::size_t cell) { m_entries[next[cell]++] = static_cast<std::uint32_t>(i); });
+        eachCell(m_boxes[i].area, [&](std::size_t cell) {
+            m_entries[next[cell]++] = static_cast<std::uint32_t>(i);
+        });
 }
 
 std::int64_t Ground::columnOf(Millimetres x) const {
@@ -113,24 +139,36 @@ std::int64_t Ground::rowOf(Millimetres y) const {
     return std::clamp<std::int64_t>((y - m_y).mm / m_cell.mm, 0, m_rows - 1);
 }
 
-std::optional<Ground::Blocker> Ground::before(std::size_t box, Facing side, Millimetres within) const {
+std::optional<Ground::Blocker>
+Ground::before(std::size_t box, Facing side, Millimetres within) const {
     const Rect& area = m_boxes[box].area;
     std::optional<Blocker> nearest;
     const auto take = [&](Millimetres distance, ItemRef item) {
-        if (distance.mm < 0 || distance >= within) return;
-        if (!nearest || distance < nearest->distance || (distance == nearest->distance && item < nearest->item))
+        if (distance.mm < 0 || distance >= within)
+            return;
+        if (!nearest || distance < nearest->distance ||
+            (distance == nearest->distance && item < nearest->item))
             nearest = Blocker{distance, item};
     };
     const Rect probe = strip(area, side, within);
     near(probe, [&](std::uint32_t i) {
         const Box& other = m_boxes[i];
-        if (i != box && other.solid && other.area.overlaps(probe)) take(gap(area, side, other.area), other.item);
+        if (i != box && other.solid && other.area.overlaps(probe))
+            take(gap(area, side, other.area), other.item);
     });
     switch (side) {
-        case Facing::Up: take(m_hallDepth - area.top(), {}); break;
-        case Facing::Right: take(m_hallWidth - area.right(), {}); break;
-        case Facing::Down: take(area.y, {}); break;
-        case Facing::Left: take(area.x, {}); break;
+    case Facing::Up:
+        take(m_hallDepth - area.top(), {});
+        break;
+    case Facing::Right:
+        take(m_hallWidth - area.right(), {});
+        break;
+    case Facing::Down:
+        take(area.y, {});
+        break;
+    case Facing::Left:
+        take(area.x, {});
+        break;
     }
     return nearest;
 }

@@ -7,7 +7,8 @@
 
 namespace hallwright {
 
-/// Everything that covers floor, on a grid of cells, so that neighbours are found without looking at all pairs.
+/// Everything that covers floor, on a grid of cells, so that neighbours are found without looking
+/// at all pairs.
 class Ground {
 public:
     struct Box {
@@ -25,15 +26,19 @@ public:
     /// Visits boxes that may touch the area, some of them more than once: visit(position).
     template <typename Visit>
     void near(const Rect& area, Visit&& visit) const {
-        if (m_boxes.empty()) return;
+        if (m_boxes.empty())
+            return;
         for (std::int64_t row = rowOf(area.y); row <= rowOf(area.top()); ++row)
-            for (std::int64_t column = columnOf(area.x); column <= columnOf(area.right()); ++column) {
+            for (std::int64_t column = columnOf(area.x); column <= columnOf(area.right());
+                 ++column) {
                 const std::size_t cell = static_cast<std::size_t>(row * m_columns + column);
-                for (std::uint32_t i = m_first[cell]; i < m_first[cell + 1]; ++i) visit(m_entries[i]);
+                for (std::uint32_t i = m_first[cell]; i < m_first[cell + 1]; ++i)
+                    visit(m_entries[i]);
             }
     }
 
-    /// The nearest solid box or wall before one side of a box, within a distance. Nothing where the way is free.
+    /// The nearest solid box or wall before one side of a box, within a distance. Nothing where the
+    /// way is free.
     struct Blocker {
         Millimetres distance;
         ItemRef item;  ///< none: the wall
@@ -45,7 +50,7 @@ private:
     std::int64_t rowOf(Millimetres y) const;
 
     std::vector<Box> m_boxes;
-    std::vector<std::uint32_t> m_first;    ///< by cell, one more than cells
+    std::vector<std::uint32_t> m_first;   ///< by cell, one more than cells
     std::vector<std::uint32_t> m_entries;  ///< positions of boxes
     Millimetres m_x, m_y, m_cell;
     Millimetres m_hallWidth, m_hallDepth;
@@ -53,6 +58,8 @@ private:
 };
 
 /// The other way.
-inline Facing opposite(Facing facing) { return static_cast<Facing>((static_cast<int>(facing) + 2) % 4); }
+inline Facing opposite(Facing facing) {
+    return static_cast<Facing>((static_cast<int>(facing) + 2) % 4);
+}
 
 }  // namespace hallwright

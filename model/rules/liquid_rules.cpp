@@ -2,18 +2,25 @@
 #include "model/rules/families.h"
 #include "model/stages/cooling.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace hallwright {
 
 namespace {
 
-ItemRef rackItem(RawId id) { return {TableId::Racks, id}; }
-ItemRef loopItem(RawId id) { return {TableId::Loops, id}; }
-const Rack& rackRow(const Evaluation& e, RawId id) { return e.hall().racks[{id}]; }
+ItemRef rackItem(RawId id) {
+    return {TableId::Racks, id};
+}
+ItemRef loopItem(RawId id) {
+    return {TableId::Loops, id};
+}
+const Rack& rackRow(const Evaluation& e, RawId id) {
+    return e.hall().racks[{id}];
+}
 
 /// A figure of the same loop as limit of another one: what the CDUs give.
 Limit figureLimit(const Evaluation& e, Fig figure, RawId id) {
@@ -24,167 +31,317 @@ void loopMissing(const Evaluation& e, Report& report) {
     const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
     for (std::size_t i = 0; i < racks.size(); ++i) {
         const double heat = e.columns().get(Fig::rackLiquid, i);
-        if (!(heat > 0.0) || e.hall().loops.contains(rackRow(e, racks[i]).loop)) continue;
+        if (!(heat > 0.0) || e.hall().loops.contains(rackRow(e, racks[i]).loop))
+            continue;
         report.fails({rackItem(racks[i])}, {}, {},
-                     fmt::format("{} gives {} to liquid, and hangs on no loop", nameOf(e, rackItem(racks[i])),
-                                 words(heat, Dimension::Power)));
+                     fmt::format("{} gives {} to liquid, and hangs on no loop",
+                                 nameOf(e, rackItem(racks[i])), words(heat, Dimension::Power)));
     }
 }
 
 /// Of a loop: what its racks ask for, and what its CDUs give with the spare ones lost.
 void loopAgainst(const Evaluation& e, Report& report, Fig asked, Fig given, std::string_view verb) {
-    compareRows(e, report, asked, Side::Above, [&](RawId id) { return figureLimit(e, given, id); },
-                [&](RawId id, double actual, double limit) {
-                    const Dimension dimension = info(asked).dimension;
-                    return fmt::format("{} {} {}; its CDUs give {} with {} of them lost", nameOf(e, loopItem(id)), verb,
-                                       words(actual, dimension), words(limit, dimension), e.hall().loops[{id}].spare);
-                });
+    compareRows(
+        e, report, asked, Side::Above, [&](RawId id) { return figureLimit(e, given, id); },
+        [&](RawId id, double actual, double limit) {
+            const Dimension dimension = info(asked).dimension;
+            return fmt::format("{} {} {}; its CDUs give {} with {} of them lost",
+                               nameOf(e, loopItem(id)), verb, words(actual, dimension),
+                               words(limit, dimension), e.hall().loops[{id}].spare);
+        });
 }
 
-void cduHeat(const Evaluation& e, Report& report) { loopAgainst(e, report, Fig::loopHeat, Fig::loopCapacity, "takes up"); }
-void cduFlow(const Evaluation& e, Report& report) { loopAgainst(e, report, Fig::loopFlow, Fig::loopFlowCapacity, "needs"); }
+void cduHeat(const Evaluation& e, Report& report) {
+    loopAgainst(e, report, Fig::loopHeat, Fig::loopCapacity, "takes up");
+}
+void cduFlow(const Evaluation& e, Report& report) {
+    loopAgainst(e, report, Fig::loopFlow, Fig::loopFlowCapacity, "needs");
+}
 
 void cduHead(const Evaluation& e, Report& report) {
-    compareRows(e, report, Fig::loopHead, Side::Above, [&](RawId id) { return figureLimit(e, Fig::loopHeadGiven, id); },
-                [&](RawId id, double actual, double) {
-                    return fmt::format("{} needs {} at its farthest rack", nameOf(e, loopItem(id)),
-                                       words(actual, Dimension::Pressure));
-                });
+    compareRows(
+        e, report, Fig::loopHead, Side::Above,
+        [&](RawId id) { return figureLimit(e, Fig::loopHeadGiven, id); },
+        [&](RawId id, double actual, double) {
+            return fmt::format("{} needs {} at its farthest rack", nameOf(e, loopItem(id)),
+                               words(actual, Dimension::Pressure));
+        });
 }
 
-/// Racks that take heat to a loop, with the supply of that loop against what their part bears.
-void supplyMax(const Evaluation& e, Report& report) {
+/// The parts whose limits the coolant of each rack must keep, by position: the rack's own where it
+/// takes heat to liquid, and the liquid-cooled switches in it.
+std::vector<std::vector<PartId>> cooledParts(const Evaluation& e) {
+    const Hall& hall = e.hall();
+    std::vector<std::vector<PartId>> out(e.rows().count(Scope::Rack));
+    const auto takesLiquid = [&](PartId part) {
+        const double share = e.numbers().get(part, Property::liquidFraction);
+        return share == share ? share > 0.0 : hall.part(part)->kind != Kind::NetworkRack;
+    };
+    std::size_t row = 0;
+    hall.racks.forEach([&](Id<Rack>, const Rack& rack) {
+        if (hall.part(rack.part) && takesLiquid(rack.part))
+            out[row].push_back(rack.part);
+        ++row;
+    });
+    hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
+        const Fabric* fabric = hall.fabrics.find(mount.fabric);
+        const std::ptrdiff_t at = e.rows().position(Scope::Rack, mount.rack.raw);
+        if (!fabric || at < 0 || !hall.part(fabric->switchPart) || !takesLiquid(fabric->switchPart))
+            return;
+        std::vector<PartId>& parts = out[static_cast<std::size_t>(at)];
+        if (std::find(parts.begin(), parts.end(), fabric->switchPart) == parts.end())
+            parts.push_back(fabric->switchPart);
+    });
+    return out;
+}
+
+/// " (such a switch in it)" where the limit is not that of the rack's own part.
+std::string inIt(const Evaluation& e, RawId rack, PartId part) {
+    return part == rackRow(e, rack).part ? std::string()
+                                         : fmt::format(" ({} in it)", nameOf(e, part));
+}
+
+/// A temperature of the coolant of each rack on a loop against the limit of what it cools.
+template <typename Temperature, typename Detail>
+void coolantTemperature(const Evaluation& e, Report& report, Fig figure, Property property,
+                        Temperature&& temperature, Detail&& detail) {
+    const std::vector<std::vector<PartId>> parts = cooledParts(e);
     const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < racks.size(); ++i) {
         const Rack& rack = rackRow(e, racks[i]);
-        if (!e.hall().loops.contains(rack.loop) || !(e.columns().get(Fig::rackLiquid, i) > 0.0)) continue;
-        const double supply = e.number(Fig::loopSupply, rack.loop.raw);
-        const Limit limit = partLimit(e, rack.part, Property::supplyMax);
-        if (supply != supply)
-            unjudged.add(loopItem(rack.loop.raw), Fig::loopSupply);
-        else if (limit.si != limit.si)
-            unjudged.add(rackItem(racks[i]), limit);
-        else if (exceeds(supply, limit.si))
-            report.fails({rackItem(racks[i]), loopItem(rack.loop.raw)}, {supply, Dimension::Temperature},
-                         {limit.si, Dimension::Temperature},
-                         fmt::format("{} supplies {} to {}", nameOf(e, loopItem(rack.loop.raw)),
-                                     words(supply, Dimension::Temperature), nameOf(e, rackItem(racks[i]))));
+        if (!e.hall().loops.contains(rack.loop) || !(e.columns().get(Fig::rackLiquid, i) > 0.0))
+            continue;
+        const double actual = temperature(i, rack);
+        const bool ofLoop = info(figure).scope == Scope::Loop;
+        const ItemRef item = ofLoop ? loopItem(rack.loop.raw) : rackItem(racks[i]);
+        if (actual != actual) {
+            unjudged.add(item, figure);
+            continue;
+        }
+        for (const PartId part : parts[i]) {
+            const Limit limit = partLimit(e, part, property);
+            if (limit.si != limit.si) {
+                unjudged.add(rackItem(racks[i]), limit);
+                continue;
+            }
+            if (!exceeds(actual, limit.si))
+                continue;
+            std::vector<ItemRef> items{rackItem(racks[i])};
+            if (ofLoop)
+                items.push_back(item);
+            report.fails(std::move(items), {actual, Dimension::Temperature},
+                         {limit.si, Dimension::Temperature}, detail(racks[i], actual, part));
+        }
     }
 }
 
-void returnMax(const Evaluation& e, Report& report) {
-    compareRows(e, report, Fig::rackReturn, Side::Above,
-                [&](RawId id) { return partLimit(e, rackRow(e, id).part, Property::returnMax); },
-                [&](RawId id, double actual, double) {
-                    return fmt::format("the coolant leaves {} with {}", nameOf(e, rackItem(id)),
-                                       words(actual, Dimension::Temperature));
-                });
+void supplyMax(const Evaluation& e, Report& report) {
+    coolantTemperature(
+        e, report, Fig::loopSupply, Property::supplyMax,
+        [&](std::size_t, const Rack& rack) { return e.number(Fig::loopSupply, rack.loop.raw); },
+        [&](RawId id, double actual, PartId part) {
+            return fmt::format("{} supplies {} to {}{}",
+                               nameOf(e, loopItem(rackRow(e, id).loop.raw)),
+                               words(actual, Dimension::Temperature), nameOf(e, rackItem(id)),
+                               inIt(e, id, part));
+        });
 }
 
+void returnMax(const Evaluation& e, Report& report) {
+    coolantTemperature(
+        e, report, Fig::rackReturn, Property::returnMax,
+        [&](std::size_t i, const Rack&) { return e.columns().get(Fig::rackReturn, i); },
+        [&](RawId id, double actual, PartId part) {
+            return fmt::format("the coolant leaves {}{} with {}", nameOf(e, rackItem(id)),
+                               inIt(e, id, part), words(actual, Dimension::Temperature));
+        });
+}
+
+/// Of racks that are cooled themselves: the flow through a frame is the sum of its switches' flows,
+/// each as its maker rates it.
 void rackFlow(const Evaluation& e, Report& report) {
-    compareRows(e, report, Fig::rackFlow, Side::Above,
-                [&](RawId id) { return partLimit(e, rackRow(e, id).part, Property::flowMax); },
-                [&](RawId id, double actual, double) {
-                    return fmt::format("{} needs {} of coolant", nameOf(e, rackItem(id)), words(actual, Dimension::VolumeFlow));
-                });
+    compareRows(
+        e, report, Fig::rackFlow, Side::Above,
+        [&](RawId id) {
+            const PartId part = rackRow(e, id).part;
+            const Part* found = e.hall().part(part);
+            if (found && found->kind == Kind::NetworkRack)
+                return Limit{std::numeric_limits<double>::infinity()};
+            return partLimit(e, part, Property::flowMax);
+        },
+        [&](RawId id, double actual, double) {
+            return fmt::format("{} needs {} of coolant", nameOf(e, rackItem(id)),
+                               words(actual, Dimension::VolumeFlow));
+        });
 }
 
 void dewPoint(const Evaluation& e, Report& report) {
     const Limit room = basisLimit(e, Property::roomDewPoint);
     const Limit margin = basisLimit(e, Property::dewMargin);
-    compareRows(e, report, Fig::loopSupply, Side::Below,
-                [&](RawId) {
-                    if (margin.si != margin.si) return margin;
-                    Limit limit = room;
-                    limit.si += margin.si;
-                    return limit;
-                },
-                [&](RawId id, double actual, double) {
-                    return fmt::format("{} supplies {}; the dew point of the room is {}, with a margin of {}",
-                                       nameOf(e, loopItem(id)), words(actual, Dimension::Temperature),
-                                       words(room.si, Dimension::Temperature),
-                                       words(margin.si, Dimension::TemperatureDifference));
-                });
+    compareRows(
+        e, report, Fig::loopSupply, Side::Below,
+        [&](RawId) {
+            if (margin.si != margin.si)
+                return margin;
+            Limit limit = room;
+            limit.si += margin.si;
+            return limit;
+        },
+        [&](RawId id, double actual, double) {
+            return fmt::format(
+                "{} supplies {}; the dew point of the room is {}, with a margin of {}",
+                nameOf(e, loopItem(id)), words(actual, Dimension::Temperature),
+                words(room.si, Dimension::Temperature),
+                words(margin.si, Dimension::TemperatureDifference));
+        });
 }
 
 void rideThrough(const Evaluation& e, Report& report) {
     const Limit wanted = basisLimit(e, Property::rideThrough);
-    compareRows(e, report, Fig::loopRideThrough, Side::Below, [&](RawId) { return wanted; },
-                [&](RawId id, double actual, double) {
-                    return fmt::format("the coolant of {} warms up by the rise allowed within {} once heat rejection stops",
-                                       nameOf(e, loopItem(id)), words(actual, Dimension::Time));
-                });
+    compareRows(
+        e, report, Fig::loopRideThrough, Side::Below, [&](RawId) { return wanted; },
+        [&](RawId id, double actual, double) {
+            return fmt::format("the coolant of {} warms up by the rise allowed within {} once heat "
+                               "rejection stops",
+                               nameOf(e, loopItem(id)), words(actual, Dimension::Time));
+        });
 }
 
 void convergence(const Evaluation& e, Report& report) {
-    compareRows(e, report, Fig::loopIterations, Side::Above,
-                [](RawId) { return Limit{static_cast<double>(mostPasses)}; },
-                [&](RawId id, double, double) {
-                    return fmt::format("the supply of {} does not settle; its figures are those of the last pass",
-                                       nameOf(e, loopItem(id)));
-                });
+    compareRows(
+        e, report, Fig::loopIterations, Side::Above,
+        [](RawId) { return Limit{static_cast<double>(mostPasses)}; },
+        [&](RawId id, double, double) {
+            return fmt::format(
+                "the supply of {} does not settle; its figures are those of the last pass",
+                nameOf(e, loopItem(id)));
+        });
 }
 
 void rejectionShortfall(const Evaluation& e, Report& report) {
-    compareRows(e, report, Fig::rejectionShortfall, Side::Above, [](RawId) { return Limit{0.0}; },
-                [&](RawId, double actual, double) {
-                    return fmt::format("on the design day heat rejection gives water {} warmer than it is asked for",
-                                       words(actual, Dimension::TemperatureDifference));
-                });
+    compareRows(
+        e, report, Fig::rejectionShortfall, Side::Above, [](RawId) { return Limit{0.0}; },
+        [&](RawId, double actual, double) {
+            return fmt::format(
+                "on the design day heat rejection gives water {} warmer than it is asked for",
+                words(actual, Dimension::TemperatureDifference));
+        });
 }
 
 }  // namespace
 
 std::span<const RuleInfo> liquidRules() {
     static const std::array rows = {
-        RuleInfo{"liquid.loop.missing", "liquid", Severity::Error, "Liquid-cooled rack without a loop",
-                 "The rack gives heat to liquid and nothing takes it up. Hang it on a loop.", "definition",
-                 {Property::sizingCooling}, loopMissing},
-        RuleInfo{"liquid.cdu.heat", "liquid", Severity::Error, "Too much heat for the CDUs",
-                 "With the spare CDUs lost, the others cannot carry the heat at their rated approach. Add a CDU, or move "
+        RuleInfo{"liquid.loop.missing",
+                 "liquid",
+                 Severity::Error,
+                 "Liquid-cooled rack without a loop",
+                 "The rack gives heat to liquid and nothing takes it up. Hang it on a loop.",
+                 "definition",
+                 {Property::sizingCooling},
+                 loopMissing},
+        RuleInfo{"liquid.cdu.heat",
+                 "liquid",
+                 Severity::Error,
+                 "Too much heat for the CDUs",
+                 "With the spare CDUs lost, the others cannot carry the heat at their rated "
+                 "approach. Add a CDU, or move "
                  "racks to another loop.",
-                 "capacity of the part at its rated approach", {Property::sizingCooling}, cduHeat},
-        RuleInfo{"liquid.cdu.flow", "liquid", Severity::Error, "Too much flow for the CDUs",
-                 "With the spare CDUs lost, the others cannot give the flow the racks need. Add a CDU, or supply colder "
+                 "capacity of the part at its rated approach",
+                 {Property::sizingCooling},
+                 cduHeat},
+        RuleInfo{"liquid.cdu.flow",
+                 "liquid",
+                 Severity::Error,
+                 "Too much flow for the CDUs",
+                 "With the spare CDUs lost, the others cannot give the flow the racks need. Add a "
+                 "CDU, or supply colder "
                  "coolant, which needs less flow.",
-                 "rated flow of the part", {Property::sizingCooling}, cduFlow},
-        RuleInfo{"liquid.cdu.head", "liquid", Severity::Warning, "Too little head of the CDUs",
-                 "The farthest rack needs more pressure than the CDUs give at their rated flow. Larger pipes, colder "
+                 "rated flow of the part",
+                 {Property::sizingCooling},
+                 cduFlow},
+        RuleInfo{"liquid.cdu.head",
+                 "liquid",
+                 Severity::Warning,
+                 "Too little head of the CDUs",
+                 "The farthest rack needs more pressure than the CDUs give at their rated flow. "
+                 "Larger pipes, colder "
                  "coolant, or CDUs nearer to the racks lower it.",
-                 "rated head of the part", {Property::loopVelocity, Property::headerFriction, Property::headerFittings},
+                 "rated head of the part",
+                 {Property::loopVelocity, Property::headerFriction, Property::headerFittings},
                  cduHead},
-        RuleInfo{"liquid.supply.max", "liquid", Severity::Error, "Coolant too warm for the rack",
-                 "The loop supplies warmer coolant than the maker allows. Lower the facility water, or add CDUs: a "
+        RuleInfo{"liquid.supply.max",
+                 "liquid",
+                 Severity::Error,
+                 "Coolant too warm for the rack",
+                 "The loop supplies warmer coolant than the maker allows. Lower the facility "
+                 "water, or add CDUs: a "
                  "smaller load each brings a smaller approach.",
-                 "limit of the part", {Property::facilityApproach, Property::uaExponent}, supplyMax},
-        RuleInfo{"liquid.return.max", "liquid", Severity::Warning, "Coolant returns too warm",
-                 "The coolant leaves the rack warmer than its couplings and hoses bear. More flow or colder supply "
+                 "limit of the part",
+                 {Property::facilityApproach, Property::uaExponent},
+                 supplyMax},
+        RuleInfo{"liquid.return.max",
+                 "liquid",
+                 Severity::Warning,
+                 "Coolant returns too warm",
+                 "The coolant leaves the rack warmer than its couplings and hoses bear. More flow "
+                 "or colder supply "
                  "lowers it.",
-                 "limit of the part", {Property::sizingCooling}, returnMax},
-        RuleInfo{"liquid.rack.flow", "liquid", Severity::Warning, "Too much flow through the rack",
-                 "At this supply temperature the rack needs more flow than its manifold and couplings are made for. "
+                 "limit of the part",
+                 {Property::sizingCooling},
+                 returnMax},
+        RuleInfo{"liquid.rack.flow",
+                 "liquid",
+                 Severity::Warning,
+                 "Too much flow through the rack",
+                 "At this supply temperature the rack needs more flow than its manifold and "
+                 "couplings are made for. "
                  "Supply colder coolant.",
-                 "limit of the part", {Property::sizingCooling}, rackFlow},
-        RuleInfo{"liquid.rejection.shortfall", "liquid", Severity::Warning, "Heat rejection too warm",
-                 "Without compressors the water cannot be colder than the outdoor air and the approach of the plant. Raise "
+                 "limit of the part",
+                 {Property::sizingCooling},
+                 rackFlow},
+        RuleInfo{"liquid.rejection.shortfall",
+                 "liquid",
+                 Severity::Warning,
+                 "Heat rejection too warm",
+                 "Without compressors the water cannot be colder than the outdoor air and the "
+                 "approach of the plant. Raise "
                  "the facility water, or choose plant with chillers.",
-                 "climate of the site; approach of the part", {Property::rejectionPart, Property::chilledSupply},
+                 "climate of the site; approach of the part",
+                 {Property::rejectionPart, Property::chilledSupply},
                  rejectionShortfall},
-        RuleInfo{"liquid.convergence", "liquid", Severity::Warning, "Cooling does not settle",
-                 "Flow, approach and supply of the loop depend on one another and did not come to rest within the passes "
-                 "allowed. Look for a flow curve that rises too steeply, or a CDU far below its load.",
-                 "fixed point of stage 6", {Property::uaExponent}, convergence},
-        RuleInfo{"liquid.dew_point", "liquid", Severity::Warning, "Supply near the dew point",
-                 "Coolant colder than the dew point of the room, and a margin, lets water condense on hoses. Raise the "
+        RuleInfo{
+            "liquid.convergence",
+            "liquid",
+            Severity::Warning,
+            "Cooling does not settle",
+            "Flow, approach and supply of the loop depend on one another and did not come to rest "
+            "within the passes "
+            "allowed. Look for a flow curve that rises too steeply, or a CDU far below its load.",
+            "fixed point of stage 6",
+            {Property::uaExponent},
+            convergence},
+        RuleInfo{"liquid.dew_point",
+                 "liquid",
+                 Severity::Warning,
+                 "Supply near the dew point",
+                 "Coolant colder than the dew point of the room, and a margin, lets water condense "
+                 "on hoses. Raise the "
                  "facility water, or dry the room.",
                  "CDU commissioning checklist: supply at least 2 to 3 K above the dew point",
-                 {Property::roomDewPoint, Property::dewMargin}, dewPoint},
-        RuleInfo{"liquid.ride_through", "liquid", Severity::Note, "Short ride-through",
-                 "When heat rejection stops, the coolant in the loop warms up sooner than wanted. A buffer tank, or pumps "
+                 {Property::roomDewPoint, Property::dewMargin},
+                 dewPoint},
+        RuleInfo{"liquid.ride_through",
+                 "liquid",
+                 Severity::Note,
+                 "Short ride-through",
+                 "When heat rejection stops, the coolant in the loop warms up sooner than wanted. "
+                 "A buffer tank, or pumps "
                  "and rejection on UPS power, bridge the time.",
                  "heat capacity of the coolant in the loop",
-                 {Property::rideThrough, Property::rideThroughRise, Property::loopVolume}, rideThrough},
+                 {Property::rideThrough, Property::rideThroughRise, Property::loopVolume},
+                 rideThrough},
     };
     return rows;
 }

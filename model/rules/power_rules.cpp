@@ -4,9 +4,9 @@
 #include "model/rules/feeds.h"
 #include "model/stages/power.h"
 
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 namespace hallwright {
 
@@ -19,14 +19,17 @@ struct Continuous {
           factor(basisLimit(e, nec ? Property::continuousNec : Property::continuousIec)) {}
 
     Limit of(Limit rating) const {
-        if (factor.si != factor.si) return factor;
+        if (factor.si != factor.si)
+            return factor;
         rating.si /= factor.si;
         return rating;
     }
     std::string words(double rating) const {
         const std::string rated = hallwright::words(rating, Dimension::Current) + " rated";
-        if (factor.si == 1.0) return rated;
-        return fmt::format("{} ÷ {} by {}", rated, hallwright::words(factor.si, Dimension::One), nec ? "NEC" : "IEC");
+        if (factor.si == 1.0)
+            return rated;
+        return fmt::format("{} ÷ {} by {}", rated, hallwright::words(factor.si, Dimension::One),
+                           nec ? "NEC" : "IEC");
     }
 
     bool nec;
@@ -35,73 +38,93 @@ struct Continuous {
 
 void supplySide(const Evaluation& e, Report& report) {
     const Limit limit = siteLimit(e.hall().site().supplyPerSide.value(), "the supply per side");
-    compareRows(e, report, Fig::systemWorst, Side::Above, [&](RawId) { return limit; },
-                [&](RawId, double actual, double) {
-                    return fmt::format("one side carries {} when another is lost", words(actual, Dimension::Power));
-                });
+    compareRows(
+        e, report, Fig::systemWorst, Side::Above, [&](RawId) { return limit; },
+        [&](RawId, double actual, double) {
+            return fmt::format("one side carries {} when another is lost",
+                               words(actual, Dimension::Power));
+        });
 }
 
 void buswayCurrent(const Evaluation& e, Report& report) {
     const Continuous continuous(e);
-    const auto rating = [&](RawId id) { return partLimit(e, e.hall().busways[{id}].part, Property::ratingCurrent); };
-    compareRows(e, report, Fig::buswayCurrent, Side::Above, [&](RawId id) { return continuous.of(rating(id)); },
-                [&](RawId id, double actual, double) {
-                    return fmt::format("{} carries {} with one system lost, {}", nameOf(e, {TableId::Busways, id}),
-                                       words(actual, Dimension::Current), continuous.words(rating(id).si));
-                });
+    const auto rating = [&](RawId id) {
+        return partLimit(e, e.hall().busways[{id}].part, Property::ratingCurrent);
+    };
+    compareRows(
+        e, report, Fig::buswayCurrent, Side::Above,
+        [&](RawId id) { return continuous.of(rating(id)); },
+        [&](RawId id, double actual, double) {
+            return fmt::format("{} carries {} with one system lost, {}",
+                               nameOf(e, {TableId::Busways, id}), words(actual, Dimension::Current),
+                               continuous.words(rating(id).si));
+        });
 }
 
 void tapCurrent(const Evaluation& e, Report& report) {
     const Continuous continuous(e);
-    const auto rating = [&](RawId id) { return partLimit(e, e.hall().taps[{id}].part, Property::ratingCurrent); };
-    compareRows(e, report, Fig::tapCurrent, Side::Above, [&](RawId id) { return continuous.of(rating(id)); },
-                [&](RawId id, double actual, double) {
-                    const int boxes = e.hall().taps[{id}].count;
-                    return fmt::format("{} carries {}{} with one system lost, {}", nameOf(e, {TableId::Taps, id}),
-                                       words(actual, Dimension::Current),
-                                       boxes > 1 ? fmt::format(" in each of {} boxes", boxes) : std::string(),
-                                       continuous.words(rating(id).si));
-                });
+    const auto rating = [&](RawId id) {
+        return partLimit(e, e.hall().taps[{id}].part, Property::ratingCurrent);
+    };
+    compareRows(
+        e, report, Fig::tapCurrent, Side::Above,
+        [&](RawId id) { return continuous.of(rating(id)); },
+        [&](RawId id, double actual, double) {
+            const int boxes = e.hall().taps[{id}].count;
+            return fmt::format("{} carries {}{} with one system lost, {}",
+                               nameOf(e, {TableId::Taps, id}), words(actual, Dimension::Current),
+                               boxes > 1 ? fmt::format(" in each of {} boxes", boxes)
+                                         : std::string(),
+                               continuous.words(rating(id).si));
+        });
 }
 
-/// The real power that a power unit can give: the least of its ratings in watts, in volt-amperes and in amperes at the
-/// distribution voltage, the last two at the power factor of the loads. One that is not given does not count.
+/// The real power that a power unit can give: the least of its ratings in watts, in volt-amperes
+/// and in amperes at the distribution voltage, the last two at the power factor of the loads. One
+/// that is not given does not count.
 Limit unitRating(const Evaluation& e, const PowerUnit& unit) {
     Limit limit = partLimit(e, unit.part, Property::ratingPower);
     const Limit factor = basisLimit(e, Property::loadPowerFactor);
     const auto take = [&](Property property, auto&& power) {
         const Limit rating = partLimit(e, unit.part, property);
-        if (rating.si != rating.si) return;
+        if (rating.si != rating.si)
+            return;
         const double real = power(rating.si);
-        if (!(limit.si <= real)) limit = {real, real == real ? unit.part : factor.part,
-                                          real == real ? property : factor.property, {}};
+        if (!(limit.si <= real))
+            limit = {real,
+                     real == real ? unit.part : factor.part,
+                     real == real ? property : factor.property,
+                     {}};
     };
     take(Property::ratingApparent, [&](double apparent) { return apparent * factor.si; });
     const Distribution distribution = e.hall().site().distribution;
     if (distribution != Distribution::Dc800)  // ahead of a rectifier the voltage is another one
         take(Property::ratingCurrent, [&](double current) {
-            return formulas::usablePower(nominalVoltage(distribution).value(), current, factor.si, 1.0);
+            return formulas::usablePower(nominalVoltage(distribution).value(), current, factor.si,
+                                         1.0);
         });
     limit.si *= unit.parallel;
     return limit;
 }
 
 void unitLoad(const Evaluation& e, Report& report) {
-    compareRows(e, report, Fig::unitWorst, Side::Above,
-                [&](RawId id) { return unitRating(e, e.hall().powerUnits[{id}]); },
-                [&](RawId id, double actual, double limit) {
-                    const PowerUnit& unit = e.hall().powerUnits[{id}];
-                    return fmt::format("{} gives {} with one system lost; {} × {} can give {}", unit.name,
-                                       words(actual, Dimension::Power), unit.parallel, nameOf(e, unit.part),
-                                       words(limit, Dimension::Power));
-                });
+    compareRows(
+        e, report, Fig::unitWorst, Side::Above,
+        [&](RawId id) { return unitRating(e, e.hall().powerUnits[{id}]); },
+        [&](RawId id, double actual, double limit) {
+            const PowerUnit& unit = e.hall().powerUnits[{id}];
+            return fmt::format("{} gives {} with one system lost; {} × {} can give {}", unit.name,
+                               words(actual, Dimension::Power), unit.parallel, nameOf(e, unit.part),
+                               words(limit, Dimension::Power));
+        });
 }
 
 void feedMissing(const Evaluation& e, Report& report) {
     const Feeds feeds(e);
     const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
     for (std::size_t i = 0; i < racks.size(); ++i) {
-        if (e.columns().get(Fig::rackTdp, i) <= 0.0 || feeds.systemsOf(i) > 0) continue;  // an unknown load is a load
+        if (e.columns().get(Fig::rackTdp, i) <= 0.0 || feeds.systemsOf(i) > 0)
+            continue;  // an unknown load is a load
         const Rack& rack = e.hall().racks[{racks[i]}];
         std::vector<ItemRef> items{{TableId::Racks, racks[i]}};
         std::string beside;
@@ -109,27 +132,32 @@ void feedMissing(const Evaluation& e, Report& report) {
             items.push_back({TableId::Racks, rack.sidecar.raw});
             beside = fmt::format(", nor has {} beside it", nameOf(e, items.back()));
         }
-        report.fails(std::move(items), {}, {}, fmt::format("{} has no tap-off on any busway{}", rack.name, beside));
+        report.fails(std::move(items), {}, {},
+                     fmt::format("{} has no tap-off on any busway{}", rack.name, beside));
     }
 }
 
 void buswayUnfed(const Evaluation& e, Report& report) {
     e.hall().busways.forEach([&](Id<Busway> id, const Busway& busway) {
         if (!e.hall().powerUnits.contains(busway.source))
-            report.fails({{TableId::Busways, id.raw}}, {}, {}, fmt::format("nothing feeds {}", busway.name));
+            report.fails({{TableId::Busways, id.raw}}, {}, {},
+                         fmt::format("nothing feeds {}", busway.name));
     });
 }
 
 void feedCycle(const Evaluation& e, Report& report) {
-    if (e.power().inCycle.empty()) return;
+    if (e.power().inCycle.empty())
+        return;
     std::vector<ItemRef> items;
     std::string names;
     for (const std::size_t at : e.power().inCycle) {
         items.push_back({TableId::PowerUnits, e.rows().ids(Scope::PowerUnit)[at]});
         names += fmt::format("{}{}", names.empty() ? "" : ", ", nameOf(e, items.back()));
     }
-    report.fails(std::move(items), {}, {},
-                 fmt::format("{} feed themselves or hang on one that does; their loads are not computed", names));
+    report.fails(
+        std::move(items), {}, {},
+        fmt::format("{} feed themselves or hang on one that does; their loads are not computed",
+                    names));
 }
 
 /// Power that a sidecar gives at the racks' peak: their AC input less its own loss.
@@ -144,7 +172,8 @@ void sidecarRating(const Evaluation& e, Report& report) {
     for (std::size_t i = 0; i < racks.size(); ++i) {
         const Rack& rack = e.hall().racks[{racks[i]}];
         const Rack* sidecar = e.hall().racks.find(rack.sidecar);
-        if (!sidecar) continue;
+        if (!sidecar)
+            continue;
         const ItemRef item{TableId::Racks, racks[i]};
         const double peak = e.columns().get(Fig::rackPeak, i);
         const Limit loss = partLimit(e, sidecar->part, Property::lossLinear);
@@ -175,17 +204,24 @@ void inputMismatch(const Evaluation& e, Report& report) {
     PartId last;
     std::string_view taken;
     e.hall().racks.forEach([&](Id<Rack> id, const Rack& rack) {
-        if (rack.part != last) taken = e.numbers().text(rack.part, Property::inputSystem);  // runs of one part
+        if (rack.part != last)
+            taken = e.numbers().text(rack.part, Property::inputSystem);  // runs of one part
         last = rack.part;
-        if (rack.sidecar || taken.empty() || taken == carried) return;
-        report.fails({{TableId::Racks, id.raw}}, {}, {},
-                     fmt::format("{} ({}) takes {}, the busways carry {}, and no power rack stands between", rack.name,
-                                 nameOf(e, rack.part), taken == "ac" ? "AC" : taken == "dc-800" ? "800 V DC" : taken,
-                                 direct ? "800 V DC" : "AC"));
+        if (rack.sidecar || taken.empty() || taken == carried)
+            return;
+        report.fails(
+            {{TableId::Racks, id.raw}}, {}, {},
+            fmt::format("{} ({}) takes {}, the busways carry {}, and no power rack stands between",
+                        rack.name, nameOf(e, rack.part),
+                        taken == "ac"       ? "AC"
+                        : taken == "dc-800" ? "800 V DC"
+                                            : taken,
+                        direct ? "800 V DC" : "AC"));
     });
 }
 
-/// Busways and tap-offs against the voltage of the distribution. A part that gives no class is not judged by it.
+/// Busways and tap-offs against the voltage of the distribution. A part that gives no class is not
+/// judged by it.
 void voltageClass(const Evaluation& e, Report& report) {
     const double nominal = nominalVoltage(e.hall().site().distribution).value();
     Unjudged unjudged(e, report);
@@ -196,55 +232,117 @@ void voltageClass(const Evaluation& e, Report& report) {
         else if (exceeds(nominal, limit.si))
             report.fails({item}, {nominal, Dimension::Voltage}, {limit.si, Dimension::Voltage},
                          fmt::format("{} is made for {}, the distribution has {}", nameOf(e, item),
-                                     words(limit.si, Dimension::Voltage), words(nominal, Dimension::Voltage)));
+                                     words(limit.si, Dimension::Voltage),
+                                     words(nominal, Dimension::Voltage)));
     };
-    e.hall().busways.forEach([&](Id<Busway> id, const Busway& busway) { check({TableId::Busways, id.raw}, busway.part); });
-    e.hall().taps.forEach([&](Id<Tap> id, const Tap& tap) { check({TableId::Taps, id.raw}, tap.part); });
+    e.hall().busways.forEach([&](Id<Busway> id, const Busway& busway) {
+        check({TableId::Busways, id.raw}, busway.part);
+    });
+    e.hall().taps.forEach([&](Id<Tap> id, const Tap& tap) {
+        check({TableId::Taps, id.raw}, tap.part);
+    });
 }
 
 }  // namespace
 
 std::span<const RuleInfo> powerRules() {
     static const std::array rows = {
-        RuleInfo{"power.supply.side", "power", Severity::Error, "Supply of a side exceeded",
-                 "With one side lost the others carry its load, cooling and losses included. Take fewer racks, or a "
+        RuleInfo{"power.supply.side",
+                 "power",
+                 Severity::Error,
+                 "Supply of a side exceeded",
+                 "With one side lost the others carry its load, cooling and losses included. Take "
+                 "fewer racks, or a "
                  "larger supply.",
-                 "definition of the redundancy; supply of the site", {Property::sizingBreaker}, supplySide},
-        RuleInfo{"power.busway.current", "power", Severity::Error, "Busway overloaded",
-                 "With one system lost the busway carries more than its rating allows for a continuous load. Split the "
+                 "definition of the redundancy; supply of the site",
+                 {Property::sizingBreaker},
+                 supplySide},
+        RuleInfo{"power.busway.current",
+                 "power",
+                 Severity::Error,
+                 "Busway overloaded",
+                 "With one system lost the busway carries more than its rating allows for a "
+                 "continuous load. Split the "
                  "row, take a larger busway, or one listed for 100 %.",
                  "NFPA 70 (2023) 215.3; IEC 60364-4-43",
-                 {Property::continuousNec, Property::continuousIec, Property::loadPowerFactor, Property::sizingBreaker},
+                 {Property::continuousNec, Property::continuousIec, Property::loadPowerFactor,
+                  Property::sizingBreaker},
                  buswayCurrent},
-        RuleInfo{"power.tap.current", "power", Severity::Error, "Tap-off overloaded",
-                 "With one system lost the tap-off carries more than its rating allows for a continuous load. Take a "
+        RuleInfo{"power.tap.current",
+                 "power",
+                 Severity::Error,
+                 "Tap-off overloaded",
+                 "With one system lost the tap-off carries more than its rating allows for a "
+                 "continuous load. Take a "
                  "larger one, or more of them.",
                  "NFPA 70 (2023) 210.20; IEC 60364-4-43",
-                 {Property::continuousNec, Property::continuousIec, Property::loadPowerFactor, Property::sizingBreaker},
+                 {Property::continuousNec, Property::continuousIec, Property::loadPowerFactor,
+                  Property::sizingBreaker},
                  tapCurrent},
-        RuleInfo{"power.unit.rating", "power", Severity::Error, "Power unit overloaded",
-                 "With one system lost a transformer, UPS, board or generator gives more than it is rated for. Set "
+        RuleInfo{"power.unit.rating",
+                 "power",
+                 Severity::Error,
+                 "Power unit overloaded",
+                 "With one system lost a transformer, UPS, board or generator gives more than it "
+                 "is rated for. Set "
                  "another unit beside it, or take a larger one.",
-                 "rating of the part", {Property::loadPowerFactor}, unitLoad},
-        RuleInfo{"power.feed.missing", "power", Severity::Error, "Rack without power",
-                 "A rack that draws power hangs on no busway, and the power rack beside it neither. Add tap-offs.",
-                 "definition", {}, feedMissing},
-        RuleInfo{"power.busway.unfed", "power", Severity::Error, "Busway without a source",
-                 "No power unit feeds the busway, so nothing on it has power. Name its source.", "definition", {},
+                 "rating of the part",
+                 {Property::loadPowerFactor},
+                 unitLoad},
+        RuleInfo{"power.feed.missing",
+                 "power",
+                 Severity::Error,
+                 "Rack without power",
+                 "A rack that draws power hangs on no busway, and the power rack beside it "
+                 "neither. Add tap-offs.",
+                 "definition",
+                 {},
+                 feedMissing},
+        RuleInfo{"power.busway.unfed",
+                 "power",
+                 Severity::Error,
+                 "Busway without a source",
+                 "No power unit feeds the busway, so nothing on it has power. Name its source.",
+                 "definition",
+                 {},
                  buswayUnfed},
-        RuleInfo{"power.feed.cycle", "power", Severity::Error, "Power units feed themselves",
-                 "Following who feeds whom leads back to the start. Give one of the units another source.",
-                 "definition", {}, feedCycle},
-        RuleInfo{"power.sidecar.rating", "power", Severity::Error, "Power rack overloaded",
-                 "The racks on a power rack draw more at their peak than it gives. Hang some on another one.",
-                 "rating of the part", {}, sidecarRating},
-        RuleInfo{"power.voltage.class", "power", Severity::Error, "Voltage above the class of the part",
-                 "Busway or tap-off is not insulated for the voltage of the distribution. Choose one of a higher class.",
-                 "rated voltage of the part", {}, voltageClass},
-        RuleInfo{"power.input.mismatch", "power", Severity::Error, "Supply of the wrong kind",
-                 "The rack takes another supply than the busways carry. Put a power rack beside it, choose the rack for "
+        RuleInfo{"power.feed.cycle",
+                 "power",
+                 Severity::Error,
+                 "Power units feed themselves",
+                 "Following who feeds whom leads back to the start. Give one of the units another "
+                 "source.",
+                 "definition",
+                 {},
+                 feedCycle},
+        RuleInfo{"power.sidecar.rating",
+                 "power",
+                 Severity::Error,
+                 "Power rack overloaded",
+                 "The racks on a power rack draw more at their peak than it gives. Hang some on "
+                 "another one.",
+                 "rating of the part",
+                 {},
+                 sidecarRating},
+        RuleInfo{"power.voltage.class",
+                 "power",
+                 Severity::Error,
+                 "Voltage above the class of the part",
+                 "Busway or tap-off is not insulated for the voltage of the distribution. Choose "
+                 "one of a higher class.",
+                 "rated voltage of the part",
+                 {},
+                 voltageClass},
+        RuleInfo{"power.input.mismatch",
+                 "power",
+                 Severity::Error,
+                 "Supply of the wrong kind",
+                 "The rack takes another supply than the busways carry. Put a power rack beside "
+                 "it, choose the rack for "
                  "this supply, or change the distribution.",
-                 "input of the part; distribution of the site", {}, inputMismatch},
+                 "input of the part; distribution of the site",
+                 {},
+                 inputMismatch},
     };
     return rows;
 }

@@ -2,9 +2,9 @@
 #include "model/rules/families.h"
 #include "model/rules/feeds.h"
 
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 namespace hallwright {
 
@@ -15,7 +15,8 @@ void shelfCapacity(const Evaluation& e, Report& report) {
     const Columns& columns = e.columns();
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < racks.size(); ++i) {
-        if (columns.status(Fig::rackShelfCapacity, i) == Status::Absent) continue;
+        if (columns.status(Fig::rackShelfCapacity, i) == Status::Absent)
+            continue;
         const ItemRef item{TableId::Racks, racks[i]};
         const double bus = columns.get(Fig::rackBus, i);
         const double capacity = columns.get(Fig::rackShelfCapacity, i);
@@ -23,22 +24,28 @@ void shelfCapacity(const Evaluation& e, Report& report) {
             unjudged.add(item, bus != bus ? Fig::rackBus : Fig::rackShelfCapacity);
             continue;
         }
-        if (!exceeds(bus, capacity)) continue;
+        if (!exceeds(bus, capacity))
+            continue;
         const PartId part = e.hall().racks[{racks[i]}].part;
-        const double rating = e.numbers().get(e.numbers().reference(part, Property::shelf), Property::ratingPower);
-        report.fails({item}, {bus, Dimension::Power}, {capacity, Dimension::Power},
-                     fmt::format("{} draws {} at the DC bus ({} at the AC input) on {} of {} shelves of {} = {}, {}",
-                                 nameOf(e, item), words(bus, Dimension::Power),
-                                 words(columns.get(Fig::rackTdp, i), Dimension::Power), words(capacity / rating, Dimension::One),
-                                 words(e.numbers().get(part, Property::shelfCount), Dimension::One),
-                                 words(rating, Dimension::Power), words(capacity, Dimension::Power),
-                                 e.numbers().text(part, Property::shelfRedundancy)));
+        const double rating =
+            e.numbers().get(e.numbers().reference(part, Property::shelf), Property::ratingPower);
+        report.fails(
+            {item}, {bus, Dimension::Power}, {capacity, Dimension::Power},
+            fmt::format(
+                "{} draws {} at the DC bus ({} at the AC input) on {} of {} shelves of {} = {}, {}",
+                nameOf(e, item), words(bus, Dimension::Power),
+                words(columns.get(Fig::rackTdp, i), Dimension::Power),
+                words(capacity / rating, Dimension::One),
+                words(e.numbers().get(part, Property::shelfCount), Dimension::One),
+                words(rating, Dimension::Power), words(capacity, Dimension::Power),
+                e.numbers().text(part, Property::shelfRedundancy)));
     }
 }
 
 /// Feeds that a rack needs so that one system may be lost; 0 where the scheme asks for none.
 std::size_t feedsNeeded(Redundancy redundancy) {
-    const bool spare = redundancy == Redundancy::TwoN || redundancy == Redundancy::ThreeN2 || redundancy == Redundancy::FourN3;
+    const bool spare = redundancy == Redundancy::TwoN || redundancy == Redundancy::ThreeN2 ||
+                       redundancy == Redundancy::FourN3;
     return spare ? 2 : 0;
 }
 
@@ -50,16 +57,21 @@ std::string_view schemeName(Redundancy redundancy) {
 void feeds(const Evaluation& e, Report& report) {
     const Redundancy scheme = e.hall().site().redundancy;
     const std::size_t needed = feedsNeeded(scheme);
-    if (needed == 0) return;
+    if (needed == 0)
+        return;
     const Feeds all(e);
     const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
     for (std::size_t i = 0; i < racks.size(); ++i) {
         const std::size_t systems = all.systemsOf(i);
-        if (systems == 0 || systems >= needed) continue;  // none at all is another rule's
+        if (systems == 0 || systems >= needed)
+            continue;  // none at all is another rule's
         const ItemRef item{TableId::Racks, racks[i]};
-        report.fails({item}, {static_cast<double>(systems), Dimension::One}, {static_cast<double>(needed), Dimension::One},
-                     fmt::format("all tap-offs of {} hang on one system; {} promises that any one may be lost",
-                                 nameOf(e, item), schemeName(scheme)));
+        report.fails(
+            {item}, {static_cast<double>(systems), Dimension::One},
+            {static_cast<double>(needed), Dimension::One},
+            fmt::format(
+                "all tap-offs of {} hang on one system; {} promises that any one may be lost",
+                nameOf(e, item), schemeName(scheme)));
     }
 }
 
@@ -67,14 +79,26 @@ void feeds(const Evaluation& e, Report& report) {
 
 std::span<const RuleInfo> redundancyRules() {
     static const std::array rows = {
-        RuleInfo{"redundancy.shelf.capacity", "redundancy", Severity::Warning, "Shelves short of their redundancy",
-                 "With the spare shelves gone, the others cannot carry the design power at the DC bus. The rack runs, "
+        RuleInfo{"redundancy.shelf.capacity",
+                 "redundancy",
+                 Severity::Warning,
+                 "Shelves short of their redundancy",
+                 "With the spare shelves gone, the others cannot carry the design power at the DC "
+                 "bus. The rack runs, "
                  "but not redundantly: cap its power, or add shelves.",
-                 "redundancy and rating of the shelves' parts", {}, shelfCapacity},
-        RuleInfo{"redundancy.feeds", "redundancy", Severity::Error, "Fed by one system only",
-                 "The redundancy of the site promises that one system may be lost; this rack would go dark with it. Add a "
+                 "redundancy and rating of the shelves' parts",
+                 {},
+                 shelfCapacity},
+        RuleInfo{"redundancy.feeds",
+                 "redundancy",
+                 Severity::Error,
+                 "Fed by one system only",
+                 "The redundancy of the site promises that one system may be lost; this rack would "
+                 "go dark with it. Add a "
                  "tap-off on a busway of another system.",
-                 "definition of 2N, 3N2 and 4N3", {}, feeds},
+                 "definition of 2N, 3N2 and 4N3",
+                 {},
+                 feeds},
     };
     return rows;
 }

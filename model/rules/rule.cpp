@@ -3,12 +3,12 @@
 #include "model/rules/families.h"
 #include "model/units/quantity_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace hallwright {
 
@@ -19,33 +19,42 @@ constexpr std::string_view severityNames[] = {"note", "warning", "error"};
 std::vector<RuleInfo> table() {
     std::vector<RuleInfo> rows;
     for (const std::span<const RuleInfo> family :
-         {spaceRules(), structureRules(), powerRules(), busbarRules(), redundancyRules(), liquidRules(), airRules(),
-          fabricRules(), opticsRules(), cablingRules(), costRules(), safetyRules(), catalogRules(), documentRules()})
+         {spaceRules(), structureRules(), powerRules(), busbarRules(), redundancyRules(),
+          liquidRules(), airRules(), fabricRules(), opticsRules(), cablingRules(), costRules(),
+          safetyRules(), catalogRules(), documentRules()})
         rows.insert(rows.end(), family.begin(), family.end());
     return rows;
 }
 
-/// "limit 132 kW, 6.46 kW over (4.9 %)"; empty for findings that compare nothing, or with nothing allowed at all.
+/// "limit 132 kW, 6.46 kW over (4.9 %)"; empty for findings that compare nothing, or with nothing
+/// allowed at all.
 std::string margin(const Finding& finding) {
-    if (finding.limit.si == 0.0) return {};
+    if (finding.limit.si == 0.0)
+        return {};
     const double over = finding.actual.si - finding.limit.si;
     Dimension difference = finding.limit.dimension;
-    if (difference == Dimension::Temperature) difference = Dimension::TemperatureDifference;
-    std::string out = fmt::format("limit {}, {} {}", formatQuantity(finding.limit),
-                                  formatQuantity({std::abs(over), difference}), over < 0.0 ? "short" : "over");
+    if (difference == Dimension::Temperature)
+        difference = Dimension::TemperatureDifference;
+    std::string out =
+        fmt::format("limit {}, {} {}", formatQuantity(finding.limit),
+                    formatQuantity({std::abs(over), difference}), over < 0.0 ? "short" : "over");
     // A share of a temperature says nothing: its zero is arbitrary.
+    const double share = 100.0 * std::abs(over) / finding.limit.si;
     if (finding.limit.si > 0.0 && finding.limit.dimension != Dimension::Temperature)
-        out += fmt::format(" ({:.1f}\u00a0%)", 100.0 * std::abs(over) / finding.limit.si);
+        out += over < finding.limit.si ? fmt::format(" ({:.1f}\u00a0%)", share) : fmt::format(" ({:.0f}\u00a0%)", share);
     return out;
 }
 
 }  // namespace
 
-std::string_view severityName(Severity severity) { return severityNames[static_cast<std::size_t>(severity)]; }
+std::string_view severityName(Severity severity) {
+    return severityNames[static_cast<std::size_t>(severity)];
+}
 
 std::optional<Severity> findSeverity(std::string_view name) {
     for (std::size_t i = 0; i < std::size(severityNames); ++i)
-        if (severityNames[i] == name) return static_cast<Severity>(i);
+        if (severityNames[i] == name)
+            return static_cast<Severity>(i);
     return std::nullopt;
 }
 
@@ -56,18 +65,22 @@ std::string Finding::key(const Hall& hall) const {
     std::set<std::string> names;
     for (const ItemRef item : items) {
         names.insert(itemName(hall, item));
-        if (ofPart) break;
+        if (ofPart)
+            break;
     }
-    for (const std::string& name : names) out += " " + name;
+    for (const std::string& name : names)
+        out += " " + name;
     return out;
 }
 
 void Report::fails(std::vector<ItemRef> items, Value actual, Value limit, std::string detail) {
-    m_out.push_back({Finding::Outcome::Fails, m_rule, std::move(items), actual, limit, std::move(detail)});
+    m_out.push_back(
+        {Finding::Outcome::Fails, m_rule, std::move(items), actual, limit, std::move(detail)});
 }
 
 void Report::notChecked(std::vector<ItemRef> items, std::string because) {
-    m_out.push_back({Finding::Outcome::NotChecked, m_rule, std::move(items), {}, {}, std::move(because)});
+    m_out.push_back(
+        {Finding::Outcome::NotChecked, m_rule, std::move(items), {}, {}, std::move(because)});
 }
 
 std::span<const RuleInfo> allRules() {
@@ -88,8 +101,10 @@ std::string findingText(const Evaluation& evaluation, const Finding& finding) {
     const RuleInfo& rule = ruleOf(finding);
     if (finding.outcome == Finding::Outcome::NotChecked) {
         std::string of;
-        if (!finding.items.empty()) of = " for " + itemName(evaluation.hall(), finding.items.front());
-        if (finding.items.size() > 1) of += fmt::format(" and {} more", finding.items.size() - 1);
+        if (!finding.items.empty())
+            of = " for " + itemName(evaluation.hall(), finding.items.front());
+        if (finding.items.size() > 1)
+            of += fmt::format(" and {} more", finding.items.size() - 1);
         return fmt::format("{}: not evaluated{}, because {}", rule.title, of, finding.detail);
     }
     const std::string limit = margin(finding);
@@ -105,7 +120,8 @@ std::vector<Finding> runRules(const Evaluation& evaluation) {
     }
     std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         const Severity x = severityOf(a), y = severityOf(b);
-        if (x != y) return x > y;
+        if (x != y)
+            return x > y;
         return std::tie(a.rule, a.outcome, a.items) < std::tie(b.rule, b.outcome, b.items);
     });
     return findings;

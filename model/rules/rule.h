@@ -50,10 +50,10 @@ struct RuleInfo {
 
 std::span<const RuleInfo> allRules();
 const RuleInfo& ruleOf(const Finding& finding);
-/// How bad it is: the rule's severity where it fails; a note where it could not be checked, which is neither.
+/// How bad it is: the rule's severity where it fails, a note where it could not be checked.
 Severity severityOf(const Finding& finding);
 
-/// "actual 138.5 kW at the DC bus, limit 132 kW": one line for people.
+/// One line for people: the title of the rule, what it found, the limit and how far beyond it.
 std::string findingText(const Evaluation& evaluation, const Finding& finding);
 
 /// Runs every rule; sorted by severity (worst first), rule, item.

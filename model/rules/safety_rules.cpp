@@ -3,35 +3,40 @@
 #include "model/rules/ground.h"
 #include "model/stages/power.h"
 
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 namespace hallwright {
 
 namespace {
 
-/// Where direct current above the limit runs: in busways of a DC hall, and between power racks and what they feed.
+/// Where direct current above the limit runs: in busways of a DC hall, and between power racks and
+/// what they feed.
 void directVoltage(const Evaluation& e, Report& report) {
     const Limit limit = basisLimit(e, Property::touchVoltage);
     const Hall& hall = e.hall();
     Unjudged unjudged(e, report);
     const auto check = [&](ItemRef item, const Limit& voltage, std::string_view where) {
         for (const Limit& needed : {limit, voltage})
-            if (needed.si != needed.si) return unjudged.add(item, needed);
+            if (needed.si != needed.si)
+                return unjudged.add(item, needed);
         if (exceeds(voltage.si, limit.si))
             report.fails({item}, {voltage.si, Dimension::Voltage}, {limit.si, Dimension::Voltage},
-                         fmt::format("{} {} {} DC", nameOf(e, item), where, words(voltage.si, Dimension::Voltage)));
+                         fmt::format("{} {} {} DC", nameOf(e, item), where,
+                                     words(voltage.si, Dimension::Voltage)));
     };
     if (hall.site().distribution == Distribution::Dc800)
         hall.busways.forEach([&](Id<Busway> id, const Busway&) {
-            check({TableId::Busways, id.raw}, Limit{nominalVoltage(Distribution::Dc800).value()}, "carries");
+            check({TableId::Busways, id.raw}, Limit{nominalVoltage(Distribution::Dc800).value()},
+                  "carries");
         });
     hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
         const Part* part = e.numbers().part(rack.part);
         if (part && part->kind == Kind::PowerSidecar)
             check({TableId::Racks, id.raw}, partLimit(e, rack.part, Property::voltage), "gives");
-        else if (const Limit bar = partLimit(e, rack.part, Property::busbarVoltage); exceeds(bar.si, limit.si))
+        else if (const Limit bar = partLimit(e, rack.part, Property::busbarVoltage);
+                 exceeds(bar.si, limit.si))
             check({TableId::Racks, id.raw}, bar, "has a bus bar of");
     });
 }
@@ -43,19 +48,24 @@ void workingDepth(const Evaluation& e, Report& report) {
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < ground.boxes().size(); ++i) {
         const Ground::Box& box = ground.boxes()[i];
-        if (box.item.table != TableId::Equipment) continue;
+        if (box.item.table != TableId::Equipment)
+            continue;
         if (limit.si != limit.si) {
             unjudged.add(box.item, limit);
             continue;
         }
         const auto blocker = ground.before(i, box.facing, Millimetres::fromMetres(limit.si));
-        if (!blocker) continue;
+        if (!blocker)
+            continue;
         std::vector<ItemRef> items{box.item};
-        if (blocker->item) items.push_back(blocker->item);
+        if (blocker->item)
+            items.push_back(blocker->item);
         const double free = blocker->distance.metres();
-        report.fails(std::move(items), {free, Dimension::Length}, {limit.si, Dimension::Length},
-                     fmt::format("{} free before {}, up to {}", words(free, Dimension::Length), nameOf(e, box.item),
-                                 blocker->item ? nameOf(e, blocker->item) : std::string("the wall")));
+        report.fails(
+            std::move(items), {free, Dimension::Length}, {limit.si, Dimension::Length},
+            fmt::format("{} free before {}, up to {}", words(free, Dimension::Length),
+                        nameOf(e, box.item),
+                        blocker->item ? nameOf(e, blocker->item) : std::string("the wall")));
     }
 }
 
@@ -63,14 +73,26 @@ void workingDepth(const Evaluation& e, Report& report) {
 
 std::span<const RuleInfo> safetyRules() {
     static const std::array rows = {
-        RuleInfo{"safety.voltage.dc", "safety", Severity::Note, "DC above touch voltage",
-                 "Above the limit of safe extra-low voltage direct current needs protection against shock and arcs: "
+        RuleInfo{"safety.voltage.dc",
+                 "safety",
+                 Severity::Note,
+                 "DC above touch voltage",
+                 "Above the limit of safe extra-low voltage direct current needs protection "
+                 "against shock and arcs: "
                  "insulation, interlocks, trained people. Plan for it; nothing is to be mended.",
-                 "limit of safe extra-low voltage", {Property::touchVoltage}, directVoltage},
-        RuleInfo{"safety.working.depth", "safety", Severity::Warning, "Too little room to work",
-                 "Plant that is examined while live needs a free depth before its front. Turn it round, or move what "
+                 "limit of safe extra-low voltage",
+                 {Property::touchVoltage},
+                 directVoltage},
+        RuleInfo{"safety.working.depth",
+                 "safety",
+                 Severity::Warning,
+                 "Too little room to work",
+                 "Plant that is examined while live needs a free depth before its front. Turn it "
+                 "round, or move what "
                  "stands before it.",
-                 "NFPA 70 (2023) 110.26", {Property::workingClearance}, workingDepth},
+                 "NFPA 70 (2023) 110.26",
+                 {Property::workingClearance},
+                 workingDepth},
     };
     return rows;
 }

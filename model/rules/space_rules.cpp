@@ -2,31 +2,40 @@
 #include "model/rules/families.h"
 #include "model/rules/ground.h"
 
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 namespace hallwright {
 
 namespace {
 
-/// Of a heap of boxes on one spot so many pairs are told for each; the rest shows when those are mended.
+/// Of a heap of boxes on one spot so many pairs are told for each; the rest shows when those are
+/// mended.
 constexpr int mostPairs = 8;
 
-std::string lengthWords(Millimetres length) { return words(length.metres(), Dimension::Length); }
+std::string lengthWords(Millimetres length) {
+    return words(length.metres(), Dimension::Length);
+}
 
-Value length(Millimetres l) { return {l.metres(), Dimension::Length}; }
+Value length(Millimetres l) {
+    return {l.metres(), Dimension::Length};
+}
 
 void overlap(const Evaluation& e, Report& report) {
     const Ground ground(e);
     const std::vector<Ground::Box>& boxes = ground.boxes();
     std::vector<std::uint32_t> partners;
     for (std::size_t i = 0; i < boxes.size(); ++i) {
-        if (boxes[i].item.table == TableId::Obstacles) break;  // they may lie upon one another
+        if (boxes[i].item.table == TableId::Obstacles)
+            break;  // they may lie upon one another
         partners.clear();
         ground.near(boxes[i].area, [&](std::uint32_t j) {
-            if (j <= i || static_cast<int>(partners.size()) >= mostPairs || !boxes[i].area.overlaps(boxes[j].area)) return;
-            if (std::find(partners.begin(), partners.end(), j) == partners.end()) partners.push_back(j);
+            if (j <= i || static_cast<int>(partners.size()) >= mostPairs ||
+                !boxes[i].area.overlaps(boxes[j].area))
+                return;
+            if (std::find(partners.begin(), partners.end(), j) == partners.end())
+                partners.push_back(j);
         });
         for (const std::uint32_t j : partners) {
             const Rect &a = boxes[i].area, &b = boxes[j].area;
@@ -34,7 +43,8 @@ void overlap(const Evaluation& e, Report& report) {
             const Millimetres depth = std::min(a.top(), b.top()) - std::max(a.y, b.y);
             report.fails({boxes[i].item, boxes[j].item}, length(std::min(width, depth)), length({}),
                          fmt::format("{} and {} share {} × {} of floor", nameOf(e, boxes[i].item),
-                                     nameOf(e, boxes[j].item), lengthWords(width), lengthWords(depth)));
+                                     nameOf(e, boxes[j].item), lengthWords(width),
+                                     lengthWords(depth)));
         }
     }
 }
@@ -47,13 +57,16 @@ void outside(const Evaluation& e, Report& report) {
     }
     const Ground ground(e);
     for (const Ground::Box& box : ground.boxes()) {
-        if (box.item.table == TableId::Obstacles) break;
+        if (box.item.table == TableId::Obstacles)
+            break;
         const Rect& area = box.area;
-        const Millimetres beyond = std::max({-area.x, -area.y, area.right() - site.width, area.top() - site.depth});
+        const Millimetres beyond =
+            std::max({-area.x, -area.y, area.right() - site.width, area.top() - site.depth});
         if (beyond.mm > 0)
             report.fails({box.item}, length(beyond), length({}),
-                         fmt::format("{} reaches {} beyond the walls of {} × {}", nameOf(e, box.item),
-                                     lengthWords(beyond), lengthWords(site.width), lengthWords(site.depth)));
+                         fmt::format("{} reaches {} beyond the walls of {} × {}",
+                                     nameOf(e, box.item), lengthWords(beyond),
+                                     lengthWords(site.width), lengthWords(site.depth)));
     }
 }
 
@@ -64,43 +77,59 @@ void aisle(const Evaluation& e, Report& report, Property width, bool front) {
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < ground.boxes().size(); ++i) {
         const Ground::Box& box = ground.boxes()[i];
-        if (box.item.table != TableId::Racks) break;
+        if (box.item.table != TableId::Racks)
+            break;
         if (limit.si != limit.si) {
             unjudged.add(box.item, limit);
             continue;
         }
         const Millimetres wanted = Millimetres::fromMetres(limit.si);
         const auto blocker = ground.before(i, front ? box.facing : opposite(box.facing), wanted);
-        if (!blocker) continue;
+        if (!blocker)
+            continue;
         std::vector<ItemRef> items{box.item};
-        if (blocker->item) items.push_back(blocker->item);
-        report.fails(std::move(items), length(blocker->distance), {limit.si, Dimension::Length},
-                     fmt::format("{} free {} {}, up to {}", lengthWords(blocker->distance), front ? "before" : "behind",
-                                 nameOf(e, box.item), blocker->item ? nameOf(e, blocker->item) : std::string("the wall")));
+        if (blocker->item)
+            items.push_back(blocker->item);
+        report.fails(
+            std::move(items), length(blocker->distance), {limit.si, Dimension::Length},
+            fmt::format("{} free {} {}, up to {}", lengthWords(blocker->distance),
+                        front ? "before" : "behind", nameOf(e, box.item),
+                        blocker->item ? nameOf(e, blocker->item) : std::string("the wall")));
     }
 }
 
-void coldAisle(const Evaluation& e, Report& report) { aisle(e, report, Property::coldAisleWidth, true); }
-void hotAisle(const Evaluation& e, Report& report) { aisle(e, report, Property::hotAisleWidth, false); }
+void coldAisle(const Evaluation& e, Report& report) {
+    aisle(e, report, Property::coldAisleWidth, true);
+}
+void hotAisle(const Evaluation& e, Report& report) {
+    aisle(e, report, Property::hotAisleWidth, false);
+}
 
 /// Height of racks and plant, and the clearance that sprinklers need above them, under the ceiling.
 void headroom(const Evaluation& e, Report& report) {
     const Hall& hall = e.hall();
-    const Limit ceiling = siteLimit(hall.site().clearHeight.metres(), "the clear height of the hall");
+    const Limit ceiling =
+        siteLimit(hall.site().clearHeight.metres(), "the clear height of the hall");
     const Limit above = basisLimit(e, Property::headClearance);
     Unjudged unjudged(e, report);
     const auto check = [&](ItemRef item, PartId part) {
         const Limit height = partLimit(e, part, Property::sizeHeight);
         for (const Limit& needed : {ceiling, above, height})
-            if (needed.si != needed.si) return unjudged.add(item, needed);
+            if (needed.si != needed.si)
+                return unjudged.add(item, needed);
         const double top = height.si + above.si;
         if (exceeds(top, ceiling.si))
             report.fails({item}, {top, Dimension::Length}, {ceiling.si, Dimension::Length},
                          fmt::format("{} is {} high and needs {} above it", nameOf(e, item),
-                                     words(height.si, Dimension::Length), words(above.si, Dimension::Length)));
+                                     words(height.si, Dimension::Length),
+                                     words(above.si, Dimension::Length)));
     };
-    hall.racks.forEach([&](Id<Rack> id, const Rack& rack) { check({TableId::Racks, id.raw}, rack.part); });
-    hall.equipment.forEach([&](Id<Equipment> id, const Equipment& plant) { check({TableId::Equipment, id.raw}, plant.part); });
+    hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
+        check({TableId::Racks, id.raw}, rack.part);
+    });
+    hall.equipment.forEach([&](Id<Equipment> id, const Equipment& plant) {
+        check({TableId::Equipment, id.raw}, plant.part);
+    });
 }
 
 /// Rack units of the switches in a rack against those its frame offers.
@@ -110,9 +139,11 @@ void networkUnits(const Evaluation& e, Report& report) {
     Unjudged unjudged(e, report);
     hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
         const Fabric* fabric = hall.fabrics.find(mount.fabric);
-        if (!fabric || !hall.racks.contains(mount.rack)) return;
+        if (!fabric || !hall.racks.contains(mount.rack))
+            return;
         const Limit height = partLimit(e, fabric->switchPart, Property::rackUnits);
-        if (height.si != height.si) return unjudged.add({TableId::Racks, mount.rack.raw}, height);
+        if (height.si != height.si)
+            return unjudged.add({TableId::Racks, mount.rack.raw}, height);
         units[mount.rack] += height.si * mount.count;
     });
     for (const auto& [rack, used] : units) {
@@ -124,8 +155,9 @@ void networkUnits(const Evaluation& e, Report& report) {
         }
         if (exceeds(used, limit.si))
             report.fails({item}, {used, Dimension::One}, {limit.si, Dimension::One},
-                         fmt::format("switches of {} units stand in {}, which offers {}", words(used, Dimension::One),
-                                     nameOf(e, item), words(limit.si, Dimension::One)));
+                         fmt::format("switches of {} units stand in {}, which offers {}",
+                                     words(used, Dimension::One), nameOf(e, item),
+                                     words(limit.si, Dimension::One)));
     }
 }
 
@@ -133,29 +165,65 @@ void networkUnits(const Evaluation& e, Report& report) {
 
 std::span<const RuleInfo> spaceRules() {
     static const std::array rows = {
-        RuleInfo{"space.overlap", "space", Severity::Error, "Things stand in one another",
-                 "Two things cannot stand on the same floor, and a keep-out, a column or the swing of a door stays free. "
+        RuleInfo{"space.overlap",
+                 "space",
+                 Severity::Error,
+                 "Things stand in one another",
+                 "Two things cannot stand on the same floor, and a keep-out, a column or the swing "
+                 "of a door stays free. "
                  "Move one of them away.",
-                 "geometry", {}, overlap},
-        RuleInfo{"space.outside", "space", Severity::Error, "Outside the hall",
-                 "Racks and plant stand within the walls. Move the thing in, or correct the size of the hall.",
-                 "geometry", {}, outside},
-        RuleInfo{"clearance.cold_aisle.width", "space", Severity::Warning, "Cold aisle too narrow",
-                 "Air, doors and people with a rack on its trolley need the width of the aisle before the fronts. Move "
+                 "geometry",
+                 {},
+                 overlap},
+        RuleInfo{"space.outside",
+                 "space",
+                 Severity::Error,
+                 "Outside the hall",
+                 "Racks and plant stand within the walls. Move the thing in, or correct the size "
+                 "of the hall.",
+                 "geometry",
+                 {},
+                 outside},
+        RuleInfo{"clearance.cold_aisle.width",
+                 "space",
+                 Severity::Warning,
+                 "Cold aisle too narrow",
+                 "Air, doors and people with a rack on its trolley need the width of the aisle "
+                 "before the fronts. Move "
                  "the rows apart, or take what stands in the aisle away.",
-                 "ANSI/TIA-942-C, aisles; OCP Ready", {Property::coldAisleWidth}, coldAisle},
-        RuleInfo{"clearance.hot_aisle.width", "space", Severity::Warning, "Hot aisle too narrow",
-                 "Hoses, whips and doors at the rear are served from the hot aisle. Move the rows apart, or take what "
+                 "ANSI/TIA-942-C, aisles; OCP Ready",
+                 {Property::coldAisleWidth},
+                 coldAisle},
+        RuleInfo{"clearance.hot_aisle.width",
+                 "space",
+                 Severity::Warning,
+                 "Hot aisle too narrow",
+                 "Hoses, whips and doors at the rear are served from the hot aisle. Move the rows "
+                 "apart, or take what "
                  "stands behind the rack away.",
-                 "OCP Ready", {Property::hotAisleWidth}, hotAisle},
-        RuleInfo{"space.headroom", "space", Severity::Error, "Too high for the hall",
-                 "Above a rack the hall keeps a clear height for sprinklers, trays and busways. Choose a lower rack or a "
+                 "OCP Ready",
+                 {Property::hotAisleWidth},
+                 hotAisle},
+        RuleInfo{"space.headroom",
+                 "space",
+                 Severity::Error,
+                 "Too high for the hall",
+                 "Above a rack the hall keeps a clear height for sprinklers, trays and busways. "
+                 "Choose a lower rack or a "
                  "higher hall.",
-                 "ANSI/TIA-942-C, clearance below sprinklers", {Property::headClearance}, headroom},
-        RuleInfo{"rack.network.units", "space", Severity::Error, "More switches than rack units",
-                 "The switches of a rack take more units than its frame leaves beside cable management. Spread them over "
+                 "ANSI/TIA-942-C, clearance below sprinklers",
+                 {Property::headClearance},
+                 headroom},
+        RuleInfo{"rack.network.units",
+                 "space",
+                 Severity::Error,
+                 "More switches than rack units",
+                 "The switches of a rack take more units than its frame leaves beside cable "
+                 "management. Spread them over "
                  "more racks.",
-                 "EIA-310 rack units; usable units of the frame's part", {}, networkUnits},
+                 "EIA-310 rack units; usable units of the frame's part",
+                 {},
+                 networkUnits},
     };
     return rows;
 }

@@ -73,8 +73,8 @@ struct HeaderPipe {
     double velocity = unknown;
     double friction = unknown; ///< Pa/m
 };
-/// The smallest of the pipes that the design basis names within its limits, else the largest of
-/// them.
+/// The first of the pipes, smallest first and of known bore, within the limits of the design basis,
+/// else the last.
 HeaderPipe headerPipe(const Pass& pass,
                       const std::vector<PartId>& pipes,
                       double flow,

@@ -15,7 +15,8 @@ public:
     explicit TileTable(std::size_t feet)
         : m_cells(std::bit_ceil(std::max<std::size_t>(2 * feet, 16))) {}
 
-    TileLoad& at(std::int32_t x, std::int32_t y) {
+    /// Place of a tile's cell; it stays where it is.
+    std::size_t place(std::int32_t x, std::int32_t y) {
         const std::uint64_t key =
             (static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32) |
             static_cast<std::uint32_t>(y);
@@ -25,8 +26,9 @@ public:
             i = (i + 1) & mask;
         m_cells[i].used = true;
         m_cells[i].key = key;
-        return m_cells[i].load;
+        return i;
     }
+    TileLoad& operator[](std::size_t place) { return m_cells[place].load; }
 
 private:
     struct Cell {
@@ -79,37 +81,37 @@ std::vector<TileLoad> tileLoads(const std::vector<StandingBox>& boxes, Micrometr
     for (const StandingBox& box : boxes)
         feet += static_cast<std::size_t>(std::max(box.feet, 1));
     TileTable tiles(feet);
-    const auto tileAt = [&](std::int32_t x, std::int32_t y) -> TileLoad& {
-        return tiles.at(tileIndex({x}, pitch), tileIndex({y}, pitch));
-    };
+    std::vector<std::size_t> places; // of every foot, in order, so that tiles are looked up once
+    places.reserve(feet);
     for (const StandingBox& box : boxes) {
-        if (box.feet <= 0) {
-            // Unknown feet may stand anywhere on the box; its corner marks the tile as not fully
-            // known.
-            tileAt(box.ground.x.mm, box.ground.y.mm).missing = true;
-            continue;
-        }
+        const auto stand = [&](std::int32_t x, std::int32_t y) {
+            places.push_back(tiles.place(tileIndex({x}, pitch), tileIndex({y}, pitch)));
+        };
+        if (box.feet > 0)
+            forEachFoot(box, stand);
+        else // unknown feet may stand anywhere: the corner marks its tile as not fully known
+            stand(box.ground.x.mm, box.ground.y.mm);
+    }
+    std::size_t next = 0;
+    for (const StandingBox& box : boxes) {
         const double each = box.mass_kg / box.feet;
-        forEachFoot(box, [&](std::int32_t x, std::int32_t y) {
-            TileLoad& tile = tileAt(x, y);
-            if (std::isnan(each))
+        for (int i = 0; i < std::max(box.feet, 1); ++i) {
+            TileLoad& tile = tiles[places[next++]];
+            if (box.feet <= 0 || std::isnan(each))
                 tile.missing = true;
             else
                 tile.mass_kg += each;
-        });
-    }
-    std::vector<TileLoad> worst(boxes.size());
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-        if (boxes[i].feet <= 0) {
-            worst[i].missing = true;
-            continue;
         }
-        forEachFoot(boxes[i], [&](std::int32_t x, std::int32_t y) {
-            const TileLoad& tile = tileAt(x, y);
-            worst[i].mass_kg = std::max(worst[i].mass_kg, tile.mass_kg);
-            worst[i].missing |= tile.missing;
-        });
     }
+    next = 0;
+    std::vector<TileLoad> worst(boxes.size());
+    for (std::size_t b = 0; b < boxes.size(); ++b)
+        for (int i = 0; i < std::max(boxes[b].feet, 1); ++i) {
+            const TileLoad& tile = tiles[places[next++]];
+            worst[b].missing |= tile.missing;
+            if (boxes[b].feet > 0)
+                worst[b].mass_kg = std::max(worst[b].mass_kg, tile.mass_kg);
+        }
     return worst;
 }
 

@@ -14,8 +14,7 @@ struct Frontier {
     static double rectifier(double node) {
         return linearConverterInput(4.0 * converter(node), 17.0, 0.96);
     }
-    /// Of 8 chassis, each of 4 rectifiers and of 4 switches behind the same rectifier efficiency as
-    /// a load of their own.
+    /// Of 8 chassis, each with 4 rectifiers and 4 switches of 250 W.
     static double rack(double node) { return 8.0 * (4.0 * rectifier(node) + 4.0 * 250.0); }
 };
 

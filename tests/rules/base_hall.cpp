@@ -4,23 +4,25 @@
 #include "model/hall/freeze.h"
 #include "tests/support/test.h"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <cstdlib>
-
-#include <fmt/format.h>
 
 namespace hallwright::test {
 
 namespace {
 
-/// Rows are numbered from here on, so that cases may name rows without a name while parts are added.
+/// Rows are numbered from here on, so that cases may name rows without a name while parts are
+/// added.
 constexpr RawId firstRow = 1001;
 
 /// Puts rows into a hall, numbered as they come.
 class Builder {
 public:
     explicit Builder(const Catalog& catalog) {
-        for (const auto& [id, part] : catalog.parts()) freezePart(m_hall, catalog, id, m_next);
+        for (const auto& [id, part] : catalog.parts())
+            freezePart(m_hall, catalog, id, m_next);
         m_next = firstRow;
     }
 
@@ -81,7 +83,8 @@ private:
             rack.name = fmt::format("R{}", i + 1);
             rack.part = part("test-rack");
             rack.row = i < 4 ? m_rowA : m_rowB;
-            rack.place = {{6000 + 600 * (i % 4)}, {i < 4 ? 4000 : 7200}, i < 4 ? Facing::Up : Facing::Down};
+            rack.place = {
+                {6000 + 600 * (i % 4)}, {i < 4 ? 4000 : 7200}, i < 4 ? Facing::Up : Facing::Down};
             rack.loop = m_loop;
             m_racks.push_back(add(&Hall::racks, rack));
         }
@@ -117,8 +120,9 @@ private:
         for (int system = 0; system < 2; ++system) {
             const char letter = static_cast<char>('A' + system);
             Id<PowerUnit> above;
-            for (const auto& [name, id] : {std::pair{"UT", "test-utility"}, std::pair{"TX", "test-transformer"},
-                                           std::pair{"MSB", "test-board"}, std::pair{"UPS", "test-ups"}}) {
+            for (const auto& [name, id] :
+                 {std::pair{"UT", "test-utility"}, std::pair{"TX", "test-transformer"},
+                  std::pair{"MSB", "test-board"}, std::pair{"UPS", "test-ups"}}) {
                 PowerUnit unit;
                 unit.name = fmt::format("{}-{}", name, letter);
                 unit.part = part(id);
@@ -141,8 +145,10 @@ private:
                 busway.elevation = {3000};
                 busway.feeder = {30000};
                 const Id<Busway> over = add(&Hall::busways, busway);
-                for (int i = 0; i < 4; ++i) tap(over, m_racks[static_cast<std::size_t>(4 * row + i)]);
-                if (row == 0) tap(over, m_network);
+                for (int i = 0; i < 4; ++i)
+                    tap(over, m_racks[static_cast<std::size_t>(4 * row + i)]);
+                if (row == 0)
+                    tap(over, m_network);
             }
         }
     }
@@ -163,10 +169,12 @@ private:
         fabric.switchModule = part("test-module-switch");
         fabric.cable = part("test-jumper");
         const Id<Fabric> id = add(&Hall::fabrics, fabric);
-        for (int i = 0; i < 8; ++i) add(&Hall::members, Member{m_racks[static_cast<std::size_t>(i)], id, 0, i});
+        for (int i = 0; i < 8; ++i)
+            add(&Hall::members, Member{m_racks[static_cast<std::size_t>(i)], id, 0, i});
         add(&Hall::mounts, Mount{m_network, id, Tier::Leaf, 0, 3});
         add(&Hall::mounts, Mount{m_network, id, Tier::Spine, 0, 2});
-        const auto tray = [&](const char* name, Millimetres x1, Millimetres y1, Millimetres x2, Millimetres y2) {
+        const auto tray = [&](const char* name, Millimetres x1, Millimetres y1, Millimetres x2,
+                              Millimetres y2) {
             add(&Hall::trays, Tray{name, part("test-tray"), x1, y1, x2, y2, {2700}});
         };
         tray("T1", {5000}, {4600}, {10000}, {4600});
@@ -188,7 +196,8 @@ const Hall& baseHall() {
     static const Hall hall = [] {
         const Result<Catalog> catalog = readCatalog(sourceFolder() / "tests/parts");
         if (!catalog) {
-            std::fprintf(stderr, "the test parts do not read: %s\n", catalog.error().text().c_str());
+            std::fprintf(stderr, "the test parts do not read: %s\n",
+                         catalog.error().text().c_str());
             std::exit(3);
         }
         return Builder(*catalog).build();

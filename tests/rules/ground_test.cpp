@@ -1,4 +1,5 @@
 #include "model/rules/ground.h"
+
 #include "model/rules/rule.h"
 #include "tests/rules/base_hall.h"
 #include "tests/support/test.h"
@@ -18,13 +19,18 @@ public:
         m_next = m_hall.highestId() + 1;
         std::vector<Id<Rack>> racks;
         m_hall.racks.forEach([&](Id<Rack> id, const Rack&) { racks.push_back(id); });
-        for (const Id<Rack> id : racks) m_hall.racks.erase(id);
+        for (const Id<Rack> id : racks)
+            m_hall.racks.erase(id);
         std::vector<Id<Equipment>> equipment;
-        m_hall.equipment.forEach([&](Id<Equipment> id, const Equipment&) { equipment.push_back(id); });
-        for (const Id<Equipment> id : equipment) m_hall.equipment.erase(id);
+        m_hall.equipment.forEach(
+            [&](Id<Equipment> id, const Equipment&) { equipment.push_back(id); });
+        for (const Id<Equipment> id : equipment)
+            m_hall.equipment.erase(id);
         std::vector<Id<Obstacle>> obstacles;
-        m_hall.obstacles.forEach([&](Id<Obstacle> id, const Obstacle&) { obstacles.push_back(id); });
-        for (const Id<Obstacle> id : obstacles) m_hall.obstacles.erase(id);
+        m_hall.obstacles.forEach(
+            [&](Id<Obstacle> id, const Obstacle&) { obstacles.push_back(id); });
+        for (const Id<Obstacle> id : obstacles)
+            m_hall.obstacles.erase(id);
     }
     void rack(int x, int y, Facing facing) {
         Rack rack;
@@ -33,7 +39,9 @@ public:
         rack.place = {{x}, {y}, facing};
         m_hall.racks.set({m_next++}, rack);
     }
-    void obstacle(ObstacleKind kind, Rect area) { m_hall.obstacles.set({m_next++}, Obstacle{"O", kind, area}); }
+    void obstacle(ObstacleKind kind, Rect area) {
+        m_hall.obstacles.set({m_next++}, Obstacle{"O", kind, area});
+    }
     Evaluation evaluation() const { return evaluate(m_hall); }
 
 private:
@@ -46,7 +54,8 @@ private:
 std::set<std::pair<RawId, RawId>> overlaps(const Evaluation& evaluation) {
     std::set<std::pair<RawId, RawId>> out;
     for (const Finding& finding : evaluation.findings())
-        if (ruleOf(finding).id == "space.overlap") out.insert(std::minmax(finding.items[0].id, finding.items[1].id));
+        if (ruleOf(finding).id == "space.overlap")
+            out.insert(std::minmax(finding.items[0].id, finding.items[1].id));
     return out;
 }
 
@@ -65,7 +74,8 @@ private slots:
         QTest::newRow("down") << 2 << 6000 << 3800;
         QTest::newRow("left") << 3 << 4400 << 6000;
     }
-    /// The other rack stands 1000 mm before the front, and does not when the first one looks the other way.
+    /// The other rack stands 1000 mm before the front, and does not when the first one looks the
+    /// other way.
     void theWayBeforeARackEndsAtTheNextOne() {
         QFETCH(int, facing);
         QFETCH(int, x);
@@ -101,37 +111,46 @@ private slots:
         const Evaluation blocked = floor.evaluation();
         QCOMPARE(Ground(blocked).before(0, Facing::Up, {1200})->distance.mm, 300);
     }
-    /// The grid finds the same pairs as looking at all of them, over cells and off the hall, with a keep-out over all.
+    /// The grid finds the same pairs as looking at all of them, over cells and off the hall, with a
+    /// keep-out over all.
     void theGridFindsWhatAllPairsFind() {
         std::mt19937 random(7);
-        const auto number = [&](int from, int to) { return from + static_cast<int>(random() % static_cast<unsigned>(to - from)); };
+        const auto number = [&](int from, int to) {
+            return from + static_cast<int>(random() % static_cast<unsigned>(to - from));
+        };
         for (int round = 0; round < 20; ++round) {
             Floor floor;
             const int spread = round % 2 == 0 ? 20000 : 2000000;
             for (int i = 0; i < 60; ++i)
-                floor.rack(number(-spread, spread), number(-3000, 17000), static_cast<Facing>(number(0, 4)));
-            if (round % 5 == 0) floor.obstacle(ObstacleKind::KeepOut, {{-5000000}, {-5000}, {10000000}, {5000}});
+                floor.rack(number(-spread, spread), number(-3000, 17000),
+                           static_cast<Facing>(number(0, 4)));
+            if (round % 5 == 0)
+                floor.obstacle(ObstacleKind::KeepOut, {{-5000000}, {-5000}, {10000000}, {5000}});
             const Evaluation evaluation = floor.evaluation();
             const Ground ground(evaluation);
             std::set<std::pair<RawId, RawId>> expected;
             for (std::size_t i = 0; i < ground.boxes().size(); ++i)
                 for (std::size_t j = i + 1; j < ground.boxes().size(); ++j)
                     if (ground.boxes()[i].area.overlaps(ground.boxes()[j].area))
-                        expected.insert(std::minmax(ground.boxes()[i].item.id, ground.boxes()[j].item.id));
+                        expected.insert(
+                            std::minmax(ground.boxes()[i].item.id, ground.boxes()[j].item.id));
             QVERIFY(overlaps(evaluation) == expected);
         }
     }
     /// Thousands of racks on one spot: each is told of with a few of the others, not with all.
     void aHeapOnOneSpotIsToldInBounds() {
         Floor floor;
-        for (int i = 0; i < 3000; ++i) floor.rack(6000, 6000, Facing::Up);
+        for (int i = 0; i < 3000; ++i)
+            floor.rack(6000, 6000, Facing::Up);
         const Evaluation evaluation = floor.evaluation();
         std::size_t told = 0;
         std::set<RawId> racks;
         for (const Finding& finding : evaluation.findings()) {
-            if (ruleOf(finding).id != "space.overlap") continue;
+            if (ruleOf(finding).id != "space.overlap")
+                continue;
             ++told;
-            for (const ItemRef item : finding.items) racks.insert(item.id);
+            for (const ItemRef item : finding.items)
+                racks.insert(item.id);
         }
         QCOMPARE(racks.size(), std::size_t{3000});
         QVERIFY(told <= 8 * 3000);

@@ -4,9 +4,9 @@
 #include "tests/rules/base_hall.h"
 #include "tests/support/test.h"
 
-#include <sstream>
-
 #include <fmt/format.h>
+
+#include <sstream>
 
 using namespace hallwright;
 
@@ -19,10 +19,13 @@ Result<Hall> edited(const std::filesystem::path& script) {
     std::istringstream lines(test::readFile(script));
     std::string line;
     for (int number = 1; std::getline(lines, line); ++number) {
-        if (trimmed(line).empty() || trimmed(line).front() == '#') continue;
+        if (trimmed(line).empty() || trimmed(line).front() == '#')
+            continue;
         const Result<Edit> edit = editFromText(line, hall, next);
-        if (!edit) return edit.error().at(fmt::format("{}:{}", script.string(), number));
-        if (Result<void> done = apply(hall, *edit); !done) return done.error().at(fmt::format("{}:{}", script.string(), number));
+        if (!edit)
+            return edit.error().at(fmt::format("{}:{}", script.string(), number));
+        if (Result<void> done = apply(hall, *edit); !done)
+            return done.error().at(fmt::format("{}:{}", script.string(), number));
     }
     return hall;
 }
@@ -37,21 +40,25 @@ std::string findingsOf(const Hall& hall, std::string_view rule) {
     return out;
 }
 
-std::filesystem::path caseFolder(std::string_view rule) { return test::sourceFolder() / "tests/rules" / rule; }
+std::filesystem::path caseFolder(std::string_view rule) {
+    return test::sourceFolder() / "tests/rules" / rule;
+}
 
 int linesOf(const std::filesystem::path& script) {
     std::istringstream lines(test::readFile(script));
     std::string line;
     int count = 0;
     while (std::getline(lines, line))
-        if (!trimmed(line).empty() && trimmed(line).front() != '#') ++count;
+        if (!trimmed(line).empty() && trimmed(line).front() != '#')
+            ++count;
     return count;
 }
 
 void addRules() {
     QTest::addColumn<QString>("rule");
     for (const RuleInfo& rule : allRules())
-        QTest::newRow(std::string(rule.id).c_str()) << QString::fromUtf8(rule.id.data(), static_cast<int>(rule.id.size()));
+        QTest::newRow(std::string(rule.id).c_str())
+            << QString::fromUtf8(rule.id.data(), static_cast<int>(rule.id.size()));
 }
 
 }  // namespace
@@ -60,13 +67,15 @@ class RuleCasesTest : public QObject {
     Q_OBJECT
 
 private slots:
-    /// Every number of the base hall is known, and nothing in it is wrong but what notes say of every hall.
+    /// Every number of the base hall is known, and nothing in it is wrong but what notes say of
+    /// every hall.
     void theBaseHallIsSound() {
         const Evaluation evaluation = evaluate(test::baseHall());
         std::string found;
         for (const Finding& finding : evaluation.findings())
             if (ruleOf(finding).id != "catalog.assumptions")
-                found += fmt::format("{}: {}\n", ruleOf(finding).id, findingText(evaluation, finding));
+                found +=
+                    fmt::format("{}: {}\n", ruleOf(finding).id, findingText(evaluation, finding));
         QCOMPARE(QString::fromStdString(found), QString());
     }
     void aRulePassesItsPassingCase_data() { addRules(); }
@@ -79,14 +88,34 @@ private slots:
         Hall hall = test::baseHall();
         Id<Rack> first;
         hall.racks.forEach([&](Id<Rack> id, const Rack&) {
-            if (!first) first = id;
+            if (!first)
+                first = id;
         });
         Rack rack = hall.racks[first];
         rack.part = hall.findPart("test-rack-unknown");
         hall.racks.set(first, rack);
         QCOMPARE(QString::fromStdString(findingsOf(hall, "structure.floor.bay")),
-                 QString("[structure.floor.bay R1]\nFloor overloaded: not evaluated for R1, because load on the bay is unknown: "
+                 QString("[structure.floor.bay R1]\nFloor overloaded: not evaluated for R1, "
+                         "because load on the bay is unknown: "
                          "mass, wet and loaded of Test rack of unknown mass is not given\n"));
+    }
+    /// An empty frame sets no limit to the coolant; the switches in it do.
+    void aFrameIsJudgedByItsLiquidCooledSwitches() {
+        Hall hall = test::baseHall();
+        RawId next = hall.highestId() + 1;
+        const Result<Edit> edit = editFromText(
+            R"({"changes":[{"item":"compute","after":{"switch":"test-switch-liquid"}},)"
+            R"({"item":"N1","after":{"loop":"L1"}}]})",
+            hall, next);
+        VERIFY_OK(edit);
+        VERIFY_OK(apply(hall, *edit));
+        const std::string found = findingsOf(hall, "liquid.supply.max");
+        QVERIFY2(found.starts_with("[liquid.supply.max L1 N1]\nCoolant too warm for the rack: L1 "
+                                   "supplies") &&
+                     found.find("N1 (Liquid-cooled test switch in it)") != std::string::npos,
+                 found.c_str());
+        QCOMPARE(findingsOf(hall, "liquid.return.max"), std::string());
+        QCOMPARE(findingsOf(hall, "liquid.rack.flow"), std::string());
     }
     void findingsComeWorstFirst() {
         const Result<Hall> hall = edited(caseFolder("busbar.section.current") / "fail.edits");
@@ -94,12 +123,14 @@ private slots:
         const Evaluation evaluation = evaluate(*hall);
         QVERIFY(evaluation.findings().size() > 2);
         for (std::size_t i = 1; i < evaluation.findings().size(); ++i)
-            QVERIFY(severityOf(evaluation.findings()[i - 1]) >= severityOf(evaluation.findings()[i]));
+            QVERIFY(severityOf(evaluation.findings()[i - 1]) >=
+                    severityOf(evaluation.findings()[i]));
     }
     void aHallOfNothingHasNoCrash() {
         const Evaluation evaluation = evaluate(Hall{});
         QVERIFY(!evaluation.findings().empty());
-        for (const Finding& finding : evaluation.findings()) QVERIFY(!findingText(evaluation, finding).empty());
+        for (const Finding& finding : evaluation.findings())
+            QVERIFY(!findingText(evaluation, finding).empty());
     }
 
 private:

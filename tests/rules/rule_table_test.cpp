@@ -18,14 +18,16 @@ private slots:
             QVERIFY2(seen.insert(rule.id).second, std::string(rule.id).c_str());
             QVERIFY2(rule.id.find('.') != std::string_view::npos, std::string(rule.id).c_str());
             for (const char c : rule.id)
-                QVERIFY2((c >= 'a' && c <= 'z') || c == '.' || c == '_', std::string(rule.id).c_str());
+                QVERIFY2((c >= 'a' && c <= 'z') || c == '.' || c == '_',
+                         std::string(rule.id).c_str());
             QVERIFY(rule.id.front() != '.' && rule.id.back() != '.');
         }
         QVERIFY(seen.size() >= 22);
     }
     void everyRuleSaysWhatItIsAbout() {
         for (const RuleInfo& rule : allRules()) {
-            QVERIFY2(!rule.title.empty() && !rule.title.ends_with('.'), std::string(rule.id).c_str());
+            QVERIFY2(!rule.title.empty() && !rule.title.ends_with('.'),
+                     std::string(rule.id).c_str());
             QVERIFY2(rule.explanation.ends_with('.'), std::string(rule.id).c_str());
             QVERIFY2(!rule.source.empty(), std::string(rule.id).c_str());
             QVERIFY2(rule.check != nullptr, std::string(rule.id).c_str());
@@ -33,21 +35,26 @@ private slots:
     }
     void everyFamilyHasARule() {
         std::set<std::string_view> families;
-        for (const RuleInfo& rule : allRules()) families.insert(rule.family);
-        const std::set<std::string_view> wanted = {"space",  "structure", "power",   "busbar", "redundancy", "liquid",  "air",
-                                                   "fabric", "optics",    "cabling", "cost",   "safety",     "catalog", "document"};
+        for (const RuleInfo& rule : allRules())
+            families.insert(rule.family);
+        const std::set<std::string_view> wanted = {
+            "space",  "structure", "power",   "busbar", "redundancy", "liquid",  "air",
+            "fabric", "optics",    "cabling", "cost",   "safety",     "catalog", "document"};
         QVERIFY(families == wanted);
     }
-    /// A parameter is a row of the design basis: in the shipped one, with a reading that names its source.
+    /// A parameter is a row of the design basis: in the shipped one, with a reading that names its
+    /// source.
     void everyParameterIsARowOfTheDesignBasisWithASource() {
         const PartPtr basis = test::shippedCatalog().find(Catalog::basisId);
         QVERIFY(basis != nullptr);
         for (const RuleInfo& rule : allRules())
             for (const Property parameter : rule.parameters) {
-                const std::string name = std::string(rule.id) + ": " + std::string(info(parameter).id);
+                const std::string name =
+                    std::string(rule.id) + ": " + std::string(info(parameter).id);
                 const Datum* datum = basis->find(parameter);
                 QVERIFY2(datum, name.c_str());
-                QVERIFY2(!datum->reading().unknown && !datum->reading().source.empty(), name.c_str());
+                QVERIFY2(!datum->reading().unknown && !datum->reading().source.empty(),
+                         name.c_str());
                 QVERIFY2(baseHall_().find(parameter), ("tests/parts/basis.toml, " + name).c_str());
             }
     }
@@ -59,11 +66,15 @@ private slots:
         }
     }
     void everyFolderOfCasesBelongsToARule() {
-        for (const auto& entry : std::filesystem::directory_iterator(test::sourceFolder() / "tests/rules")) {
-            if (!entry.is_directory()) continue;
+        for (const auto& entry :
+             std::filesystem::directory_iterator(test::sourceFolder() / "tests/rules")) {
+            if (!entry.is_directory())
+                continue;
             const std::string id = entry.path().filename().string();
             const auto rules = allRules();
-            QVERIFY2(std::any_of(rules.begin(), rules.end(), [&](const RuleInfo& rule) { return rule.id == id; }), id.c_str());
+            QVERIFY2(std::any_of(rules.begin(), rules.end(),
+                                 [&](const RuleInfo& rule) { return rule.id == id; }),
+                     id.c_str());
         }
     }
 

@@ -42,12 +42,13 @@ void PlanPainter::paint(QPainter& painter, const QRect& area, const PlanScene& s
     m_theme = &theme;
     m_viewport = viewport;
     m_ratio = ratio;
+    m_area = area;
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(area, theme.ground);
     if (scene.empty()) return;
     paintShell(area);
-    paintAisles();
     paintTiles(area);
+    paintAisles();
     paintObstacles();
     paintLines(true);
     paintBoxes(area, options);
@@ -68,7 +69,8 @@ void PlanPainter::paintShell(const QRect&) {
 
 void PlanPainter::paintAisles() {
     for (const PlanAisle& aisle : m_scene->aisles()) {
-        const QRect in = m_viewport.pixels(aisle.area);
+        const QRect in = m_viewport.pixels(aisle.area) & m_area;
+        if (in.isEmpty()) continue;
         const QColor ground = aisle.hot ? m_theme->hotAisle : m_theme->coldAisle;
         m_painter->fillRect(in, ground);
         if (std::min(in.width(), in.height()) < px(8)) continue;
@@ -99,9 +101,8 @@ void PlanPainter::paintTiles(const QRect& area) {
         const int y = static_cast<int>(std::lround(m_viewport.y(tile.times(i))));
         lines.emplace_back(hall.left(), y, hall.right(), y);
     }
-    QColor line = m_theme->wall;
-    line.setAlpha(m_theme->kind == Theme::Kind::Dark ? 34 : 26);
-    m_painter->setPen(QPen(line, 0));
+    // Opaque, since blending long lines costs more than all the boxes; aisles are drawn over it, so hatching stays clear.
+    m_painter->setPen(QPen(m_theme->tile, 0));
     m_painter->drawLines(lines.data(), static_cast<int>(lines.size()));
 }
 
@@ -136,7 +137,7 @@ void PlanPainter::paintLines(bool trays) {
             // The second system is dashed, so that A and B differ without colour.
             const int width = std::max(1, std::min(px(3), static_cast<int>(m_viewport.length({120}))));
             QColor colour = m_theme->busway;
-            colour.setAlpha(150);
+            colour.setAlpha(120);
             QPen pen(colour, width, line.system % 2 == 0 ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap);
             m_painter->setPen(pen);
             m_painter->drawLine(from, to);
@@ -246,7 +247,9 @@ void PlanPainter::paintLoadBars() {
 
 void PlanPainter::text(const QRect& in, const QString& words, const QFont& f, const QColor& colour, bool rotated) {
     const QString key = QString::number(f.pixelSize()) + (f.weight() > QFont::Normal ? u'b' : u'n') + words;
-    if (m_texts.size() > 20000) m_texts.clear();
+    constexpr qsizetype mostTexts = 20000;
+    if (m_texts.size() > mostTexts) m_texts.clear();
+    if (m_turned.size() > mostTexts) m_turned.clear();
     QStaticText& cached = m_texts[key];
     if (cached.text().isNull()) {
         cached.setText(words);
@@ -268,11 +271,19 @@ void PlanPainter::text(const QRect& in, const QString& words, const QFont& f, co
         m_painter->drawStaticText(QPointF(std::round(in.center().x() + 0.5 - size.width() / 2), std::round(in.center().y() + 0.5 - size.height() / 2)), cached);
         return;
     }
-    m_painter->save();
-    m_painter->translate(in.center());
-    m_painter->rotate(-90);
-    m_painter->drawStaticText(QPointF(std::round(-size.width() / 2), std::round(-size.height() / 2)), cached);
-    m_painter->restore();
+    // Turned glyphs are not cached by the raster engine: turn a picture of the words once instead.
+    QPixmap& turned = m_turned[key + colour.name()];
+    if (turned.isNull()) {
+        QImage image(size.toSize() + QSize(2, 2), QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter once(&image);
+        once.setFont(f);
+        once.setPen(colour);
+        once.drawStaticText(QPointF(1, 1), cached);
+        once.end();
+        turned = QPixmap::fromImage(image.transformed(QTransform().rotate(-90)));
+    }
+    m_painter->drawPixmap(in.center() - QPoint(turned.width() / 2 - 1, turned.height() / 2 - 1), turned);
 }
 
 void PlanPainter::paintNames() {
@@ -283,7 +294,7 @@ void PlanPainter::paintNames() {
         const QRect in = d.px.adjusted(px(3), px(9), -px(3), -px(9));
         const bool detailed = d.px.width() >= px(detailFrom) && in.height() >= 3 * line;
         if (!detailed) {
-            const bool tall = d.px.height() > d.px.width() && d.px.width() < px(nameFrom);
+            const bool tall = d.px.height() > d.px.width() && QFontMetrics(bold).horizontalAdvance(d.box->name) > d.px.width() - px(4);
             if (std::min(d.px.width(), d.px.height()) >= px(13))
                 text(d.px.adjusted(px(1), px(1), -px(1), -px(1)), d.box->name, bold, m_theme->rackText, tall);
             continue;
@@ -326,8 +337,9 @@ void PlanPainter::paintRowNames() {
     for (const PlanRow& row : m_scene->rows()) {
         const QRect in = m_viewport.pixels(row.area);
         const bool upright = in.height() > in.width();
+        const int beside = static_cast<int>(m_viewport.length({700}));  // clear of a tray that ends there
         const QRect at = upright ? QRect(in.left(), in.top() - px(22), in.width(), px(18))
-                                 : QRect(in.left() - px(64), in.top(), px(56), in.height());
+                                 : QRect(in.left() - px(64) - beside, in.top(), px(56), in.height());
         m_painter->setFont(bold);
         m_painter->setPen(m_theme->faint);
         m_painter->drawText(at, (upright ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter, row.name);

@@ -6,6 +6,7 @@
 
 #include <QFont>
 #include <QHash>
+#include <QPixmap>
 #include <QStaticText>
 
 #include <array>
@@ -61,10 +62,11 @@ private:
     const Theme* m_theme = nullptr;
     Viewport m_viewport;
     double m_ratio = 1.0;
+    QRect m_area;
     std::vector<Drawn> m_drawn;                      ///< boxes in sight; kept to spare the allocation
     std::array<std::vector<QRect>, static_cast<std::size_t>(BoxKind::Count_) + overlaySteps + 4> m_fills;
     QHash<QString, QStaticText> m_texts;
-    QFont m_textsFont;
+    QHash<QString, QPixmap> m_turned;                ///< words that run upwards
 };
 
 /// A sign for a finding that does not lean on colour: a triangle for errors, a diamond for warnings, a disc for notes.
