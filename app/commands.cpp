@@ -88,7 +88,7 @@ int checkCommand(const std::vector<std::string>& words) {
     const Evaluation evaluation = evaluate(document->base);
     print(findingsText(evaluation));
     for (const Finding& finding : evaluation.findings())
-        if (ruleOf(finding).severity >= *severity) return 1;
+        if (severityOf(finding) >= *severity) return 1;
     return 0;
 }
 

@@ -82,6 +82,16 @@ std::vector<PartId> Evaluation::inputParts(FigureRef ref, const Input& input) co
                 });
             }
             break;
+        case Role::Mounted:
+            if (const Rack* rack = scope == Scope::Rack ? m_hall.racks.find(Id<Rack>{ref.item}) : nullptr) {
+                m_hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
+                    const Fabric* held = mount.rack.raw == ref.item ? m_hall.fabrics.find(mount.fabric) : nullptr;
+                    if (!held) return;
+                    for (PartId part : {held->switchPart, held->switchModule, held->hostModule}) addUnique(out, part);
+                });
+                if (const Rack* sidecar = m_hall.racks.find(rack->sidecar)) addUnique(out, sidecar->part);
+            }
+            break;
         case Role::Shelf: addUnique(out, m_slots.reference(own, Property::shelf)); break;
         case Role::Basis: addUnique(out, site.basis); break;
         case Role::Climate: addUnique(out, site.climate); break;
@@ -138,6 +148,11 @@ std::vector<RawId> Evaluation::inputRows(FigureRef ref, const Input& input) cons
     } else if (from == Scope::Loop && to == Scope::Rack) {
         m_hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
             if (rack.loop.raw == ref.item) out.push_back(id.raw);
+        });
+    } else if (from == Scope::Rack && to == Scope::Fabric) {
+        m_hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
+            if (mount.rack.raw == ref.item && std::find(out.begin(), out.end(), mount.fabric.raw) == out.end())
+                out.push_back(mount.fabric.raw);
         });
     } else if (from == Scope::Busway && to == Scope::Tap) {
         m_hall.taps.forEach([&](Id<Tap> id, const Tap& tap) {

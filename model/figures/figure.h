@@ -37,6 +37,7 @@ std::string_view stageName(Stage stage);
 /// Whose part a property is read from.
 enum class Role : std::uint8_t {
     Own,           ///< the part of the item itself
+    Mounted,       ///< of a rack: its switches with their optics, and the power rack that feeds it
     Shelf,         ///< the power shelf of the item's part
     Basis,         ///< the design basis
     Climate,

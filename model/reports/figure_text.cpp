@@ -95,8 +95,9 @@ std::string findingsText(const Evaluation& evaluation) {
     std::size_t counts[3] = {0, 0, 0};
     for (const Finding& finding : evaluation.findings()) {
         const RuleInfo& rule = ruleOf(finding);
-        ++counts[static_cast<std::size_t>(rule.severity)];
-        out += fmt::format("{:<8} {}  {}\n", severityName(rule.severity), rule.id, findingText(evaluation, finding));
+        const Severity severity = severityOf(finding);
+        ++counts[static_cast<std::size_t>(severity)];
+        out += fmt::format("{:<8} {}  {}\n", severityName(severity), rule.id, findingText(evaluation, finding));
     }
     out += fmt::format("{}, {}, {}\n", counted(static_cast<long long>(counts[2]), "error"),
                        counted(static_cast<long long>(counts[1]), "warning"), counted(static_cast<long long>(counts[0]), "note"));

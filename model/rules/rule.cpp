@@ -41,7 +41,7 @@ std::string margin(const Finding& finding) {
     // A share of a temperature says nothing: its zero is arbitrary.
     const double share = 100.0 * std::abs(over) / finding.limit.si;
     if (finding.limit.si > 0.0 && finding.limit.dimension != Dimension::Temperature)
-        out += over < finding.limit.si ? fmt::format(" ({:.1f}\u00a0%)", share) : fmt::format(" ({:.0f}\u00a0%)", share);
+        out += fmt::format(" ({:.{}f}\u00a0%)", share, share < 100.0 ? 1 : 0);
     return out;
 }
 

@@ -95,7 +95,7 @@ private slots:
         Severity worst = Severity::Note;
         bool shelves = false;
         for (const Finding& finding : e.findings()) {
-            worst = std::max(worst, ruleOf(finding).severity);
+            worst = std::max(worst, severityOf(finding));
             if (ruleOf(finding).id == "redundancy.shelf.capacity") {
                 const std::string text = findingText(e, finding);
                 shelves = text.find("138\u00a0kW") != std::string::npos || text.find("138.5\u00a0kW") != std::string::npos;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/hall/hall.h"
+#include "model/hall/tables.h"
 
 namespace hallwright::test {
 
