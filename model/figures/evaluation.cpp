@@ -189,10 +189,15 @@ Figure Evaluation::figure(FigureRef ref) const {
         const FigureRef at = open.back();
         open.pop_back();
         if (!seen.insert(at).second) continue;
+        const std::size_t before = missing.size() + open.size();
+        std::vector<SlotRef> notGiven;
+        const PartId own = partOf(m_hall, info(at.figure).scope, at.item);
         for (const Input& input : info(at.figure).inputs) {
             if (input.type == Input::Type::Property) {
-                for (PartId part : inputParts(at, input))
+                const std::vector<PartId> parts = inputParts(at, input);
+                for (PartId part : parts)
                     if (m_hall.part(part)->find(input.property)->reading().unknown) missing.insert({part, input.property});
+                if (input.role == Role::Own && parts.empty() && own) notGiven.push_back({own, input.property});
             } else if (input.type == Input::Type::Figure) {
                 const Scope scope = info(input.figure).scope;
                 for (RawId id : inputRows(at, input)) {
@@ -203,6 +208,8 @@ Figure Evaluation::figure(FigureRef ref) const {
                 }
             }
         }
+        // Nothing it rests on is unknown, so what it lacks is what the part does not say at all.
+        if (missing.size() + open.size() == before) missing.insert(notGiven.begin(), notGiven.end());
     }
     out.missing.assign(missing.begin(), missing.end());
     return out;

@@ -107,6 +107,18 @@ void checkFigures(Draft& draft, const Evaluation& evaluation) {
                                      pressure(bay), pressure(rating)));
 }
 
+/// Supply is asked for lasting power; where the electrical peak goes beyond it, the architect
+/// should know.
+void notePeak(Draft& draft, const Evaluation& evaluation) {
+    const double peak = evaluation.number(Fig::systemWorst);
+    const double supply = draft.brief.supplyPerSide.value();
+    if (peak > supply * (1.0 + 1e-9))
+        draft.notes.push_back(
+            fmt::format("at the electrical peak one side carries {}, more than the {} "
+                        "that are there; the peak lasts milliseconds",
+                        power(peak), power(supply)));
+}
+
 Result<Plan> planOnce(const Brief& brief,
                       const Catalog& catalog,
                       const PlanOptions& options,
@@ -125,7 +137,11 @@ Result<Plan> planOnce(const Brief& brief,
         {placeTrays, "trays"},
         {[](Draft& d, Furniture&) { planPower(d, evaluate(d.hall)); }, "power"},
         {[](Draft& d, Furniture&) { checkHeight(d); }, "checks"},
-        {[](Draft& d, Furniture&) { checkFigures(d, evaluate(atDesignPower(d.hall))); }, "checks"},
+        {[](Draft& d, Furniture&) {
+             checkFigures(d, evaluate(atDesignPower(d.hall)));
+             notePeak(d, evaluate(d.hall));
+         },
+         "checks"},
     };
     double done = 0.0;
     for (const auto& [step, name] : steps) {

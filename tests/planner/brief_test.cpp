@@ -36,7 +36,7 @@ std::string changed(const QString& from, const QString& to) {
     return text.replace(from, to).toStdString();
 }
 
-}  // namespace
+} // namespace
 
 class BriefTest : public QObject {
     Q_OBJECT
@@ -91,8 +91,9 @@ dual_homed = true
         QVERIFY(fabric.dualHomed);
         QCOMPARE(*fabric.speed, 4e11);
         QCOMPARE(fabric.oversubscription, 3.0);
-        QCOMPARE((std::vector<int>{fabric.planes, fabric.tiers, fabric.unit, fabric.leavesPerGroup, fabric.spinesPerGroup,
-                                   fabric.leafDownlinks, fabric.reservedPorts, fabric.endpoints}),
+        QCOMPARE((std::vector<int>{fabric.planes, fabric.tiers, fabric.unit, fabric.leavesPerGroup,
+                                   fabric.spinesPerGroup, fabric.leafDownlinks,
+                                   fabric.reservedPorts, fabric.endpoints}),
                  (std::vector<int>{4, 2, 16, 7, 5, 40, 2, 900}));
     }
 
@@ -112,7 +113,8 @@ dual_homed = true
         QFETCH(QString, name);
         QFETCH(int, role);
         QFETCH(int, kind);
-        const Result<Brief> brief = parseBrief(changed("\"compute\"", "\"" + name + "\""), "t.toml");
+        const Result<Brief> brief =
+            parseBrief(changed("\"compute\"", "\"" + name + "\""), "t.toml");
         VERIFY_OK(brief);
         QCOMPARE(int(brief->fabrics[0].role), role);
         QCOMPARE(int(brief->fabrics[0].kind), kind);
@@ -122,39 +124,55 @@ dual_homed = true
         QTest::addColumn<QString>("from");
         QTest::addColumn<QString>("to");
         QTest::addColumn<QString>("sentence");
-        const auto row = [](const char* what, const char* from, const char* to, const char* sentence) {
+        const auto row = [](const char* what, const char* from, const char* to,
+                            const char* sentence) {
             QTest::newRow(what) << QString(from) << QString(to) << QString::fromUtf8(sentence);
         };
         row("an unknown section", "[site]", "[sites]\n[site]",
             "t.toml:2: a brief has no key \"sites\"; did you mean \"site\"?");
-        row("an unknown key near another", "width =", "widht =", "t.toml:6: [hall] has no key \"widht\"; did you mean \"width\"?");
+        row("an unknown key near another",
+            "width =", "widht =", "t.toml:6: [hall] has no key \"widht\"; did you mean \"width\"?");
         row("an unknown key near none", "count = 8", "count = 8\nxyzxyzxyz = 1",
             "t.toml:18: [[racks]] has no key \"xyzxyzxyz\"; it takes part, count, sidecar");
-        row("a section left out", "[site]\nclimate = \"us-va-leesburg\"\ntariff = \"0.08 USD/kWh\"\n", "",
+        row("a section left out",
+            "[site]\nclimate = \"us-va-leesburg\"\ntariff = \"0.08 USD/kWh\"\n", "",
             "t.toml:1: a brief needs the section [site]");
         row("a key left out", "width = \"30 m\"\n", "", "t.toml:5: [hall] needs width = \"30 m\"");
         row("no climate", "climate = \"us-va-leesburg\"\n", "",
-            "t.toml:2: [site] needs climate = \"us-va-leesburg\", or design_db and design_wb by value");
+            "t.toml:2: [site] needs climate = \"us-va-leesburg\", or design_db and design_wb by "
+            "value");
         row("a mass for a power", "\"1.8 MW\"", "\"12 kg\"", "t.toml:11: supply_per_side: ");
         row("a number without unit", "\"1.8 MW\"", "1.8",
-            "t.toml:11: supply_per_side is a power and is written as text with its unit, such as \"1.8 MW\"");
-        row("a length of nothing", "\"18 m\"", "\"0 m\"", "t.toml:7: depth must be more than nothing and at most 5,000\u00a0m");
+            "t.toml:11: supply_per_side is a power and is written as text with its unit, such as "
+            "\"1.8 MW\"");
+        row("a length of nothing", "\"18 m\"", "\"0 m\"",
+            "t.toml:7: depth must be more than nothing and at most 5,000\u00a0m");
         row("a length that is no number", "\"18 m\"", "\"nan m\"", "t.toml:7: depth: ");
-        row("a negative price", "0.08 USD", "-0.08 USD", "t.toml:4: tariff must be more than nothing");
-        row("a choice that is none", "supply_per_side = \"1.8 MW\"", "supply_per_side = \"1.8 MW\"\nredundancy = \"3N\"",
+        row("a negative price", "0.08 USD", "-0.08 USD",
+            "t.toml:4: tariff must be more than nothing");
+        row("a choice that is none", "supply_per_side = \"1.8 MW\"",
+            "supply_per_side = \"1.8 MW\"\nredundancy = \"3N\"",
             "t.toml:12: redundancy = \"3N\" is none of \"N\", \"N+1\", \"2N\", \"3N2\", \"4N3\"");
-        row("no racks", "count = 8", "count = 0", "t.toml:17: count must be a whole number between 1 and 100,000");
-        row("half a rack", "count = 8", "count = 8.5", "t.toml:17: count must be a whole number between 1 and 100,000");
-        row("too many racks", "count = 8", "count = 99999999999", "t.toml:17: count must be a whole number between 1 and 100,000");
-        row("a table that is no list", "[[racks]]", "[racks]", "t.toml:15: racks is a list of sections: write [[racks]] above each");
+        row("no racks", "count = 8", "count = 0",
+            "t.toml:17: count must be a whole number between 1 and 100,000");
+        row("half a rack", "count = 8", "count = 8.5",
+            "t.toml:17: count must be a whole number between 1 and 100,000");
+        row("too many racks", "count = 8", "count = 99999999999",
+            "t.toml:17: count must be a whole number between 1 and 100,000");
+        row("a table that is no list", "[[racks]]", "[racks]",
+            "t.toml:15: racks is a list of sections: write [[racks]] above each");
         row("a name that names no role", "\"compute\"", "\"blue\"",
-            "t.toml:19: the role of \"blue\" does not follow from its name; add role = \"scale-out\", \"front-end\", \"storage\" or "
+            "t.toml:19: the role of \"blue\" does not follow from its name; add role = "
+            "\"scale-out\", \"front-end\", \"storage\" or "
             "\"oob\"");
         row("a name with a blank", "\"compute\"", "\"my fabric\"",
-            "t.toml:19: name = \"my fabric\" may hold a to z, 0 to 9, _ and -, and begins with a letter");
+            "t.toml:19: name = \"my fabric\" may hold a to z, 0 to 9, _ and -, and begins with a "
+            "letter");
         row("a negative oversubscription", "\"pluggable\"", "\"pluggable\"\noversubscription = -1",
-            "t.toml:22: oversubscription must be a number between 1 and 64: downlinks over uplinks");
-        row("a flag that is text", "\"pluggable\"", "\"pluggable\"\ndual_homed = \"yes\"", "t.toml:22: dual_homed must be true or false");
+            "t.toml:22: oversubscription must be a number between 1 and 64: downlinks over "
+            "uplinks");
+        row("a flag that is text", "\"pluggable\"", "\"pluggable\"\ndual_homed = \"yes\"",
+            "t.toml:22: dual_homed must be true or false");
         row("broken TOML", "[hall]", "[hall", "t.toml:5: this is no TOML: ");
     }
     void everyFaultIsASentenceWithItsLine() {
@@ -175,27 +193,35 @@ dual_homed = true
         QTest::addColumn<QString>("from");
         QTest::addColumn<QString>("to");
         QTest::addColumn<QString>("sentence");
-        const auto row = [](const char* what, const char* from, const char* to, const char* sentence) {
+        const auto row = [](const char* what, const char* from, const char* to,
+                            const char* sentence) {
             QTest::newRow(what) << QString(from) << QString(to) << QString(sentence);
         };
         row("a rack that is misspelt", "nvidia-gb300-nvl72", "nvidia-gb300-nvl27",
-            "t.toml:16: rack \"nvidia-gb300-nvl27\" is not in the catalog; near to it: \"nvidia-gb300-nvl72\", \"nvidia-gb200-nvl72\", "
+            "t.toml:16: rack \"nvidia-gb300-nvl27\" is not in the catalog; near to it: "
+            "\"nvidia-gb300-nvl72\", \"nvidia-gb200-nvl72\", "
             "\"nvidia-vr-nvl72\"");
-        row("a rack that is a switch", "part = \"nvidia-gb300-nvl72\"", "part = \"nvidia-q3400-ra\"",
-            "t.toml:16: rack \"nvidia-q3400-ra\" is of another kind: NVIDIA Quantum-X800 Q3400-RA (switch)");
+        row("a rack that is a switch", "part = \"nvidia-gb300-nvl72\"",
+            "part = \"nvidia-q3400-ra\"",
+            "t.toml:16: rack \"nvidia-q3400-ra\" is of another kind: NVIDIA Quantum-X800 Q3400-RA "
+            "(switch)");
         row("a coolant", "facility_water_supply", "coolant = \"oil\"\nfacility_water_supply",
             "t.toml:13: coolant \"oil\" is not in the catalog");
         row("co-packaged optics in a pluggable switch", "\"pluggable\"", "\"cpo\"",
-            "t.toml:21: optics = \"cpo\" does not go with switch = \"nvidia-q3400-ra\" on line 20, which takes pluggable modules; write "
+            "t.toml:21: optics = \"cpo\" does not go with switch = \"nvidia-q3400-ra\" on line 20, "
+            "which takes pluggable modules; write "
             "switch = \"nvidia-q3450-ld\", its counterpart");
         row("modules in a co-packaged switch", "nvidia-q3400-ra", "nvidia-q3450-ld",
-            "t.toml:21: optics = \"pluggable\" does not go with switch = \"nvidia-q3450-ld\" on line 20, which has co-packaged optics; "
+            "t.toml:21: optics = \"pluggable\" does not go with switch = \"nvidia-q3450-ld\" on "
+            "line 20, which has co-packaged optics; "
             "write switch = \"nvidia-q3400-ra\", its counterpart");
         row("a fabric without ends", "\"compute\"", "\"storage\"",
-            "t.toml:18: fabric \"storage\" has nothing to join: no rack of the brief has ports of its role; take it out, or give "
+            "t.toml:18: fabric \"storage\" has nothing to join: no rack of the brief has ports of "
+            "its role; take it out, or give "
             "endpoints = N for a bare fabric");
         row("no CDU", "cdu = \"vertiv-xdu1350\"\n", "",
-            "t.toml:15: racks or switches are cooled by liquid: [cooling] needs cdu = \"vertiv-xdu1350\" or another CDU");
+            "t.toml:15: racks or switches are cooled by liquid: [cooling] needs cdu = "
+            "\"vertiv-xdu1350\" or another CDU");
         row("a sidecar for AC", "count = 8", "count = 8\nsidecar = \"delta-800vdc-660\"",
             "t.toml:18: nvidia-gb300-nvl72 takes AC and needs no sidecar; take the key out");
     }
@@ -211,7 +237,8 @@ dual_homed = true
     }
 
     void aRackMayBeCalledByAnAlias() {
-        const Result<Brief> brief = parseBrief(changed("nvidia-gb300-nvl72", "Oberon GB300"), "t.toml");
+        const Result<Brief> brief =
+            parseBrief(changed("nvidia-gb300-nvl72", "Oberon GB300"), "t.toml");
         VERIFY_OK(brief);
         const Result<Plan> made = plan(*brief, m_catalog);
         VERIFY_OK(made);
@@ -234,7 +261,9 @@ dual_homed = true
 
     void aClimateMayBeGivenByValue() {
         const Result<Brief> brief =
-            parseBrief(changed("climate = \"us-va-leesburg\"", "design_db = \"35 degC\"\ndesign_wb = \"25 degC\""), "t.toml");
+            parseBrief(changed("climate = \"us-va-leesburg\"",
+                               "design_db = \"35 degC\"\ndesign_wb = \"25 degC\""),
+                       "t.toml");
         VERIFY_OK(brief);
         const Result<Plan> made = plan(*brief, m_catalog);
         VERIFY_OK(made);
@@ -252,8 +281,10 @@ dual_homed = true
     void aTruncatedBriefNeverPlansSilently() {
         const std::string text = base;
         for (std::size_t length = 0; length < text.size(); length += 7) {
-            const Result<Brief> brief = parseBrief(std::string_view(text).substr(0, length), "t.toml");
-            if (!brief) QVERIFY(brief.error().text().starts_with("t.toml:"));
+            const Result<Brief> brief =
+                parseBrief(std::string_view(text).substr(0, length), "t.toml");
+            if (!brief)
+                QVERIFY(brief.error().text().starts_with("t.toml:"));
         }
     }
 };

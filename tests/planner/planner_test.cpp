@@ -1,8 +1,9 @@
+#include "model/planner/planner.h"
+
 #include "catalog/reader.h"
 #include "model/figures/evaluation.h"
 #include "model/hall/tables.h"
 #include "model/planner/layout.h"
-#include "model/planner/planner.h"
 #include "model/planner/power_plan.h"
 #include "model/stages/fabric.h"
 #include "tests/support/test.h"
@@ -21,20 +22,27 @@ struct Item {
 
 std::vector<Item> boxesOf(const Hall& hall) {
     std::vector<Item> items;
-    hall.racks.forEach([&](Id<Rack>, const Rack& rack) { items.push_back({rack.name, footprintOf(hall, rack)}); });
-    hall.equipment.forEach([&](Id<Equipment>, const Equipment& e) { items.push_back({e.name, footprintOf(hall, e)}); });
+    hall.racks.forEach([&](Id<Rack>, const Rack& rack) {
+        items.push_back({rack.name, footprintOf(hall, rack)});
+    });
+    hall.equipment.forEach([&](Id<Equipment>, const Equipment& e) {
+        items.push_back({e.name, footprintOf(hall, e)});
+    });
     return items;
 }
 
-bool isCompute(const Hall& hall, const Rack& rack) { return hall.part(rack.part)->kind == Kind::ComputeRack; }
+bool isCompute(const Hall& hall, const Rack& rack) {
+    return hall.part(rack.part)->kind == Kind::ComputeRack;
+}
 
 int countOf(const Hall& hall, Kind kind) {
     int count = 0;
-    hall.racks.forEach([&](Id<Rack>, const Rack& rack) { count += hall.part(rack.part)->kind == kind; });
+    hall.racks.forEach(
+        [&](Id<Rack>, const Rack& rack) { count += hall.part(rack.part)->kind == kind; });
     return count;
 }
 
-}  // namespace
+} // namespace
 
 class PlannerTest : public QObject {
     Q_OBJECT
@@ -43,11 +51,13 @@ class PlannerTest : public QObject {
     std::map<QString, Plan> m_plans;
 
     Result<Brief> example(const QString& name) const {
-        return readBrief(test::sourceFolder() / "resources" / "examples" / (name.toStdString() + ".toml"));
+        return readBrief(test::sourceFolder() / "resources" / "examples" /
+                         (name.toStdString() + ".toml"));
     }
     static void addExamples() {
         QTest::addColumn<QString>("name");
-        for (const char* name : {"gb300-unit", "kyber-row", "ir7000-hpc", "gb300-128"}) QTest::newRow(name) << QString(name);
+        for (const char* name : {"gb300-unit", "kyber-row", "ir7000-hpc", "gb300-128"})
+            QTest::newRow(name) << QString(name);
     }
 
 private slots:
@@ -99,10 +109,12 @@ private slots:
         const std::vector<Item> items = boxesOf(hall);
         for (std::size_t i = 0; i < items.size(); ++i) {
             const Rect& box = items[i].box;
-            QVERIFY2(box.x >= floor.x && box.y >= floor.y && box.right() <= floor.right() && box.top() <= floor.top(),
+            QVERIFY2(box.x >= floor.x && box.y >= floor.y && box.right() <= floor.right() &&
+                         box.top() <= floor.top(),
                      items[i].name.c_str());
             for (std::size_t j = 0; j < i; ++j)
-                QVERIFY2(!box.overlaps(items[j].box), (items[i].name + " and " + items[j].name).c_str());
+                QVERIFY2(!box.overlaps(items[j].box),
+                         (items[i].name + " and " + items[j].name).c_str());
         }
     }
 
@@ -113,8 +125,9 @@ private slots:
         std::set<std::string> names;
         for (const TableAccess* table : allTables()) {
             // Sources, parts and rows without a name of their own are not called by one.
-            if (table->id() == TableId::Sources || table->id() == TableId::Parts || table->id() == TableId::Taps ||
-                table->id() == TableId::Members || table->id() == TableId::Mounts)
+            if (table->id() == TableId::Sources || table->id() == TableId::Parts ||
+                table->id() == TableId::Taps || table->id() == TableId::Members ||
+                table->id() == TableId::Mounts)
                 continue;
             for (const RawId id : table->ids(hall)) {
                 const std::string called = itemName(hall, {table->id(), id});
@@ -132,11 +145,13 @@ private slots:
             QVERIFY2(fabric.size.feasible, fabric.size.problem.c_str());
             std::array<int, 3> mounted{};
             evaluation.hall().mounts.forEach([&](Id<Mount>, const Mount& mount) {
-                if (mount.fabric.raw == fabric.fabric) mounted[std::size_t(mount.tier)] += mount.count;
+                if (mount.fabric.raw == fabric.fabric)
+                    mounted[std::size_t(mount.tier)] += mount.count;
             });
             QCOMPARE(mounted, fabric.size.switches);
             for (const std::vector<std::int32_t>& tier : fabric.switchRack)
-                for (const std::int32_t rack : tier) QVERIFY(rack >= 0);
+                for (const std::int32_t rack : tier)
+                    QVERIFY(rack >= 0);
         }
     }
 
@@ -155,7 +170,8 @@ private slots:
             QVERIFY(places.insert({member.fabric.raw, member.unit, member.slot}).second);
             QVERIFY(member.slot >= 0 && member.slot < hall.fabrics[member.fabric].unit);
         });
-        QCOMPARE(places.size(), hall.fabrics.size() * std::size_t(countOf(hall, Kind::ComputeRack)));
+        QCOMPARE(places.size(),
+                 hall.fabrics.size() * std::size_t(countOf(hall, Kind::ComputeRack)));
     }
 
     void everyRackIsFedByEverySystemWithinRatings_data() { addExamples(); }
@@ -164,8 +180,9 @@ private slots:
         const Hall& hall = m_plans.at(name).hall;
         const Evaluation evaluation = evaluate(hall);
         const Part* basis = hall.part(hall.site().basis);
-        const double factor = *basis->number(hall.site().code == ElectricalCode::Nec ? Property::continuousNec
-                                                                                      : Property::continuousIec);
+        const double factor =
+            *basis->number(hall.site().code == ElectricalCode::Nec ? Property::continuousNec
+                                                                   : Property::continuousIec);
         std::map<RawId, std::set<int>> systems;
         hall.taps.forEach([&](Id<Tap> id, const Tap& tap) {
             QVERIFY(hall.busways.contains(tap.busway));
@@ -175,7 +192,8 @@ private slots:
         });
         const std::size_t wanted = hall.site().redundancy == Redundancy::TwoN ? 2 : 1;
         hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
-            if (hall.part(rack.part)->kind == Kind::PowerSidecar) return;
+            if (hall.part(rack.part)->kind == Kind::PowerSidecar)
+                return;
             const RawId fed = rack.sidecar ? rack.sidecar.raw : id.raw;
             QVERIFY2(systems[fed].size() == wanted, rack.name.c_str());
         });
@@ -186,9 +204,11 @@ private slots:
                      busway.name.c_str());
         });
         hall.powerUnits.forEach([&](Id<PowerUnit> id, const PowerUnit& unit) {
-            const std::optional<double> rating = hall.part(unit.part)->number(Property::ratingPower);
+            const std::optional<double> rating =
+                hall.part(unit.part)->number(Property::ratingPower);
             const double load = evaluation.number(Fig::unitWorst, id.raw);
-            QVERIFY2(load > 0.0 && (!rating || load <= *rating * unit.parallel * (1.0 + 1e-9)), unit.name.c_str());
+            QVERIFY2(load > 0.0 && (!rating || load <= *rating * unit.parallel * (1.0 + 1e-9)),
+                     unit.name.c_str());
         });
     }
 
@@ -198,13 +218,16 @@ private slots:
         const Hall& hall = m_plans.at(name).hall;
         const Evaluation evaluation = evaluate(hall);
         hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
-            if (evaluation.number(Fig::rackLiquid, id.raw) > 0.0) QVERIFY2(hall.loops.contains(rack.loop), rack.name.c_str());
+            if (evaluation.number(Fig::rackLiquid, id.raw) > 0.0)
+                QVERIFY2(hall.loops.contains(rack.loop), rack.name.c_str());
         });
         hall.loops.forEach([&](Id<Loop> id, const Loop& loop) {
             QCOMPARE(loop.spare, 1);
             QVERIFY(evaluation.number(Fig::loopHeat, id.raw) > 0.0);
-            QVERIFY(evaluation.number(Fig::loopHeat, id.raw) <= evaluation.number(Fig::loopCapacity, id.raw));
-            QVERIFY(evaluation.number(Fig::loopFlow, id.raw) <= evaluation.number(Fig::loopFlowCapacity, id.raw));
+            QVERIFY(evaluation.number(Fig::loopHeat, id.raw) <=
+                    evaluation.number(Fig::loopCapacity, id.raw));
+            QVERIFY(evaluation.number(Fig::loopFlow, id.raw) <=
+                    evaluation.number(Fig::loopFlowCapacity, id.raw));
         });
         QVERIFY(evaluation.number(Fig::airHeat) <= evaluation.number(Fig::airCapacity));
     }
@@ -237,8 +260,10 @@ private slots:
         QVERIFY(!made);
         QVERIFY(made.error().code == ErrorCode::DoesNotFit);
         QCOMPARE(QString::fromStdString(made.error().text()),
-                 QString("floor space: the 8 racks, 4 network racks and 2 CDUs need 9,800 mm of row, the hall has room for one row "
-                         "of 9,600 mm; ask for fewer racks or a hall at least 12.2 m wide (limit space.row_length)"));
+                 QString("floor space: the 8 racks, 4 network racks and 2 CDUs need 9,800 mm of "
+                         "row, the hall has room for one row "
+                         "of 9,600 mm; ask for fewer racks or a hall at least 12.2 m wide (limit "
+                         "space.row_length)"));
     }
 
     void aRefusalTellsAWidthThatIsEnough() {
@@ -261,13 +286,14 @@ private slots:
         QCOMPARE(made->placed, 7);
         QCOMPARE(made->asked, 8);
         QCOMPARE(countOf(made->hall, Kind::ComputeRack), 7);
-        QVERIFY(QString::fromStdString(made->notes.back()).startsWith("placed 7 of 8 racks; one more does not fit: floor space: "));
+        QVERIFY(QString::fromStdString(made->notes.back())
+                    .startsWith("placed 7 of 8 racks; one more does not fit: floor space: "));
     }
 
     void everyLimitHasItsName_data() {
         QTest::addColumn<QString>("limit");
-        for (const char* limit : {"power.supply.side", "space.headroom", "structure.floor.bay", "space.rows", "liquid.supply.max",
-                                  "power.input.mismatch"})
+        for (const char* limit : {"power.supply.side", "space.headroom", "structure.floor.bay",
+                                  "space.rows", "liquid.supply.max", "power.input.mismatch"})
             QTest::newRow(limit) << QString(limit);
     }
     void everyLimitHasItsName() {
@@ -275,16 +301,23 @@ private slots:
         const Result<Brief> read = example("gb300-unit");
         VERIFY_OK(read);
         Brief brief = *read;
-        if (limit == "power.supply.side") brief.supplyPerSide = watts(1e6);
-        if (limit == "space.headroom") brief.clearHeight = {2500};
-        if (limit == "structure.floor.bay") brief.floorRating = pascals(5000.0);
-        if (limit == "space.rows") brief.depth = {4000};
-        if (limit == "liquid.supply.max") brief.facilitySupply = celsius(43.0);
-        if (limit == "power.input.mismatch") brief.distribution = Distribution::Dc800;
+        if (limit == "power.supply.side")
+            brief.supplyPerSide = watts(1e6);
+        if (limit == "space.headroom")
+            brief.clearHeight = {2500};
+        if (limit == "structure.floor.bay")
+            brief.floorRating = pascals(5000.0);
+        if (limit == "space.rows")
+            brief.depth = {4000};
+        if (limit == "liquid.supply.max")
+            brief.facilitySupply = celsius(43.0);
+        if (limit == "power.input.mismatch")
+            brief.distribution = Distribution::Dc800;
         const Result<Plan> made = plan(brief, m_catalog);
         QVERIFY(!made);
         QVERIFY(made.error().code == ErrorCode::DoesNotFit);
-        QVERIFY2(made.error().message.ends_with("(limit " + limit.toStdString() + ")"), made.error().message.c_str());
+        QVERIFY2(made.error().message.ends_with("(limit " + limit.toStdString() + ")"),
+                 made.error().message.c_str());
     }
 
     void everyRedundancyHasItsSystems_data() {
@@ -314,7 +347,8 @@ private slots:
             all.insert(made->hall.busways[tap.busway].system);
         });
         QCOMPARE(int(all.size()), systems);
-        for (const auto& [rack, of] : fed) QCOMPARE(int(of.size()), feeds);
+        for (const auto& [rack, of] : fed)
+            QCOMPARE(int(of.size()), feeds);
     }
 
     void coPackagedSwitchesHangOnTheLoops() {
@@ -327,7 +361,8 @@ private slots:
         VERIFY_OK(made);
         Id<Fabric> compute;
         made->hall.fabrics.forEach([&](Id<Fabric> id, const Fabric& f) {
-            if (f.name == "compute") compute = id;
+            if (f.name == "compute")
+                compute = id;
         });
         const Fabric& fabric = made->hall.fabrics[compute];
         QVERIFY(fabric.optics == OpticsPolicy::Cpo);
@@ -335,7 +370,9 @@ private slots:
         QVERIFY(fabric.hostModule);
         QCOMPARE(made->hall.part(fabric.cable)->text(Property::medium), std::string("smf"));
         int onLoop = 0;
-        made->hall.racks.forEach([&](Id<Rack>, const Rack& rack) { onLoop += !isCompute(made->hall, rack) && rack.loop; });
+        made->hall.racks.forEach([&](Id<Rack>, const Rack& rack) {
+            onLoop += !isCompute(made->hall, rack) && rack.loop;
+        });
         QVERIFY(onLoop > 0);
     }
 
@@ -385,7 +422,8 @@ private slots:
         QCOMPARE(rows.size(), std::size_t{4});
         for (std::size_t i = 0; i < rows.size(); ++i) {
             QVERIFY(rows[i].facing == (i % 2 == 0 ? Facing::Down : Facing::Up));
-            if (i > 0) QVERIFY(rows[i].y - (rows[i - 1].y + rows[i - 1].depth) >= Millimetres{1200});
+            if (i > 0)
+                QVERIFY(rows[i].y - (rows[i - 1].y + rows[i - 1].depth) >= Millimetres{1200});
         }
     }
 };

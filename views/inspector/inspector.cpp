@@ -123,7 +123,7 @@ Inspector::Inspector(DocumentModel& document, Selection& selection, QWidget* par
     connect(m_readingList, &ReadingList::chosen, this, [this](PartId part, Property property, int reading) {
         send(chooseReading(m_document.base(), part, property, static_cast<std::size_t>(reading)));
     });
-    connect(&document, &DocumentModel::changed, this, &Inspector::show);
+    connect(&document, &DocumentModel::changed, this, &Inspector::follow);
     connect(&selection, &Selection::changed, this, &Inspector::showSelection);
     showSelection();
 }
@@ -194,7 +194,7 @@ void Inspector::send(Result<Edit> edit) {
     showSelection();  // the fields as they are, not as they were wanted
 }
 
-void Inspector::show(const ChangeEvent& event) {
+void Inspector::follow(const ChangeEvent& event) {
     if (!event.hallChanged()) return;
     m_selection.keepExisting(m_document.hall());
     showSelection();

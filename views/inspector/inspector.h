@@ -37,7 +37,7 @@ Q_SIGNALS:
     void message(const QString& sentence);
 
 private:
-    void show(const ChangeEvent& event);
+    void follow(const ChangeEvent& event);
     void showSelection();
     void showFields(ItemRef item);
     void showParts(const Part* part);

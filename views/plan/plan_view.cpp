@@ -33,7 +33,7 @@ PlanView::PlanView(DocumentModel& document, Selection& selection, QWidget* paren
     setAttribute(Qt::WA_OpaquePaintEvent);
     m_previewTimer.setSingleShot(true);
     connect(&m_previewTimer, &QTimer::timeout, this, &PlanView::showPreviewNow);
-    connect(&document, &DocumentModel::changed, this, &PlanView::show);
+    connect(&document, &DocumentModel::changed, this, &PlanView::follow);
     connect(&selection, &Selection::changed, this, [this] { update(); });
     m_scene.showAll(document.evaluation());
     zoomToFit();
@@ -41,7 +41,7 @@ PlanView::PlanView(DocumentModel& document, Selection& selection, QWidget* paren
 
 PlanView::~PlanView() = default;
 
-void PlanView::show(const ChangeEvent& event) {
+void PlanView::follow(const ChangeEvent& event) {
     if (!event.hallChanged()) return;
     if (event.kind == ChangeEvent::Kind::Loaded) {
         m_tool->cancel();
@@ -109,7 +109,7 @@ PlanPoint PlanView::pointOf(const QPointF& px, Qt::KeyboardModifiers keys) const
 
 // -- drawing ---------------------------------------------------------------------------------------
 
-void PlanView::render(QPainter& painter, const QSize& size, double ratio) {
+void PlanView::draw(QPainter& painter, const QSize& size, double ratio) {
     const Theme& theme = Theme::current();
     const QRectF area(QPointF(0, 0), QSizeF(size));
     painter.save();
@@ -132,7 +132,7 @@ void PlanView::render(QPainter& painter, const QSize& size, double ratio) {
 void PlanView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     // The transform knows the true ratio, on a screen and in a picture alike.
-    render(painter, size(), painter.deviceTransform().m11());
+    draw(painter, size(), painter.deviceTransform().m11());
     if (hasFocus()) {
         painter.setPen(QPen(Theme::current().accent, 1));
         painter.setBrush(Qt::NoBrush);

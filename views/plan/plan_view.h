@@ -49,7 +49,7 @@ public:
     void say(const std::string& sentence) { Q_EMIT message(QString::fromStdString(sentence)); }
 
     /// Draws as on the screen, for pictures.
-    void render(QPainter& painter, const QSize& size, double ratio);
+    void draw(QPainter& painter, const QSize& size, double ratio);
     QSize sizeHint() const override { return {900, 600}; }
 
 Q_SIGNALS:
@@ -71,7 +71,7 @@ protected:
     void keyReleaseEvent(QKeyEvent* event) override;
 
 private:
-    void show(const ChangeEvent& event);
+    void follow(const ChangeEvent& event);
     void showPreviewNow();
     void setViewport(const Viewport& viewport);
     QRectF plane() const;
