@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 using hallwright::test::sourceFolder;
@@ -109,7 +110,10 @@ private slots:
         QTest::newRow("unknown figure") << QStringList{"figures", file("unit.hall"), "--explain", "it.powr"} << QByteArray() << 2 << "there is no figure";
         QTest::newRow("unknown part") << QStringList{"catalog", "show", "warp drive"} << QByteArray() << 2 << "warp drive";
         QTest::newRow("mass as power") << QStringList{"plan", file("bad.toml"), "-o", file("x.hall")}
-                                       << QByteArray("name = \"x\"\n[power]\nsupply_per_side = \"12 kg\"\n") << 3 << "is a mass, not a power";
+                                       << [this] {
+                                              QFile brief(example("gb300-unit"));
+                                              return brief.open(QIODevice::ReadOnly) ? brief.readAll().replace("1.8 MW", "12 kg") : QByteArray();
+                                          }() << 3 << "is a mass, not a power";
         QTest::newRow("torn text form") << QStringList{"load", file("bad.json"), "-o", file("x.hall")} << QByteArray("{\"format\": \"hallwr") << 3 << "bad.json";
         QTest::newRow("script of nonsense") << QStringList{"edit", file("unit.hall"), "--script", file("bad.edits"), "-o", file("x.hall")}
                                             << QByteArray("move it\n") << 3 << "bad.edits:1";
@@ -137,6 +141,77 @@ private slots:
             QCOMPARE(result.exitCode, 3);
             QVERIFY2(result.err.startsWith("hallwright: ") && result.err.trimmed().count('\n') == 0, qPrintable(result.err));
         }
+    }
+
+    void aHallFromTheFutureIsRefusedByVersion() {
+        QFile whole(file("unit.hall"));
+        QVERIFY(whole.open(QIODevice::ReadOnly));
+        QByteArray bytes = whole.readAll();
+        bytes[63] = 99;  // the last byte of user_version in the header of an SQLite file
+        writeFile("future.hall", bytes);
+        const Run result = run({"check", file("future.hall")});
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY2(result.err.contains("newer Hallwright") && result.err.contains("99"), qPrintable(result.err));
+    }
+
+    void aCyclicFeedIsOneFindingPerUnitAndExitsOne() {
+        const QString dump = run({"dump", file("unit.hall")}).out;
+        static const QRegularExpression unit("\\{\"id\":(\\d+),\"name\":\"([^\"]+)\",\"part\":\\d+,\"parent\":(null|\\d+)");
+        QString root, leaf;
+        for (auto it = unit.globalMatch(dump); it.hasNext();) {
+            const QRegularExpressionMatch match = it.next();
+            if (match.captured(3) == "null" && root.isEmpty()) root = match.captured(2);
+            if (match.captured(3) != "null" && match.captured(2).startsWith("UPS A")) leaf = match.captured(2);
+        }
+        QVERIFY2(!root.isEmpty() && !leaf.isEmpty(), qPrintable(root + " / " + leaf));
+        writeFile("cycle.edits", QString(R"({"label":"Loop","changes":[{"table":"power_units","item":"%1","after":{"parent":"%2"}}]})" "\n").arg(root, leaf).toUtf8());
+        const Run edited = run({"edit", file("unit.hall"), "--script", file("cycle.edits"), "-o", file("cycle.hall")});
+        QVERIFY2(edited.exitCode == 0, qPrintable(edited.err));
+        const Run checked = run({"check", file("cycle.hall"), "--severity", "error"});
+        QCOMPARE(checked.exitCode, 1);
+        QVERIFY2(checked.out.contains("power.feed.cycle"), qPrintable(checked.out));
+    }
+
+    void coPackagedOpticsOnAPluggableSwitchNamesBothLines() {
+        QFile brief(example("gb300-unit"));
+        QVERIFY(brief.open(QIODevice::ReadOnly));
+        QByteArray text = brief.readAll();
+        const int at = text.indexOf("optics = \"pluggable\"");
+        QVERIFY(at > 0);
+        text.replace(at, 20, "optics = \"cpo\"");
+        writeFile("cpo.toml", text);
+        const Run result = run({"plan", file("cpo.toml"), "-o", file("x.hall")});
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY2(result.err.contains("nvidia-q3450-ld") && result.err.contains(QRegularExpression("line \\d+")), qPrintable(result.err));
+    }
+
+    void aHallWithoutOneOfItsPartsIsRefused() {
+        QString dump = run({"dump", file("unit.hall")}).out;
+        QStringList lines = dump.split('\n');
+        for (qsizetype i = 0; i < lines.size(); ++i)
+            if (lines[i].contains("\"id\":\"nvidia-gb300-nvl72\"")) {
+                lines.removeAt(i);
+                break;
+            }
+        writeFile("missing.json", lines.join('\n').toUtf8());
+        const Run result = run({"load", file("missing.json"), "-o", file("x.hall")});
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY2(result.err.contains("part"), qPrintable(result.err));
+        QVERIFY(!QFile::exists(file("x.hall")));
+    }
+
+    void thePagesOfTheManualAreWhatDescribePrints_data() {
+        QTest::addColumn<QString>("topic");
+        QTest::addColumn<QString>("page");
+        for (const char* topic : {"rules", "figures", "basis", "properties", "kinds"})
+            QTest::newRow(topic) << QString(topic) << QString(topic) + ".md";
+        QTest::newRow("schema") << "schema" << "hall.schema.json";
+        QTest::newRow("edit-schema") << "edit-schema" << "edit.schema.json";
+    }
+    void thePagesOfTheManualAreWhatDescribePrints() {
+        QFETCH(QString, topic);
+        QFETCH(QString, page);
+        COMPARE_FILE(run({"describe", topic}).out.toStdString(), "../resources/help/" + page.toStdString());
     }
 
     void describeListsEveryTable() {
