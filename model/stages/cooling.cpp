@@ -55,7 +55,6 @@ public:
         flows();
         for (std::size_t i = 0; i < m_loops.size(); ++i)
             headOf(i, pipes);
-        m_out.setSum(Fig::liquidHeat, Fig::rackLiquid);
         m_out.setSum(Fig::liquidFlow, Fig::rackFlow);
         plant();
     }
@@ -310,7 +309,11 @@ private:
         std::size_t row = 0;
         m_pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& equipment) {
             const Part* part = m_pass.in.part(equipment.part);
-            m_out.set(Fig::equipmentPower, row, m_pass.in.get(equipment.part, Property::powerTdp));
+            const double power = m_pass.in.get(equipment.part, Property::powerTdp);
+            const double share = m_pass.in.get(equipment.part, Property::liquidFraction, 0.0);
+            m_out.set(Fig::equipmentPower, row, power);
+            m_out.set(Fig::equipmentLiquid, row, power * share);
+            m_out.set(Fig::equipmentAir, row, power - power * share);
             if (part && part->kind == Kind::Cdu)
                 cdus.push_back(row);
             if (part && part->kind == Kind::AirUnit) {
@@ -336,22 +339,26 @@ private:
             m_out.setPartial(Fig::airCapacity, 0, blockSum(capacities));
         else
             m_out.set(Fig::airCapacity, blockSum(capacities));
-        setAirHeat();
+        setHeat(Fig::liquidHeat, Fig::rackLiquid, Fig::equipmentLiquid);
+        setHeat(Fig::airHeat, Fig::rackAir, Fig::equipmentAir);
+        setAirFlow();
     }
 
-    void setAirHeat() {
-        m_out.setSum(Fig::airHeat, Fig::rackAir);
-        const Status racks = m_out.status(Fig::airHeat);
-        const double fromRacks = m_out.get(Fig::airHeat);
-        m_out.setSum(Fig::airHeat, Fig::equipmentPower);
-        const Status plantStatus = m_out.status(Fig::airHeat);
-        const double fromPlant = m_out.getOr0(Fig::airHeat);
+    /// Heat of the racks and of the plant that stands with them. Without any known rack it is unknown.
+    void setHeat(Fig total, Fig ofRacks, Fig ofPlant) {
+        m_out.setSum(total, ofPlant);
+        const Status plantStatus = m_out.status(total);
+        const double fromPlant = m_out.getOr0(total);
+        m_out.setSum(total, ofRacks);
+        const Status racks = m_out.status(total);
         if (racks == Status::None)
-            m_out.set(Fig::airHeat, unknown);
-        else
-            m_out.set(Fig::airHeat, fromRacks + fromPlant);
-        m_out.weaken(Fig::airHeat, 0, racks);
-        m_out.weaken(Fig::airHeat, 0, plantStatus);
+            return;
+        m_out.set(total, m_out.get(total) + fromPlant);
+        m_out.weaken(total, 0, racks);
+        m_out.weaken(total, 0, plantStatus);
+    }
+
+    void setAirFlow() {
         m_out.set(Fig::airFlow_, formulas::flowForHeat(m_out.get(Fig::airHeat),
                                                        m_pass.basisValue(Property::airDensity),
                                                        m_pass.basisValue(Property::airHeatCapacity),

@@ -70,7 +70,7 @@ private slots:
         for (int i = 0; i < 4; ++i) {
             const Result<Edit> edit = rotateItems(hall, items);
             VERIFY_OK(edit);
-            VERIFY_OK(hallwright::apply(hall, *edit));
+            QVERIFY(hallwright::apply(hall, *edit));
             QCOMPARE(hall == m_sample.hall, i == 3);
         }
     }

@@ -113,7 +113,7 @@ private Q_SLOTS:
 
     void aLockedRackStaysAndSaysWhy() {
         const ItemRef items[] = {m_sample.a01};
-        VERIFY_OK(m_document->apply(setLocked(m_document->base(), items, true).value()));
+        QVERIFY(m_document->apply(setLocked(m_document->base(), items, true).value()));
         QSignalSpy said(m_plan.get(), &PlanView::message);
         drag(at(2100, 2600), at(6000, 1500));
         QTest::mouseRelease(m_plan.get(), Qt::LeftButton, {}, at(6000, 1500));
