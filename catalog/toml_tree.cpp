@@ -1,5 +1,7 @@
 #include "catalog/toml_tree.h"
 
+#include "model/base/toml_keys.h"
+
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -13,43 +15,7 @@ namespace hallwright {
 
 namespace {
 
-// The library bounds values in values, but not dots in a key, which nest tables as well: a key of a
-// hundred thousand dots ends the program. What people write has two or three.
-constexpr int mostDots = 8;
 constexpr int mostLevels = 64;
-
-/// The line of the first key with too many dots, or 0. Strings and comments are passed over.
-int lineOfEndlessKey(std::string_view text) {
-    int line = 1, dots = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (c == '"' || c == '\'') {
-            const bool threefold = text.substr(at, 3) == std::string(3, c);
-            const std::size_t width = threefold ? 3 : 1;
-            std::size_t end = at + width;
-            for (; end < text.size() && text.substr(end, width) != std::string(width, c); ++end) {
-                if (text[end] == '\\' && c == '"')
-                    ++end;
-                else if (text[end] == '\n' && !threefold)
-                    break;
-                else if (text[end] == '\n')
-                    ++line;
-            }
-            at = end + width - 1;
-            if (!threefold && end < text.size() && text[end] == '\n')
-                at = end - 1; // an open string ends with its line
-        } else if (c == '#') {
-            at = std::min(text.find('\n', at), text.size()) - 1;
-        } else if (c == '.') {
-            if (++dots > mostDots)
-                return line;
-        } else if (c == '\n' || std::string_view(",=[]{}").find(c) != std::string_view::npos) {
-            dots = 0;
-            line += c == '\n' ? 1 : 0;
-        }
-    }
-    return 0;
-}
 
 TomlNode nodeFrom(const toml::node& node, int level = 0) {
     using Type = TomlNode::Type;
@@ -110,10 +76,8 @@ Result<TomlNode> readToml(const std::filesystem::path& file) {
                      "the file cannot be read; check that it is there and that you may read it",
                      file.string()};
     const std::string content = std::move(text).str();
-    if (const int line = lineOfEndlessKey(content); line > 0)
-        return Error{ErrorCode::Invalid,
-                     fmt::format("a key has more than {} dots; shorten it", mostDots),
-                     fmt::format("{}:{}", file.string(), line)};
+    if (const Result<void> sound = checkTomlKeys(content, file.string()); !sound)
+        return sound.error();
     try {
         return nodeFrom(toml::parse(content, file.string()));
     } catch (const toml::parse_error& e) {

@@ -35,6 +35,18 @@ std::optional<Scope> scopeOf(TableId table) {
 
 }  // namespace
 
+Figure shownFigure(const Evaluation& evaluation, FigureRef ref) {
+    const FigureInfo& row = info(ref.figure);
+    const std::ptrdiff_t at = row.scope == Scope::Hall ? 0 : evaluation.rows().position(row.scope, ref.item);
+    Figure figure;
+    figure.value = {unknown, row.dimension};
+    const Column& column = evaluation.columns().column(ref.figure);
+    if (at < 0 || static_cast<std::size_t>(at) >= column.values.size()) return figure;
+    figure.value.si = column.values[static_cast<std::size_t>(at)];
+    figure.status = column.status[static_cast<std::size_t>(at)];
+    return figure;
+}
+
 FigureModel::FigureModel(DocumentModel& document, QObject* parent) : QAbstractTableModel(parent), m_document(document) {
     connect(&Units::shown(), &Units::changed, this, &FigureModel::refresh);
 }
@@ -47,7 +59,7 @@ std::vector<FigureModel::Row> FigureModel::rowsOf(ItemRef item) const {
         for (const FigureInfo& row : allFigures()) {
             if (row.scope != scope) continue;
             const FigureRef ref{row.figure, id};
-            if (evaluation.figure(ref).status == Status::Absent) continue;
+            if (shownFigure(evaluation, ref).status == Status::Absent) continue;
             const QString wanted = oneHeading.isEmpty() ? stageTitle(row.stage) : oneHeading;
             if (wanted != heading) {
                 heading = wanted;
@@ -144,7 +156,7 @@ QVariant FigureModel::data(const QModelIndex& index, int role) const {
         const std::string_view title = info(row.ref.figure).title;
         return role == Qt::DisplayRole ? QVariant(QString::fromUtf8(title.data(), static_cast<int>(title.size()))) : QVariant();
     }
-    const Figure figure = m_document.evaluation().figure(row.ref);
+    const Figure figure = shownFigure(m_document.evaluation(), row.ref);
     const bool known = figure.status != Status::None && !std::isnan(figure.value.si);
     if (role == Qt::ForegroundRole) return index.column() == Unit || !known ? QVariant(theme.faint) : QVariant();
     if (index.column() == Number) return numberText(figure);

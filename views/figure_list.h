@@ -9,6 +9,10 @@ namespace hallwright {
 
 class DocumentModel;
 
+/// Value and status of a figure straight from the columns: what a list shows at every frame of a drag.
+/// What is missing in it and its range, which take a walk over all inputs, are for tooltips.
+Figure shownFigure(const Evaluation& evaluation, FigureRef ref);
+
 /// Figures as rows: title, number, unit; headings between them. What does not apply is left out.
 class FigureModel : public QAbstractTableModel {
     Q_OBJECT

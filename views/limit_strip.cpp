@@ -2,6 +2,7 @@
 
 #include "model/rules/rule.h"
 #include "views/document.h"
+#include "views/figure_list.h"
 #include "views/theme.h"
 #include "views/units.h"
 
@@ -108,13 +109,13 @@ void LimitStrip::refresh() {
     // Without a power tree the load of a system is unknown; the facility's power says what there is to say.
     const Fig power = std::isnan(e.number(Fig::systemWorst)) ? Fig::facilityPower : Fig::systemWorst;
     const double supply = site.supplyPerSide.value();
-    m_power->setFigure(e.figure({power, 0}), supply > 0.0 ? supply : unknown, tip(power));
+    m_power->setFigure(shownFigure(e, {power, 0}), supply > 0.0 ? supply : unknown, tip(power));
     const Column& flows = e.columns().column(Fig::loopFlowCapacity);
     const double flow = blockSum(flows.values);
-    m_flow->setFigure(e.figure({Fig::liquidFlow, 0}), flow > 0.0 ? flow : unknown, tip(Fig::liquidFlow));
+    m_flow->setFigure(shownFigure(e, {Fig::liquidFlow, 0}), flow > 0.0 ? flow : unknown, tip(Fig::liquidFlow));
     const double rating = site.floorRating.value();
-    m_floor->setFigure(e.figure({Fig::floorBayMax, 0}), rating > 0.0 ? rating : unknown, tip(Fig::floorBayMax));
-    m_cost->setFigure(e.figure({Fig::capex, 0}), unknown, tip(Fig::capex));
+    m_floor->setFigure(shownFigure(e, {Fig::floorBayMax, 0}), rating > 0.0 ? rating : unknown, tip(Fig::floorBayMax));
+    m_cost->setFigure(shownFigure(e, {Fig::capex, 0}), unknown, tip(Fig::capex));
 }
 
 }  // namespace hallwright

@@ -1,5 +1,7 @@
 #include "model/planner/brief.h"
 
+#include "model/base/toml_keys.h"
+
 #include "model/base/text.h"
 #include "model/planner/nearest.h"
 #include "model/units/quantity_text.h"
@@ -459,6 +461,8 @@ Result<Brief> readBrief(const std::filesystem::path& file) {
 }
 
 Result<Brief> parseBrief(std::string_view text, std::string_view name) {
+    if (const Result<void> sound = checkTomlKeys(text, name); !sound)
+        return sound.error();
     try {
         const toml::table root = toml::parse(text, name);
         return Reader(root, name).read();

@@ -196,6 +196,27 @@ void placeAirUnits(const LayoutNeed& need, Layout& layout) {
     }
 }
 
+/// Moves all rows to the middle of the room that is left, by whole tiles.
+void centreRows(const LayoutNeed& need, Millimetres bandsEnd, Layout& layout) {
+    Millimetres right;
+    for (const PlannedRow& row : layout.rows)
+        right = std::max(right, row.x + row.length);
+    const auto half = [&](Millimetres room) {
+        const int tiles = static_cast<int>(room.metres() / 2.0 / need.tile.metres());
+        return need.tile.times(std::max(tiles, 0));
+    };
+    const Millimetres dx = half(need.width - need.perimeter - right);
+    const Millimetres dy = half(need.depth - bandsEnd);
+    for (PlannedRow& row : layout.rows) {
+        row.x += dx;
+        row.y += dy;
+        for (PlacedItem& placed : row.items) {
+            placed.place.x += dx;
+            placed.place.y += dy;
+        }
+    }
+}
+
 std::optional<Layout> tryLayout(const LayoutNeed& need) {
     const int most = mostRows(need);
     std::vector<LayoutBlock> blocks = need.blocks;
@@ -219,6 +240,7 @@ std::optional<Layout> tryLayout(const LayoutNeed& need) {
         fillRow(need, blocks, (*packing)[static_cast<std::size_t>(r)], row);
         layout.rows.push_back(std::move(row));
     }
+    centreRows(need, bands.end, layout);
     placeAirUnits(need, layout);
     return layout;
 }

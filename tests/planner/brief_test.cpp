@@ -44,6 +44,16 @@ class BriefTest : public QObject {
     Catalog m_catalog;
 
 private slots:
+    void aKeyOfEndlesslyManyDotsIsRefused() {
+        std::string key = "a";
+        for (int i = 0; i < 100000; ++i)
+            key += ".a";
+        const Result<Brief> brief = parseBrief("name = \"x\"\n" + key + " = 1\n", "dots.toml");
+        QVERIFY(!brief);
+        QCOMPARE(QString::fromStdString(brief.error().text()),
+                 QString("dots.toml:2: a key has more than 8 dots; shorten it"));
+    }
+
     void initTestCase() {
         Result<Catalog> catalog = readCatalog(test::sourceFolder() / "catalog");
         VERIFY_OK(catalog);

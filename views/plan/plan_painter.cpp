@@ -287,16 +287,18 @@ void PlanPainter::text(const QRect& in, const QString& words, const QFont& f, co
 }
 
 void PlanPainter::paintNames() {
-    const QFont plain = font(11), bold = font(11, true), small = font(10);
+    const QFont plain = font(11), bold = font(11, true), small = font(10), turned = font(10, true);
+    const QFontMetrics metrics(bold);
+    if (m_viewport.length({600}) < px(8)) return;
     const int line = px(14);
     for (const Drawn& d : m_drawn) {
         if (d.px.width() < px(nameFrom) && d.px.height() < px(nameFrom)) continue;
         const QRect in = d.px.adjusted(px(3), px(9), -px(3), -px(9));
         const bool detailed = d.px.width() >= px(detailFrom) && in.height() >= 3 * line;
         if (!detailed) {
-            const bool tall = d.px.height() > d.px.width() && QFontMetrics(bold).horizontalAdvance(d.box->name) > d.px.width() - px(4);
+            const bool tall = d.px.height() > d.px.width() && d.px.width() < px(80) && metrics.horizontalAdvance(d.box->name) > d.px.width() - px(4);
             if (std::min(d.px.width(), d.px.height()) >= px(13))
-                text(d.px.adjusted(px(1), px(1), -px(1), -px(1)), d.box->name, bold, m_theme->rackText, tall);
+                text(d.px.adjusted(px(1), px(1), -px(1), -px(1)), d.box->name, tall ? turned : bold, m_theme->rackText, tall);
             continue;
         }
         const QRect top(in.left(), in.center().y() - line * 3 / 2, in.width(), line);
