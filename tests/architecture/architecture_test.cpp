@@ -1,8 +1,9 @@
 #include "tests/support/test.h"
 
+#include <QRegularExpression>
+
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 
 namespace fs = std::filesystem;
@@ -18,7 +19,7 @@ class ArchitectureTest : public QObject {
     };
 
     static std::vector<Include> includesBelow(const fs::path& folder) {
-        static const std::regex pattern("^\\s*#include\\s+([\"<])([^\">]+)[\">]");
+        static const QRegularExpression pattern("^\\s*#include\\s+([\"<])([^\">]+)[\">]");
         std::vector<Include> out;
         for (const fs::directory_entry& entry : fs::recursive_directory_iterator(sourceFolder() / folder)) {
             const std::string extension = entry.path().extension().string();
@@ -26,9 +27,11 @@ class ArchitectureTest : public QObject {
             std::ifstream in(entry.path());
             std::string line;
             while (std::getline(in, line)) {
-                std::smatch match;
-                if (std::regex_search(line, match, pattern))
-                    out.push_back({fs::relative(entry.path(), sourceFolder()).string(), match[2].str(), match[1] == "\""});
+                if (line.find("#include") == std::string::npos) continue;
+                const QRegularExpressionMatch match = pattern.match(QString::fromStdString(line));
+                if (match.hasMatch())
+                    out.push_back({fs::relative(entry.path(), sourceFolder()).string(), match.captured(2).toStdString(),
+                                   match.captured(1) == "\""});
             }
         }
         return out;

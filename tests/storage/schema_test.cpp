@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <regex>
+#include <QRegularExpression>
 
 using namespace hallwright;
 using nlohmann::json;
@@ -46,7 +46,9 @@ bool fits(const json& value, const json& schema) {
         } else if (keyword == "maximum") {
             good = !value.is_number() || value <= says;
         } else if (keyword == "pattern") {
-            good = std::regex_search(value.get<std::string>(), std::regex(says.get<std::string>()));
+            good = QRegularExpression(QString::fromStdString(says.get<std::string>()))
+                       .match(QString::fromStdString(value.get<std::string>()))
+                       .hasMatch();
         } else if (keyword == "items") {
             good = std::all_of(value.begin(), value.end(),
                                [&](const json& item) { return fits(item, says); });

@@ -31,7 +31,11 @@ std::string readFile(const std::filesystem::path& file);
     static const hallwright::test::Registration registration##Class(#Class, []() -> QObject* { return new Class; });
 
 /// QVERIFY of a Result, showing its sentence.
-#define VERIFY_OK(result) QVERIFY2(static_cast<bool>(result), (result) ? "" : (result).error().text().c_str())
+#define VERIFY_OK(result)                                                                            \
+    do {                                                                                             \
+        const auto& result_ = (result);                                                              \
+        QVERIFY2(static_cast<bool>(result_), result_ ? "" : result_.error().text().c_str());         \
+    } while (false)
 
 /// Compares text with a golden file below tests/.
 #define COMPARE_FILE(actual, file)                                                                       \

@@ -68,15 +68,25 @@ void PlanPainter::paintShell(const QRect&) {
 }
 
 void PlanPainter::paintAisles() {
+    std::array<QPixmap, 2> tiles;
     for (const PlanAisle& aisle : m_scene->aisles()) {
         const QRect in = m_viewport.pixels(aisle.area) & m_area;
         if (in.isEmpty()) continue;
         const QColor ground = aisle.hot ? m_theme->hotAisle : m_theme->coldAisle;
-        m_painter->fillRect(in, ground);
-        if (std::min(in.width(), in.height()) < px(8)) continue;
-        // Hot aisles lean one way, cold ones the other, so that they differ without colour.
-        QBrush hatch(mixed(ground, m_theme->text, 0.06), aisle.hot ? Qt::BDiagPattern : Qt::FDiagPattern);
-        m_painter->fillRect(in, hatch);
+        if (std::min(in.width(), in.height()) < px(8)) {
+            m_painter->fillRect(in, ground);
+            continue;
+        }
+        // Hot aisles lean one way, cold ones the other, so that they differ without colour. An opaque tile is
+        // copied line by line; a pattern brush would be blended pixel by pixel.
+        QPixmap& tile = tiles[aisle.hot ? 1 : 0];
+        if (tile.isNull()) {
+            tile = QPixmap(64, 64);
+            tile.fill(ground);
+            QPainter once(&tile);
+            once.fillRect(tile.rect(), QBrush(mixed(ground, m_theme->text, 0.06), aisle.hot ? Qt::BDiagPattern : Qt::FDiagPattern));
+        }
+        m_painter->drawTiledPixmap(in, tile);
         if (aisle.contained) {
             m_painter->setPen(QPen(mixed(ground, m_theme->text, 0.35), px(1), Qt::DashLine));
             m_painter->setBrush(Qt::NoBrush);
@@ -318,19 +328,40 @@ void PlanPainter::paintClashes() {
 }
 
 void PlanPainter::paintMarks() {
-    m_painter->setRenderHint(QPainter::Antialiasing, true);
     const double width = m_viewport.length({600});
     const int size = width >= px(nameFrom) ? px(14) : px(9);
+    // Each sign is drawn once and then copied; where racks are smaller than signs, one stands for its neighbours.
+    std::array<QPixmap, 4> signs;
+    std::vector<bool> taken;
+    const int cellsAcross = m_area.width() / size + 2;
+    if (width < size) taken.resize(static_cast<std::size_t>(cellsAcross) * static_cast<std::size_t>(m_area.height() / size + 2));
+    const auto put = [&](QPoint at, Mark mark) {
+        if (!taken.empty()) {
+            const QPoint cell = (at - m_area.topLeft()) / size;
+            if (cell.x() < 0 || cell.y() < 0 || cell.x() >= cellsAcross) return;
+            const std::size_t index = static_cast<std::size_t>(cell.y()) * static_cast<std::size_t>(cellsAcross) + static_cast<std::size_t>(cell.x());
+            if (index >= taken.size() || taken[index]) return;
+            taken[index] = true;
+        }
+        QPixmap& sign = signs[static_cast<std::size_t>(mark)];
+        if (sign.isNull()) {
+            sign = QPixmap(size, size);
+            sign.fill(Qt::transparent);
+            QPainter once(&sign);
+            once.setRenderHint(QPainter::Antialiasing, true);
+            paintMark(once, QRectF(0, 0, size, size), mark, *m_theme);
+        }
+        m_painter->drawPixmap(at, sign);
+    };
     for (const Drawn& d : m_drawn) {
         if (d.box->mark == Mark::None || (width < px(10) && d.box->mark != Mark::Error)) continue;
-        paintMark(*m_painter, QRectF(d.px.right() - size + size / 3, d.px.top() - size / 3, size, size), d.box->mark, *m_theme);
+        put({d.px.right() - size + size / 3, d.px.top() - size / 3}, d.box->mark);
     }
     for (const PlanLine& line : m_scene->lines()) {
         if (line.mark == Mark::None || (width < px(10) && line.mark != Mark::Error)) continue;
         const QRect in = m_viewport.pixels(line.area());
-        paintMark(*m_painter, QRectF(in.left() - size / 2, in.center().y() - size / 2, size, size), line.mark, *m_theme);
+        put({in.left() - size / 2, in.center().y() - size / 2}, line.mark);
     }
-    m_painter->setRenderHint(QPainter::Antialiasing, false);
 }
 
 void PlanPainter::paintRowNames() {
