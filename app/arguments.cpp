@@ -1,9 +1,9 @@
 #include "app/arguments.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstdio>
-
-#include <fmt/core.h>
 
 namespace hallwright {
 
@@ -12,7 +12,8 @@ std::string Arguments::value(const std::string& option, std::string otherwise) c
     return it == options.end() ? std::move(otherwise) : it->second;
 }
 
-Result<Arguments> parseArguments(const std::vector<std::string>& words, const std::vector<std::string>& flags,
+Result<Arguments> parseArguments(const std::vector<std::string>& words,
+                                 const std::vector<std::string>& flags,
                                  const std::vector<std::string>& valued) {
     const auto among = [](const std::vector<std::string>& list, const std::string& word) {
         return std::find(list.begin(), list.end(), word) != list.end();
@@ -41,7 +42,9 @@ Result<Arguments> parseArguments(const std::vector<std::string>& words, const st
             else
                 return Error{ErrorCode::Usage, fmt::format("{} needs a value", name), {}};
         } else {
-            return Error{ErrorCode::Usage, fmt::format("{} is no option of this command; see hallwright help", word), {}};
+            return Error{ErrorCode::Usage,
+                         fmt::format("{} is no option of this command; see hallwright help", word),
+                         {}};
         }
     }
     return out;
@@ -49,12 +52,15 @@ Result<Arguments> parseArguments(const std::vector<std::string>& words, const st
 
 int exitCode(const Error& error) {
     switch (error.code) {
-        case ErrorCode::DoesNotFit: return 1;
-        case ErrorCode::Usage:
-        case ErrorCode::NotFound: return 2;
-        case ErrorCode::File:
-        case ErrorCode::Invalid:
-        case ErrorCode::Refused: return 3;
+    case ErrorCode::DoesNotFit:
+        return 1;
+    case ErrorCode::Usage:
+    case ErrorCode::NotFound:
+        return 2;
+    case ErrorCode::File:
+    case ErrorCode::Invalid:
+    case ErrorCode::Refused:
+        return 3;
     }
     return 3;
 }

@@ -8,17 +8,20 @@
 
 namespace hallwright {
 
-/// The words of a command line after the subcommand: what stands alone, and options with their value.
+/// The words of a command line after the subcommand: what stands alone, and options with their
+/// value.
 struct Arguments {
     std::vector<std::string> words;
-    std::map<std::string, std::string> options;  ///< "--severity" → "error"; a flag has an empty value
+    std::map<std::string, std::string>
+        options;  ///< "--severity" → "error"; a flag has an empty value
 
     bool has(const std::string& option) const { return options.contains(option); }
     std::string value(const std::string& option, std::string otherwise = {}) const;
 };
 
 /// Sorts the words. `flags` stand alone, `valued` take the next word (or follow "=").
-Result<Arguments> parseArguments(const std::vector<std::string>& words, const std::vector<std::string>& flags,
+Result<Arguments> parseArguments(const std::vector<std::string>& words,
+                                 const std::vector<std::string>& flags,
                                  const std::vector<std::string>& valued);
 
 /// What a subcommand ends with: DESIGN's 0 clean, 1 findings, 2 usage, 3 file.

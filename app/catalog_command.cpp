@@ -30,9 +30,7 @@ int refuse(std::string_view message) {
     return exitUsage;
 }
 
-void print(const std::string& text) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-}
+void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 /// What follows the name of a subcommand: words, and the options it knows.
 struct Options {
@@ -64,8 +62,7 @@ Options parse(std::span<const std::string> arguments, bool takesKind, bool takes
 
 std::optional<Catalog> loaded(int& exit) {
     Result<Catalog> catalog = loadCatalog(dataFolder("catalog"));
-    if (catalog)
-        return std::move(catalog).value();
+    if (catalog) return std::move(catalog).value();
     fmt::print(stderr, "{}\n", catalog.error().text());
     exit = exitFile;
     return std::nullopt;
@@ -73,8 +70,7 @@ std::optional<Catalog> loaded(int& exit) {
 
 int list(std::span<const std::string> arguments) {
     const Options options = parse(arguments, true, true);
-    if (!options.fault.empty())
-        return refuse(options.fault);
+    if (!options.fault.empty()) return refuse(options.fault);
     if (!options.words.empty())
         return refuse(
             fmt::format("catalog list takes no name; use catalog show {}", options.words[0]));
@@ -90,8 +86,7 @@ int list(std::span<const std::string> arguments) {
     }
     int exit = exitOk;
     const std::optional<Catalog> catalog = loaded(exit);
-    if (!catalog)
-        return exit;
+    if (!catalog) return exit;
     const std::vector<PartPtr> parts = partsOfKind(*catalog, kind);
     print(options.json ? partListJson(parts) : partListText(parts));
     return exitOk;
@@ -99,15 +94,12 @@ int list(std::span<const std::string> arguments) {
 
 int show(std::span<const std::string> arguments) {
     const Options options = parse(arguments, false, true);
-    if (!options.fault.empty())
-        return refuse(options.fault);
-    if (options.words.empty())
-        return refuse("catalog show needs a name");
+    if (!options.fault.empty()) return refuse(options.fault);
+    if (options.words.empty()) return refuse("catalog show needs a name");
     const std::string name = joined(options.words, " ");
     int exit = exitOk;
     const std::optional<Catalog> catalog = loaded(exit);
-    if (!catalog)
-        return exit;
+    if (!catalog) return exit;
     const std::vector<PartPtr> found = catalog->search(name);
     if (found.empty()) {
         fmt::print(stderr,
@@ -125,29 +117,24 @@ int show(std::span<const std::string> arguments) {
 
 int check(std::span<const std::string> arguments) {
     const Options options = parse(arguments, false, false);
-    if (!options.fault.empty())
-        return refuse(options.fault);
-    if (options.words.size() > 1)
-        return refuse("catalog check takes one folder");
+    if (!options.fault.empty()) return refuse(options.fault);
+    if (options.words.size() > 1) return refuse("catalog check takes one folder");
     const CatalogCheck found = checkCatalog(
         options.words.empty() ? dataFolder("catalog") : std::filesystem::path(options.words[0]));
     print(checkText(found));
     return found.errors.empty() ? exitOk : exitFile;
 }
 
-} // namespace
+}  // namespace
 
 int runCatalogCommand(std::span<const std::string> arguments) {
     const std::string_view command =
         arguments.empty() ? std::string_view() : std::string_view(arguments.front());
-    if (command == "list")
-        return list(arguments.subspan(1));
-    if (command == "show")
-        return show(arguments.subspan(1));
-    if (command == "check")
-        return check(arguments.subspan(1));
+    if (command == "list") return list(arguments.subspan(1));
+    if (command == "show") return show(arguments.subspan(1));
+    if (command == "check") return check(arguments.subspan(1));
     return refuse(command.empty() ? std::string("catalog needs one of list, show, check")
                                   : fmt::format("\"{}\" is no subcommand of catalog", command));
 }
 
-} // namespace hallwright
+}  // namespace hallwright

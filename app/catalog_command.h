@@ -9,4 +9,4 @@ namespace hallwright {
 /// code.
 int runCatalogCommand(std::span<const std::string> arguments);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -14,12 +14,12 @@
 #include "model/storage/edit_text.h"
 #include "model/storage/text_form.h"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <sstream>
-
-#include <fmt/format.h>
 
 namespace hallwright {
 
@@ -32,7 +32,8 @@ Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence
 /// The one word that a command takes, or a sentence that says which.
 Result<std::string> onlyWord(const Arguments& arguments, std::string_view what) {
     if (arguments.words.size() == 1) return arguments.words[0];
-    return usage(fmt::format("name one {}{}", what, arguments.words.empty() ? "" : "; there are several"));
+    return usage(
+        fmt::format("name one {}{}", what, arguments.words.empty() ? "" : "; there are several"));
 }
 
 Result<void> writeText(const std::string& text, const std::string& file) {
@@ -43,7 +44,8 @@ Result<void> writeText(const std::string& text, const std::string& file) {
     std::ofstream out(file, std::ios::binary);
     out << text;
     out.close();
-    if (!out) return Error{ErrorCode::File, "the file cannot be written; choose another place", file};
+    if (!out)
+        return Error{ErrorCode::File, "the file cannot be written; choose another place", file};
     return {};
 }
 
@@ -70,9 +72,12 @@ int planCommand(const std::vector<std::string>& words) {
     Result<Plan> made = plan(*brief, *catalog, options);
     if (!made) return fail(made.error());
     const Document document = newDocument(std::move(made->hall));
-    if (const Result<void> saved = saveDocument(document, arguments->value("-o")); !saved) return fail(saved.error());
-    for (const std::string& note : made->notes) print(note + "\n");
-    print(fmt::format("placed {} of {} racks; wrote {}\n", made->placed, made->asked, arguments->value("-o")));
+    if (const Result<void> saved = saveDocument(document, arguments->value("-o")); !saved)
+        return fail(saved.error());
+    for (const std::string& note : made->notes)
+        print(note + "\n");
+    print(fmt::format("placed {} of {} racks; wrote {}\n", made->placed, made->asked,
+                      arguments->value("-o")));
     return 0;
 }
 
@@ -93,7 +98,8 @@ int checkCommand(const std::vector<std::string>& words) {
 }
 
 int figuresCommand(const std::vector<std::string>& words) {
-    const Result<Arguments> arguments = parseArguments(words, {"--json", "--no-ranges"}, {"--explain", "--units"});
+    const Result<Arguments> arguments =
+        parseArguments(words, {"--json", "--no-ranges"}, {"--explain", "--units"});
     if (!arguments) return fail(arguments.error());
     const Result<std::string> file = onlyWord(*arguments, "hall");
     if (!file) return fail(file.error());
@@ -127,7 +133,8 @@ int bomCommand(const std::vector<std::string>& words) {
     const Result<Document> document = openHall(*file);
     if (!document) return fail(document.error());
     const BillTable table = billTable(evaluate(document->base));
-    const Result<void> written = out.ends_with(".xlsx") ? writeBillXlsx(table, out) : writeText(billCsv(table), out);
+    const Result<void> written =
+        out.ends_with(".xlsx") ? writeBillXlsx(table, out) : writeText(billCsv(table), out);
     return written ? 0 : fail(written.error());
 }
 
@@ -161,7 +168,8 @@ int editCommand(const std::vector<std::string>& words) {
     if (!arguments) return fail(arguments.error());
     const Result<std::string> file = onlyWord(*arguments, "hall");
     if (!file) return fail(file.error());
-    if (!arguments->has("--script")) return fail(usage("say which edits: --script FILE, one edit a line"));
+    if (!arguments->has("--script"))
+        return fail(usage("say which edits: --script FILE, one edit a line"));
     const Result<Document> document = openHall(*file);
     if (!document) return fail(document.error());
     const Result<std::string> script = readText(arguments->value("--script"));
@@ -188,26 +196,32 @@ int helpCommand(const std::vector<std::string>&) {
 constexpr Command commands[] = {
     {"plan", planCommand, "plan BRIEF -o FILE.hall [--fit]"},
     {"check", checkCommand, "check HALL [--severity note|warning|error]"},
-    {"figures", figuresCommand, "figures HALL [--json] [--explain ID[@ITEM]] [--units SI|US] [--no-ranges]"},
+    {"figures", figuresCommand,
+     "figures HALL [--json] [--explain ID[@ITEM]] [--units SI|US] [--no-ranges]"},
     {"bom", bomCommand, "bom HALL [-o FILE.(csv|xlsx)]"},
     {"dump", dumpCommand, "dump HALL [-o FILE.json]"},
     {"load", loadCommand, "load FILE.json -o FILE.hall"},
     {"edit", editCommand, "edit HALL --script FILE [-o FILE.hall]"},
     {"catalog", [](const std::vector<std::string>& words) { return runCatalogCommand(words); },
      "catalog list [--kind KIND] [--json] | show NAME | check [FOLDER]"},
-    {"describe", runDescribeCommand, "describe rules|figures|basis|properties|kinds|schema|edit-schema"},
+    {"describe", runDescribeCommand,
+     "describe rules|figures|basis|properties|kinds|schema|edit-schema"},
     {"help", helpCommand, "help"},
 };
 
 }  // namespace
 
 std::string usageText() {
-    std::string out = "Hallwright plans AI data-centre halls.\n\n  hallwright [HALL]    opens the window\n";
-    for (const Command& command : commands) out += fmt::format("  hallwright {}\n", command.usage);
+    std::string out =
+        "Hallwright plans AI data-centre halls.\n\n  hallwright [HALL]    opens the window\n";
+    for (const Command& command : commands)
+        out += fmt::format("  hallwright {}\n", command.usage);
     out +=
-        "  hallwright --screenshot OUT.png [--view NAME] [--size WxH] [--theme light|dark] [--scale 1..2] HALL\n\n"
+        "  hallwright --screenshot OUT.png [--view NAME] [--size WxH] [--theme light|dark] "
+        "[--scale 1..2] HALL\n\n"
         "HALL is a .hall file, a text form (.json), or a brief (.toml), which is planned first.\n"
-        "Exit codes: 0 clean, 1 findings at the asked severity or a need that does not fit, 2 usage, 3 file.\n";
+        "Exit codes: 0 clean, 1 findings at the asked severity or a need that does not fit, 2 "
+        "usage, 3 file.\n";
     return out;
 }
 

@@ -7,32 +7,37 @@
 #include "model/rules/rule.h"
 #include "model/storage/schema.h"
 
-#include <cstdio>
-
 #include <fmt/format.h>
+
+#include <cstdio>
 
 namespace hallwright {
 
 namespace {
 
 std::string figuresTable() {
-    std::string out = "# Figures\n\nEvery figure the program computes, in the order of its stages.\n";
+    std::string out =
+        "# Figures\n\nEvery figure the program computes, in the order of its stages.\n";
     std::optional<Stage> stage;
     for (const FigureInfo& row : allFigures()) {
         if (stage != row.stage) out += fmt::format("\n## {}\n\n", stageName(row.stage));
         stage = row.stage;
-        out += fmt::format("- `{}` ({}): {}. {}. Source: {}.\n", row.id, siUnit(row.dimension), row.title, row.formula, row.source);
+        out += fmt::format("- `{}` ({}): {}. {}. Source: {}.\n", row.id, siUnit(row.dimension),
+                           row.title, row.formula, row.source);
     }
     return out;
 }
 
 std::string rulesTable() {
-    std::string out = "# Rules\n\nEvery check the program makes. Limits are rows of the design basis.\n";
+    std::string out =
+        "# Rules\n\nEvery check the program makes. Limits are rows of the design basis.\n";
     for (const RuleInfo& row : allRules()) {
-        out += fmt::format("\n## {}\n\n`{}`, {}. {}\n\nSource: {}.", row.title, row.id, severityName(row.severity), row.explanation, row.source);
+        out += fmt::format("\n## {}\n\n`{}`, {}. {}\n\nSource: {}.", row.title, row.id,
+                           severityName(row.severity), row.explanation, row.source);
         if (!row.parameters.empty()) {
             out += " Design basis:";
-            for (Property property : row.parameters) out += fmt::format(" `{}`", info(property).id);
+            for (Property property : row.parameters)
+                out += fmt::format(" `{}`", info(property).id);
             out += ".";
         }
         out += "\n";
@@ -41,16 +46,19 @@ std::string rulesTable() {
 }
 
 std::string propertiesTable() {
-    std::string out = "# Properties\n\nWhat can be said of a part. Values outside the plausible range are refused.\n\n";
+    std::string out = "# Properties\n\nWhat can be said of a part. Values outside the plausible "
+                      "range are refused.\n\n";
     constexpr std::string_view shapes[] = {"number", "curve", "list", "text", "part"};
     for (const PropertyInfo& row : allProperties())
-        out += fmt::format("- `{}`: {} ({}, {})\n", row.id, row.title, shapes[static_cast<std::size_t>(row.shape)], siUnit(row.dimension));
+        out += fmt::format("- `{}`: {} ({}, {})\n", row.id, row.title,
+                           shapes[static_cast<std::size_t>(row.shape)], siUnit(row.dimension));
     return out;
 }
 
 std::string kindsTable() {
     std::string out = "# Kinds of part\n\n";
-    for (const KindInfo& row : allKinds()) out += fmt::format("- `{}`: {}\n", row.id, row.title);
+    for (const KindInfo& row : allKinds())
+        out += fmt::format("- `{}`: {}\n", row.id, row.title);
     return out;
 }
 
@@ -61,8 +69,10 @@ Result<std::string> basisTable() {
     if (!basis) return Error{ErrorCode::File, "the catalog has no design basis", {}};
     Hall hall;  // holds the sources, so that titles can be shown
     RawId next = 1;
-    for (const auto& [id, source] : catalog->sources()) hall.sources.set({next++}, {source});
-    std::string out = "# Design basis\n\nLimits and assumptions that every new hall starts from.\n\n";
+    for (const auto& [id, source] : catalog->sources())
+        hall.sources.set({next++}, {source});
+    std::string out =
+        "# Design basis\n\nLimits and assumptions that every new hall starts from.\n\n";
     for (const Datum& datum : basis->data) {
         out += fmt::format("- `{}`: {}. {}\n", info(datum.property).id, info(datum.property).title,
                            readingText(hall, datum, datum.reading()));
@@ -76,7 +86,10 @@ int runDescribeCommand(const std::vector<std::string>& words) {
     const Result<Arguments> arguments = parseArguments(words, {}, {});
     if (!arguments) return fail(arguments.error());
     const std::string topic = arguments->words.size() == 1 ? arguments->words[0] : std::string();
-    Result<std::string> text = Error{ErrorCode::Usage, "say what to describe: rules, figures, basis, properties, kinds, schema or edit-schema", {}};
+    Result<std::string> text = Error{
+        ErrorCode::Usage,
+        "say what to describe: rules, figures, basis, properties, kinds, schema or edit-schema",
+        {}};
     if (topic == "figures") text = figuresTable();
     if (topic == "rules") text = rulesTable();
     if (topic == "properties") text = propertiesTable();

@@ -6,13 +6,14 @@
 #include <string>
 #include <vector>
 
-
 namespace {
 
 /// A word that is neither a command nor a file: one sentence, exit 2.
 int refuseWord(const std::string& word) {
-    return hallwright::fail({hallwright::ErrorCode::Usage,
-                             "\"" + word + "\" is neither a command nor a hall; see hallwright help", {}});
+    return hallwright::fail(
+        {hallwright::ErrorCode::Usage,
+         "\"" + word + "\" is neither a command nor a hall; see hallwright help",
+         {}});
 }
 
 }  // namespace
@@ -21,8 +22,10 @@ int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (const int code = hallwright::runCommand(words); code >= 0) return code;
     for (const std::string& word : words)
-        if (word == "--screenshot" || word.starts_with("--screenshot=")) return hallwright::runScreenshot(words, argc, argv);
-    if (!words.empty() && words[0][0] != '-' && !std::filesystem::exists(words[0]) && words[0].find('.') == std::string::npos)
+        if (word == "--screenshot" || word.starts_with("--screenshot="))
+            return hallwright::runScreenshot(words, argc, argv);
+    if (!words.empty() && words[0][0] != '-' && !std::filesystem::exists(words[0]) &&
+        words[0].find('.') == std::string::npos)
         return refuseWord(words[0]);
     return hallwright::runWindow(words, argc, argv);
 }

@@ -57,14 +57,17 @@ Result<void> exportBill(const Evaluation& evaluation, const QString& path) {
     QFile file(path);
     const QByteArray text = QByteArray::fromStdString(billCsv(table));
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush())
-        return Error{ErrorCode::File, "the file cannot be written; choose another place", path.toStdString()};
+        return Error{ErrorCode::File, "the file cannot be written; choose another place",
+                     path.toStdString()};
     return {};
 }
 
 void showHelp(QWidget* window) {
-    const QString page = QString::fromStdString((dataFolder("resources") / "help/index.md").string());
+    const QString page =
+        QString::fromStdString((dataFolder("resources") / "help/index.md").string());
     if (!QFile::exists(page) || !QDesktopServices::openUrl(QUrl::fromLocalFile(page)))
-        QMessageBox::information(window, QStringLiteral("Manual"), QStringLiteral("The manual is at %1").arg(page));
+        QMessageBox::information(window, QStringLiteral("Manual"),
+                                 QStringLiteral("The manual is at %1").arg(page));
 }
 
 void rememberTheme(Theme::Kind kind) {
@@ -77,7 +80,8 @@ Result<QSize> sizeOf(const std::string& text) {
     static const QRegularExpression pattern(QStringLiteral("^(\\d{2,5})x(\\d{2,5})$"));
     const QRegularExpressionMatch match = pattern.match(QString::fromStdString(text));
     const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
-    if (!match.hasMatch() || size.width() < 320 || size.height() < 240 || size.width() > 8192 || size.height() > 8192)
+    if (!match.hasMatch() || size.width() < 320 || size.height() < 240 || size.width() > 8192 ||
+        size.height() > 8192)
         return usage("--size is WIDTHxHEIGHT between 320x240 and 8192x8192");
     return size;
 }
@@ -92,7 +96,8 @@ Result<Picture> pictureOf(const Arguments& arguments) {
     picture.theme = theme == "dark" ? Theme::Kind::Dark : Theme::Kind::Light;
     bool isNumber = false;
     picture.scale = QString::fromStdString(arguments.value("--scale", "1")).toDouble(&isNumber);
-    if (!isNumber || !(picture.scale >= 1.0 && picture.scale <= 2.0)) return usage("--scale is a number from 1 to 2");
+    if (!isNumber || !(picture.scale >= 1.0 && picture.scale <= 2.0))
+        return usage("--scale is a number from 1 to 2");
     const Result<QSize> size = sizeOf(arguments.value("--size", "1280x800"));
     if (!size) return size.error();
     picture.size = *size;
@@ -125,7 +130,8 @@ int runWindow(const std::vector<std::string>& words, int& argc, char** argv) {
     if (arguments->words.size() > 1) return fail(usage("name one hall to open"));
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
         qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        return fail(usage("there is no display to open a window on; the subcommands and --screenshot need none"));
+        return fail(usage(
+            "there is no display to open a window on; the subcommands and --screenshot need none"));
 
     QApplication application(argc, argv);
     prepare(application);

@@ -58,12 +58,9 @@ std::string originText(const Catalog& catalog, const Reading& r) {
     const auto source = catalog.sources().find(r.source);
     std::string out = source == catalog.sources().end() ? r.source : source->second.title;
     out += fmt::format(", grade {}, {}", static_cast<char>(r.grade), r.asOf);
-    if (!r.at.empty())
-        out += ", at " + r.at;
-    if (!r.includes.empty())
-        out += ", includes " + r.includes;
-    if (r.madeFor)
-        out += ", made for " + formatQuantity({*r.madeFor, Dimension::Power});
+    if (!r.at.empty()) out += ", at " + r.at;
+    if (!r.includes.empty()) out += ", includes " + r.includes;
+    if (r.madeFor) out += ", made for " + formatQuantity({*r.madeFor, Dimension::Power});
     return out;
 }
 
@@ -75,10 +72,8 @@ std::string datumText(const Catalog& catalog, const Datum& datum) {
         const bool marked = datum.readings.size() > 1 && i == datum.chosen;
         out += fmt::format("  {} {}\n      {}\n", marked ? "*" : "-", readingText(property, r),
                            originText(catalog, r));
-        if (!r.why.empty())
-            out += fmt::format("      {}: {}\n", marked ? "chosen" : "why", r.why);
-        if (!r.note.empty())
-            out += fmt::format("      note: {}\n", r.note);
+        if (!r.why.empty()) out += fmt::format("      {}: {}\n", marked ? "chosen" : "why", r.why);
+        if (!r.note.empty()) out += fmt::format("      note: {}\n", r.note);
     }
     const std::optional<Range> range = rangeOf(datum);
     const bool ownRange = datum.reading().low || datum.reading().high;
@@ -88,13 +83,12 @@ std::string datumText(const Catalog& catalog, const Datum& datum) {
     return out;
 }
 
-} // namespace
+}  // namespace
 
 std::vector<PartPtr> partsOfKind(const Catalog& catalog, std::optional<Kind> kind) {
     std::vector<PartPtr> out;
     for (const auto& [id, part] : catalog.parts())
-        if (!kind || part->kind == *kind)
-            out.push_back(part);
+        if (!kind || part->kind == *kind) out.push_back(part);
     return out;
 }
 
@@ -120,8 +114,7 @@ std::string partListJson(const std::vector<PartPtr>& parts) {
 }
 
 std::string readingText(const PropertyInfo& property, const Reading& reading) {
-    if (reading.unknown)
-        return "unknown";
+    if (reading.unknown) return "unknown";
     switch (property.shape) {
     case Shape::Number:
         return reading.number ? numberText(property, reading) : "unknown";
@@ -140,8 +133,7 @@ std::string partText(const Catalog& catalog, const Part& part) {
     std::string out =
         fmt::format("{}\n{}, {}{}, {}\n", part.name, info(part.kind).title,
                     part.vendor.empty() ? std::string() : part.vendor + ", ", part.status, part.id);
-    if (!part.aliases.empty())
-        out += fmt::format("also called {}\n", joined(part.aliases, ", "));
+    if (!part.aliases.empty()) out += fmt::format("also called {}\n", joined(part.aliases, ", "));
     for (const Content& content : part.contents) {
         const PartPtr item = catalog.find(content.part);
         out += fmt::format("holds {} × {}\n", content.count,
@@ -150,12 +142,10 @@ std::string partText(const Catalog& catalog, const Part& part) {
     std::vector<std::string> unknown;
     for (const Datum& datum : part.data) {
         out += datumText(catalog, datum);
-        if (datum.reading().unknown)
-            unknown.emplace_back(info(datum.property).id);
+        if (datum.reading().unknown) unknown.emplace_back(info(datum.property).id);
     }
-    if (!unknown.empty())
-        out += fmt::format("\nnot public: {}\n", joined(unknown, ", "));
+    if (!unknown.empty()) out += fmt::format("\nnot public: {}\n", joined(unknown, ", "));
     return out;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

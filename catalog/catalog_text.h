@@ -23,4 +23,4 @@ std::string partText(const Catalog& catalog, const Part& part);
 /// A reading's figure as its document writes it: "142 kW (120 to 142)", "ac", "unknown".
 std::string readingText(const PropertyInfo& property, const Reading& reading);
 
-} // namespace hallwright
+}  // namespace hallwright

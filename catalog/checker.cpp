@@ -53,12 +53,10 @@ private:
     /// A switch with co-packaged optics closes: its lasers fill its laser modules, and its ports
     /// share its engines evenly. A count of ASICs that is off by a factor shows here.
     void checkLedger(const Part& part) {
-        if (part.kind != Kind::Switch || part.text(Property::switchOptics) != "cpo")
-            return;
+        if (part.kind != Kind::Switch || part.text(Property::switchOptics) != "cpo") return;
         const std::optional<double> cages = part.number(Property::switchCages);
         const std::optional<double> portsPerCage = part.number(Property::portsPerCage);
-        if (!cages || !portsPerCage)
-            return;
+        if (!cages || !portsPerCage) return;
         const double ports = *cages * *portsPerCage;
         const std::optional<double> lasersPerPort = part.number(Property::cpoPortLasers);
         const std::optional<double> modules = part.number(Property::externalLaserModules);
@@ -87,8 +85,7 @@ private:
     void checkCounterpart(const Part& part) {
         const std::string& other = part.text(Property::cpoCounterpart);
         const auto found = m_files.parts.find(other);
-        if (other.empty() || found == m_files.parts.end())
-            return;
+        if (other.empty() || found == m_files.parts.end()) return;
         if (found->second->text(Property::cpoCounterpart) != part.id)
             m_out.warnings.push_back(told(
                 part, fmt::format("switch.cpo_counterpart names {}, which does not name it back",
@@ -101,8 +98,7 @@ private:
         for (const Property state : {Property::powerIdle, Property::powerTypical,
                                      Property::powerTdp, Property::powerPeak}) {
             const Datum* datum = part.find(state);
-            if (!datum || !datum->reading().number)
-                continue;
+            if (!datum || !datum->reading().number) continue;
             if (before && before->reading().at == datum->reading().at &&
                 before->reading().includes == datum->reading().includes &&
                 *before->reading().number > *datum->reading().number)
@@ -137,8 +133,7 @@ private:
               Ports{Property::storagePorts, Property::storageSpeed, Property::storageCage},
               Ports{Property::oobPorts, Property::oobSpeed, Property::oobCage},
               Ports{Property::switchCages, Property::portSpeed, Property::switchCage}}) {
-            if (part.number(ports.count).value_or(0.0) <= 0.0)
-                continue;
+            if (part.number(ports.count).value_or(0.0) <= 0.0) continue;
             for (const Property needed : {ports.speed, ports.cage})
                 if (!part.find(needed))
                     m_out.warnings.push_back(
@@ -158,7 +153,7 @@ private:
                 cages.insert(part->text(property));
             modules.insert(part->text(Property::moduleCage));
             modules.insert(part->text(
-                Property::connector)); // co-packaged ports take the plug of a fibre itself
+                Property::connector));  // co-packaged ports take the plug of a fibre itself
         }
         for (const auto& [id, part] : m_files.parts) {
             const std::string& module = part->text(Property::moduleCage);
@@ -192,7 +187,7 @@ private:
     CatalogCheck m_out;
 };
 
-} // namespace
+}  // namespace
 
 CatalogCheck checkCatalog(const std::filesystem::path& folder) {
     return Checker(readCatalogFiles(folder)).check();
@@ -208,20 +203,17 @@ std::string checkText(const CatalogCheck& check) {
                        counted(static_cast<long long>(check.sources), "source"),
                        counted(static_cast<long long>(check.errors.size()), "error"),
                        counted(static_cast<long long>(check.warnings.size()), "warning"));
-    if (check.partsByKind.empty())
-        return out;
+    if (check.partsByKind.empty()) return out;
     out += "\nparts by kind\n";
     for (const auto& [kind, count] : check.partsByKind)
         out += fmt::format("  {:5}  {}\n", count, info(kind).id);
-    if (!check.dataByGrade.empty())
-        out += "\ndata by grade of the chosen reading\n";
+    if (!check.dataByGrade.empty()) out += "\ndata by grade of the chosen reading\n";
     for (const auto& [grade, count] : check.dataByGrade)
         out += fmt::format("  {:5}  {}\n", count, static_cast<char>(grade));
-    if (!check.unknownByProperty.empty())
-        out += "\nlooked for and not public\n";
+    if (!check.unknownByProperty.empty()) out += "\nlooked for and not public\n";
     for (const auto& [property, count] : check.unknownByProperty)
         out += fmt::format("  {:5}  {}\n", count, info(property).id);
     return out;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

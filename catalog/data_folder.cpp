@@ -12,7 +12,7 @@ std::filesystem::path fromEnvironment(const char* name) {
     return text ? std::filesystem::path(text) : std::filesystem::path();
 }
 
-} // namespace
+}  // namespace
 
 std::filesystem::path dataFolder(std::string_view which) {
     if (const std::filesystem::path data = fromEnvironment("HALLWRIGHT_DATA"); !data.empty())
@@ -39,4 +39,4 @@ std::filesystem::path cacheFolder() {
     return home.is_absolute() ? home / ".cache" / "hallwright" : std::filesystem::path();
 }
 
-} // namespace hallwright
+}  // namespace hallwright

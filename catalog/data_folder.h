@@ -17,4 +17,4 @@ std::filesystem::path dataFolder(std::string_view which,
 /// Where a cache of ours may be kept; empty where the environment names no place.
 std::filesystem::path cacheFolder();
 
-} // namespace hallwright
+}  // namespace hallwright

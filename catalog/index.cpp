@@ -20,8 +20,7 @@ public:
     Inserter(sqlite::Database& database, std::string_view table, int columns)
         : m_statement(database.prepare(
               fmt::format("INSERT INTO {} VALUES(?{})", table, questions(columns - 1)))) {
-        if (!m_statement)
-            m_error = m_statement.error();
+        if (!m_statement) m_error = m_statement.error();
     }
 
     Inserter& add(std::string_view text) {
@@ -31,8 +30,7 @@ public:
         return *this;
     }
     Inserter& add(std::int64_t number) {
-        if (ready())
-            m_statement.value().bind(++m_position, number);
+        if (ready()) m_statement.value().bind(++m_position, number);
         return *this;
     }
     Inserter& add(const std::optional<double>& number) {
@@ -48,10 +46,8 @@ public:
         return add(joined(texts, " "));
     }
     void row() {
-        if (!ready())
-            return;
-        if (const Result<bool> done = m_statement.value().step(); !done)
-            m_error = done.error();
+        if (!ready()) return;
+        if (const Result<bool> done = m_statement.value().step(); !done) m_error = done.error();
         m_statement.value().reset();
         m_position = 0;
     }
@@ -121,40 +117,34 @@ Result<void> insertParts(sqlite::Database& database, const Catalog& catalog) {
         words.add(id).add(part->name).add(part->vendor).add(joined(part->aliases, " ")).row();
     }
     for (const Inserter* out : {&parts, &aliases, &contents, &readings, &words})
-        if (Result<void> done = out->finish(); !done)
-            return done;
+        if (Result<void> done = out->finish(); !done) return done;
     return {};
 }
 
-Result<void>
-fill(const std::filesystem::path& file, const Catalog& catalog, const std::string& stamp) {
+Result<void> fill(const std::filesystem::path& file, const Catalog& catalog,
+                  const std::string& stamp) {
     Result<sqlite::Database> opened = sqlite::Database::open(file, sqlite::Database::Mode::Create);
-    if (!opened)
-        return opened.error();
+    if (!opened) return opened.error();
     sqlite::Database& database = opened.value();
     // No journal: the file is new and is thrown away on any failure.
     Result<void> done = database.execute(
         fmt::format("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA "
                     "application_id={}; PRAGMA user_version={}; BEGIN; {}",
                     indexFormat::applicationId, indexFormat::indexVersion, indexFormat::schema));
-    if (!done)
-        return done;
+    if (!done) return done;
     // An empty text would be null; a stamp is never missing.
     Inserter meta(database, "meta", 2);
     meta.add("stamp").add(stamp.empty() ? std::string_view("none") : std::string_view(stamp)).row();
-    if (done = meta.finish(); !done)
-        return done;
-    if (done = insertSources(database, catalog); !done)
-        return done;
-    if (done = insertParts(database, catalog); !done)
-        return done;
+    if (done = meta.finish(); !done) return done;
+    if (done = insertSources(database, catalog); !done) return done;
+    if (done = insertParts(database, catalog); !done) return done;
     return database.execute("COMMIT");
 }
 
-} // namespace
+}  // namespace
 
-Result<void>
-writeIndex(const Catalog& catalog, const std::filesystem::path& file, const std::string& stamp) {
+Result<void> writeIndex(const Catalog& catalog, const std::filesystem::path& file,
+                        const std::string& stamp) {
     std::filesystem::path fresh = file;
     fresh += fmt::format(".{}.new", ::getpid());
     std::error_code error;
@@ -175,4 +165,4 @@ writeIndex(const Catalog& catalog, const std::filesystem::path& file, const std:
     return done;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -12,8 +12,7 @@ namespace hallwright {
 /// alias, content, reading, source, and part_text for full-text search). The text files stay the
 /// truth; an index may be thrown away at any time. `stamp` says which files it was made from.
 /// Written to a new file and renamed.
-Result<void> writeIndex(const Catalog& catalog,
-                        const std::filesystem::path& file,
+Result<void> writeIndex(const Catalog& catalog, const std::filesystem::path& file,
                         const std::string& stamp = {});
 Result<Catalog> readIndex(const std::filesystem::path& file);
 /// What the index was made from; fails where the file is no index of this version.
@@ -29,4 +28,4 @@ std::filesystem::path indexPath(const std::filesystem::path& folder);
 /// index is written for the next time. That it cannot be written is no failure.
 Result<Catalog> loadCatalog(const std::filesystem::path& folder);
 
-} // namespace hallwright
+}  // namespace hallwright

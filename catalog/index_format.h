@@ -4,7 +4,7 @@
 
 namespace hallwright::indexFormat {
 
-inline constexpr std::int64_t applicationId = 0x48574349; // "HWCI"
+inline constexpr std::int64_t applicationId = 0x48574349;  // "HWCI"
 inline constexpr std::int64_t indexVersion = 1;
 
 // Numbers are SI; `unit` is the one the document writes. Rows of a part stand together, in order.
@@ -20,4 +20,4 @@ CREATE TABLE reading(part TEXT NOT NULL, property TEXT NOT NULL, chosen INTEGER 
 CREATE VIRTUAL TABLE part_text USING fts5(id, name, vendor, aliases);
 )";
 
-} // namespace hallwright::indexFormat
+}  // namespace hallwright::indexFormat

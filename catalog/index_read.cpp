@@ -14,28 +14,23 @@ namespace {
 
 Result<std::int64_t> pragma(sqlite::Database& database, const char* name) {
     Result<sqlite::Statement> statement = database.prepare(fmt::format("PRAGMA {}", name));
-    if (!statement)
-        return statement.error();
+    if (!statement) return statement.error();
     const Result<bool> row = statement.value().step();
-    if (!row)
-        return row.error();
+    if (!row) return row.error();
     return *row ? statement->integer(0) : 0;
 }
 
 Result<sqlite::Database> openIndex(const std::filesystem::path& file) {
     Result<sqlite::Database> database = sqlite::Database::open(file, sqlite::Database::Mode::Read);
-    if (!database)
-        return database;
+    if (!database) return database;
     const Result<std::int64_t> application = pragma(database.value(), "application_id");
-    if (!application)
-        return application.error().at(file.string());
+    if (!application) return application.error().at(file.string());
     if (*application != indexFormat::applicationId)
         return Error{ErrorCode::File,
                      "this file is no catalog index; delete it and it is made again",
                      file.string()};
     const Result<std::int64_t> version = pragma(database.value(), "user_version");
-    if (!version)
-        return version.error().at(file.string());
+    if (!version) return version.error().at(file.string());
     if (*version != indexFormat::indexVersion)
         return Error{ErrorCode::File,
                      fmt::format("this catalog index has version {}, this program reads {}; delete "
@@ -50,14 +45,11 @@ Result<sqlite::Database> openIndex(const std::filesystem::path& file) {
 template <typename Take>
 Result<void> forRows(sqlite::Database& database, std::string_view query, Take&& take) {
     Result<sqlite::Statement> statement = database.prepare(query);
-    if (!statement)
-        return statement.error();
+    if (!statement) return statement.error();
     while (true) {
         const Result<bool> row = statement.value().step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return {};
+        if (!row) return row.error();
+        if (!*row) return {};
         if (std::string fault = take(statement.value()); !fault.empty())
             return Error{
                 ErrorCode::File,
@@ -67,8 +59,7 @@ Result<void> forRows(sqlite::Database& database, std::string_view query, Take&& 
 }
 
 std::optional<double> real(const sqlite::Statement& row, int column) {
-    if (row.type(column) == sqlite::ValueType::Null)
-        return std::nullopt;
+    if (row.type(column) == sqlite::ValueType::Null) return std::nullopt;
     const double number = row.real(column);
     return std::isfinite(number) ? std::optional<double>(number) : std::nullopt;
 }
@@ -80,8 +71,7 @@ std::vector<double> reals(const std::string& text) {
     for (const char* at = text.data(); at < end;) {
         double number = 0.0;
         const auto [next, status] = std::from_chars(at, end, number);
-        if (status != std::errc() || !std::isfinite(number))
-            return {};
+        if (status != std::errc() || !std::isfinite(number)) return {};
         out.push_back(number);
         at = next + 1;
     }
@@ -129,8 +119,7 @@ private:
 
 std::string takeReading(PartFinder& parts, const sqlite::Statement& row) {
     Part* part = parts.find(row.text(0));
-    if (!part)
-        return fmt::format("there is no part {}", row.text(0));
+    if (!part) return fmt::format("there is no part {}", row.text(0));
     const std::string property = row.text(1);
     if (part->data.empty() || info(part->data.back().property).id != property) {
         const std::optional<Property> found = findProperty(property);
@@ -142,8 +131,7 @@ std::string takeReading(PartFinder& parts, const sqlite::Statement& row) {
     if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D')
         return fmt::format("part {}: \"{}\" is no grade", part->id, grade);
     Datum& datum = part->data.back();
-    if (row.integer(2) != 0)
-        datum.chosen = datum.readings.size();
+    if (row.integer(2) != 0) datum.chosen = datum.readings.size();
     datum.readings.push_back(readingFrom(row));
     Reading& reading = datum.readings.back();
     reading.grade = static_cast<Grade>(grade[0]);
@@ -159,45 +147,37 @@ Result<PartsById> partsFrom(sqlite::Database& database) {
         database, "SELECT id, kind, name, vendor, status FROM part ORDER BY id",
         [&](const auto& row) {
             const std::optional<Kind> kind = findKind(row.text(1));
-            if (!kind)
-                return fmt::format("part {}: \"{}\" is no kind", row.text(0), row.text(1));
+            if (!kind) return fmt::format("part {}: \"{}\" is no kind", row.text(0), row.text(1));
             Part part{row.text(0), row.text(2), *kind, row.text(3), row.text(4), {}, {}, {}};
             std::string id = part.id;
             parts.emplace_hint(parts.end(), std::move(id), std::make_shared<Part>(std::move(part)));
             return std::string();
         });
-    if (!done)
-        return done.error();
+    if (!done) return done.error();
     done = forRows(database, "SELECT part, alias FROM alias ORDER BY rowid", [&](const auto& row) {
         Part* part = finder.find(row.text(0));
-        if (part)
-            part->aliases.push_back(row.text(1));
+        if (part) part->aliases.push_back(row.text(1));
         return part ? std::string() : fmt::format("there is no part {}", row.text(0));
     });
-    if (!done)
-        return done.error();
+    if (!done) return done.error();
     done = forRows(
         database, "SELECT part, item, count FROM content ORDER BY rowid", [&](const auto& row) {
             Part* part = finder.find(row.text(0));
-            if (part)
-                part->contents.push_back({row.text(1), static_cast<int>(row.integer(2))});
+            if (part) part->contents.push_back({row.text(1), static_cast<int>(row.integer(2))});
             return part ? std::string() : fmt::format("there is no part {}", row.text(0));
         });
-    if (!done)
-        return done.error();
+    if (!done) return done.error();
     done = forRows(database, "SELECT * FROM reading ORDER BY rowid",
                    [&](const auto& row) { return takeReading(finder, row); });
-    if (!done)
-        return done.error();
+    if (!done) return done.error();
     return parts;
 }
 
-} // namespace
+}  // namespace
 
 Result<Catalog> readIndex(const std::filesystem::path& file) {
     Result<sqlite::Database> database = openIndex(file);
-    if (!database)
-        return database.error();
+    if (!database) return database.error();
     std::map<std::string, Source> sources;
     const Result<void> done = forRows(
         database.value(), "SELECT id, title, publisher, url, kind, note FROM source ORDER BY id",
@@ -206,27 +186,22 @@ Result<Catalog> readIndex(const std::filesystem::path& file) {
                                     row.text(3), row.text(4), row.text(5)};
             return std::string();
         });
-    if (!done)
-        return done.error().at(file.string());
+    if (!done) return done.error().at(file.string());
     Result<PartsById> parts = partsFrom(database.value());
-    if (!parts)
-        return parts.error().at(file.string());
+    if (!parts) return parts.error().at(file.string());
     std::map<std::string, PartPtr> shared(parts->begin(), parts->end());
     return Catalog(std::move(shared), std::move(sources));
 }
 
 Result<std::string> indexStamp(const std::filesystem::path& file) {
     Result<sqlite::Database> database = openIndex(file);
-    if (!database)
-        return database.error();
+    if (!database) return database.error();
     Result<sqlite::Statement> statement =
         database.value().prepare("SELECT value FROM meta WHERE key = 'stamp'");
-    if (!statement)
-        return statement.error().at(file.string());
+    if (!statement) return statement.error().at(file.string());
     const Result<bool> row = statement.value().step();
-    if (!row)
-        return row.error().at(file.string());
+    if (!row) return row.error().at(file.string());
     return *row ? statement->text(0) : std::string();
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -25,7 +25,7 @@ private:
     std::uint64_t m_state = 1469598103934665603ULL;
 };
 
-} // namespace
+}  // namespace
 
 std::string catalogStamp(const std::filesystem::path& folder) {
     Fingerprint stamp;
@@ -49,8 +49,7 @@ std::string catalogStamp(const std::filesystem::path& folder) {
 
 std::filesystem::path indexPath(const std::filesystem::path& folder) {
     const std::filesystem::path cache = cacheFolder();
-    if (cache.empty())
-        return {};
+    if (cache.empty()) return {};
     std::error_code error;
     const std::filesystem::path canonical = std::filesystem::canonical(folder, error);
     Fingerprint name;
@@ -66,18 +65,15 @@ Result<Catalog> loadCatalog(const std::filesystem::path& folder) {
         const Result<std::string> old = indexStamp(index);
         if (old && *old == stamp) {
             Result<Catalog> catalog = readIndex(index);
-            if (catalog)
-                return catalog;
+            if (catalog) return catalog;
         }
     }
     Result<Catalog> catalog = readCatalog(folder);
-    if (!catalog || index.empty())
-        return catalog;
+    if (!catalog || index.empty()) return catalog;
     std::filesystem::create_directories(index.parent_path(), error);
     // A cache that cannot be written costs time, not the answer.
-    if (!error)
-        static_cast<void>(writeIndex(*catalog, index, stamp));
+    if (!error) static_cast<void>(writeIndex(*catalog, index, stamp));
     return catalog;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

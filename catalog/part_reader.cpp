@@ -28,8 +28,7 @@ public:
             fault(table, "", "an id holds lower-case letters, digits and dashes only; rename it");
         readHead(table);
         for (const auto& [key, node] : table.entries) {
-            if (key == "name" || key == "kind" || key == "vendor" || key == "status")
-                continue;
+            if (key == "name" || key == "kind" || key == "vendor" || key == "status") continue;
             if (key == "aliases")
                 readAliases(node);
             else if (key == "contents")
@@ -61,11 +60,10 @@ private:
             {ErrorCode::Invalid, fmt::format("{}: {}", subject(property), message), placeOf(node)});
     }
 
-    std::string
-    word(const TomlNode& table, std::string_view key, bool needed, std::string_view example) {
+    std::string word(const TomlNode& table, std::string_view key, bool needed,
+                     std::string_view example) {
         const TomlNode* node = table.find(key);
-        if (node && node->type == Type::Text && !trimmed(node->text).empty())
-            return node->text;
+        if (node && node->type == Type::Text && !trimmed(node->text).empty()) return node->text;
         if (node)
             fault(*node, "", fmt::format("{} must be text; write {}", key, example));
         else if (needed)
@@ -136,8 +134,7 @@ private:
     /// Dotted keys make tables in tables: power.tdp is the entry tdp of power.
     void readProperties(const std::string& path, const TomlNode& node) {
         const std::optional<Property> property = findProperty(path);
-        if (property)
-            return readDatum(*property, node);
+        if (property) return readDatum(*property, node);
         if (node.type != Type::Table || node.entries.empty())
             return fault(
                 node, "",
@@ -189,15 +186,14 @@ private:
                    fmt::format(
                        "none of {} readings is chosen; write chosen = true and why on one of them",
                        node.items.size()));
-        if (complete)
-            m_out.part.data.push_back(std::move(datum));
+        if (complete) m_out.part.data.push_back(std::move(datum));
     }
 
     const std::string& m_file;
     PartReading m_out;
 };
 
-} // namespace
+}  // namespace
 
 PartReading readPart(const std::string& id, const TomlNode& table, const std::string& file) {
     return PartReader(id, file).read(table);
@@ -210,4 +206,4 @@ bool isCatalogId(std::string_view id) {
            });
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -14,7 +14,7 @@ struct CatalogReference {
 
     To to = To::Part;
     std::string id;
-    std::string subject; ///< who refers: "part x, shelf.part"
+    std::string subject;  ///< who refers: "part x, shelf.part"
     std::string where;
 };
 
@@ -30,4 +30,4 @@ PartReading readPart(const std::string& id, const TomlNode& table, const std::st
 /// Lower case, digits and dashes; ids are for ever.
 bool isCatalogId(std::string_view id);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -55,8 +55,7 @@ public:
         }
         checkReferences();
         checkNesting();
-        if (m_out.faults.empty())
-            checkComplete(folder, files.size());
+        if (m_out.faults.empty()) checkComplete(folder, files.size());
         return std::move(m_out);
     }
 
@@ -154,13 +153,11 @@ private:
         std::vector<std::string> empty;
         for (const auto& [id, part] : m_out.parts) {
             for (const Content& content : part->contents) {
-                if (!m_out.parts.count(content.part))
-                    continue;
+                if (!m_out.parts.count(content.part)) continue;
                 holders[content.part].push_back(id);
                 ++left[id];
             }
-            if (!left.count(id))
-                empty.push_back(id);
+            if (!left.count(id)) empty.push_back(id);
         }
         while (!empty.empty()) {
             const std::string id = std::move(empty.back());
@@ -171,8 +168,7 @@ private:
                     empty.push_back(holder);
                 }
         }
-        if (!left.empty())
-            tellLoop(left);
+        if (!left.empty()) tellLoop(left);
     }
     void tellLoop(const std::map<std::string, int>& left) {
         std::vector<std::string> path = {left.begin()->first};
@@ -183,8 +179,7 @@ private:
                     path.push_back(content.part);
                     break;
                 }
-            if (!seen.insert(path.back()).second)
-                break;
+            if (!seen.insert(path.back()).second) break;
         }
         path.erase(path.begin(), std::find(path.begin(), path.end(), path.back()));
         fault(m_out.partPlaces[path.front()],
@@ -205,15 +200,14 @@ private:
     std::vector<CatalogReference> m_references;
 };
 
-} // namespace
+}  // namespace
 
 std::vector<std::filesystem::path> catalogFilePaths(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> parts;
     std::error_code none;
     for (std::filesystem::directory_iterator it(folder / "parts", none), end; !none && it != end;
          it.increment(none))
-        if (it->path().extension() == ".toml")
-            parts.push_back(it->path());
+        if (it->path().extension() == ".toml") parts.push_back(it->path());
     std::sort(parts.begin(), parts.end());
     std::vector<std::filesystem::path> files = {folder / "sources.toml", folder / "basis.toml"};
     files.insert(files.end(), parts.begin(), parts.end());
@@ -226,9 +220,8 @@ CatalogFiles readCatalogFiles(const std::filesystem::path& folder) {
 
 Result<Catalog> readCatalog(const std::filesystem::path& folder) {
     CatalogFiles files = readCatalogFiles(folder);
-    if (!files.faults.empty())
-        return files.faults.front();
+    if (!files.faults.empty()) return files.faults.front();
     return Catalog(std::move(files.parts), std::move(files.sources));
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -18,8 +18,8 @@ Result<Catalog> readCatalog(const std::filesystem::path& folder);
 struct CatalogFiles {
     std::map<std::string, PartPtr> parts;
     std::map<std::string, Source> sources;
-    std::map<std::string, std::string> partPlaces;   ///< file and line by part
-    std::map<std::string, std::string> sourcePlaces; ///< file and line by source
+    std::map<std::string, std::string> partPlaces;    ///< file and line by part
+    std::map<std::string, std::string> sourcePlaces;  ///< file and line by source
     std::vector<Error> faults;
 };
 
@@ -29,4 +29,4 @@ CatalogFiles readCatalogFiles(const std::filesystem::path& folder);
 /// The files that make up a catalog, in the order of reading.
 std::vector<std::filesystem::path> catalogFilePaths(const std::filesystem::path& folder);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -82,8 +82,7 @@ public:
         } else {
             readContent();
         }
-        if (m_reading.source == "assumption")
-            checkAssumption();
+        if (m_reading.source == "assumption") checkAssumption();
         return std::move(m_reading);
     }
 
@@ -104,10 +103,8 @@ private:
 
     std::string word(std::string_view key) const {
         const TomlNode* node = m_table.find(key);
-        if (!node)
-            return {};
-        if (node->type == Type::Text)
-            return node->text;
+        if (!node) return {};
+        if (node->type == Type::Text) return node->text;
         refuse(*node, fmt::format("{} must be text; write {} = \"…\"", key, key));
         return {};
     }
@@ -120,8 +117,7 @@ private:
     }
     bool truth(std::string_view key) const {
         const TomlNode* node = m_table.find(key);
-        if (!node)
-            return false;
+        if (!node) return false;
         if (node->type != Type::Boolean)
             refuse(*node, fmt::format("{} must be true or false", key));
         return node->boolean;
@@ -173,18 +169,15 @@ private:
         readMadeFor();
     }
 
-    std::optional<double> number(const TomlNode& node,
-                                 std::string_view key,
-                                 const std::string& unit,
-                                 Dimension dimension,
+    std::optional<double> number(const TomlNode& node, std::string_view key,
+                                 const std::string& unit, Dimension dimension,
                                  bool plausible) const {
         if (node.type != Type::Number) {
             refuse(node,
                    fmt::format("{} must be a number; write {}", key, formOf(m_property.shape)));
             return std::nullopt;
         }
-        if (unit.empty())
-            return std::nullopt; // told already
+        if (unit.empty()) return std::nullopt;  // told already
         const Result<Value> value = convert(node.number, unit, dimension);
         if (!value) {
             refuse(node, fmt::format("{}: {}", key, value.error().message));
@@ -205,11 +198,8 @@ private:
         return value->si;
     }
 
-    std::vector<double> numbers(const TomlNode& node,
-                                std::string_view key,
-                                const std::string& unit,
-                                Dimension dimension,
-                                bool plausible) const {
+    std::vector<double> numbers(const TomlNode& node, std::string_view key, const std::string& unit,
+                                Dimension dimension, bool plausible) const {
         std::vector<double> out;
         if (node.type != Type::Array || node.items.empty()) {
             refuse(node, fmt::format("{} must be a list of numbers; write {}", key,
@@ -241,8 +231,7 @@ private:
 
     void readCurve(const TomlNode& node) {
         const TomlNode* x = m_table.find("x");
-        if (!x)
-            return refuse(m_table, fmt::format("x is missing; write {}", formOf(Shape::Curve)));
+        if (!x) return refuse(m_table, fmt::format("x is missing; write {}", formOf(Shape::Curve)));
         const std::string unit = neededWord(
             "x_unit", fmt::format("\"{}\" or another unit of {}", siUnit(m_property.argument),
                                   dimensionName(m_property.argument)));
@@ -293,7 +282,7 @@ bool digits(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-} // namespace
+}  // namespace
 
 Reading readReading(const PropertyInfo& property, const TomlNode& table, const Refuse& refuse) {
     return ReadingReader(property, table, refuse).read();
@@ -314,19 +303,15 @@ bool isCatalogDate(std::string_view text) {
     const auto number = [&](std::size_t at) {
         return (text[at] - '0') * 10 + (text[at + 1] - '0');
     };
-    if (text.size() != 4 && text.size() != 7 && text.size() != 10)
-        return false;
-    if (!digits(text.substr(0, 4)) || text[0] == '0')
-        return false;
+    if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+    if (!digits(text.substr(0, 4)) || text[0] == '0') return false;
     if (text.size() >= 7 &&
         (text[4] != '-' || !digits(text.substr(5, 2)) || number(5) < 1 || number(5) > 12))
         return false;
-    if (text.size() < 10)
-        return true;
-    if (text[7] != '-' || !digits(text.substr(8, 2)))
-        return false;
+    if (text.size() < 10) return true;
+    if (text[7] != '-' || !digits(text.substr(8, 2))) return false;
     constexpr int longest[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return number(8) >= 1 && number(8) <= longest[number(5) - 1];
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -22,4 +22,4 @@ std::string missingReadings(const PropertyInfo& property);
 /// A year, a month or a day: 2026, 2026-03, 2026-03-31.
 bool isCatalogDate(std::string_view text);
 
-} // namespace hallwright
+}  // namespace hallwright

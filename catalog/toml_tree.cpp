@@ -19,8 +19,7 @@ constexpr int mostLevels = 64;
 
 TomlNode nodeFrom(const toml::node& node, int level = 0) {
     using Type = TomlNode::Type;
-    if (level > mostLevels)
-        throw std::runtime_error("tables and lists are nested too deep");
+    if (level > mostLevels) throw std::runtime_error("tables and lists are nested too deep");
     TomlNode out;
     out.line = static_cast<int>(node.source().begin.line);
     if (const toml::table* table = node.as_table()) {
@@ -28,8 +27,7 @@ TomlNode nodeFrom(const toml::node& node, int level = 0) {
             out.entries.emplace_back(std::string(key.str()), nodeFrom(value, level + 1));
             // A table that dotted keys make has no place of its own; its key has.
             TomlNode& entry = out.entries.back().second;
-            if (entry.line == 0)
-                entry.line = static_cast<int>(key.source().begin.line);
+            if (entry.line == 0) entry.line = static_cast<int>(key.source().begin.line);
         }
         std::stable_sort(out.entries.begin(), out.entries.end(), [](const auto& a, const auto& b) {
             return a.second.line < b.second.line;
@@ -56,20 +54,18 @@ TomlNode nodeFrom(const toml::node& node, int level = 0) {
     return out;
 }
 
-} // namespace
+}  // namespace
 
 const TomlNode* TomlNode::find(std::string_view key) const {
     for (const auto& [name, node] : entries)
-        if (name == key)
-            return &node;
+        if (name == key) return &node;
     return nullptr;
 }
 
 Result<TomlNode> readToml(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
-    if (in)
-        text << in.rdbuf();
+    if (in) text << in.rdbuf();
     std::error_code ignored;
     if (!in || std::filesystem::is_directory(file, ignored))
         return Error{ErrorCode::File,
@@ -89,4 +85,4 @@ Result<TomlNode> readToml(const std::filesystem::path& file) {
     }
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -19,8 +19,9 @@ struct TomlNode {
     double number = 0.0;
     bool boolean = false;
     std::string text;
-    std::vector<TomlNode> items;                           ///< of an array
-    std::vector<std::pair<std::string, TomlNode>> entries; ///< of a table, in the order of the file
+    std::vector<TomlNode> items;  ///< of an array
+    std::vector<std::pair<std::string, TomlNode>>
+        entries;  ///< of a table, in the order of the file
 
     const TomlNode* find(std::string_view key) const;
 };
@@ -28,4 +29,4 @@ struct TomlNode {
 /// Fails with file and line where the text is no TOML, and with the file where it cannot be read.
 Result<TomlNode> readToml(const std::filesystem::path& file);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -6,7 +6,8 @@
 
 namespace hallwright {
 
-/// Number of a row. One counter serves the whole document; a number is never given twice; 0 is none.
+/// Number of a row. One counter serves the whole document; a number is never given twice; 0 is
+/// none.
 using RawId = std::int32_t;
 
 /// Id of an entity of type T.

@@ -38,7 +38,8 @@ std::string joined(const std::vector<std::string>& pieces, std::string_view sepa
 
 std::string grouped(long long number) {
     std::string digits = std::to_string(number < 0 ? -number : number);
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
     return number < 0 ? "-" + digits : digits;
 }
 

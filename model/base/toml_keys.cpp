@@ -1,9 +1,9 @@
 #include "model/base/toml_keys.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
-
-#include <fmt/format.h>
 
 namespace hallwright {
 
@@ -31,12 +31,11 @@ int lineOfEndlessKey(std::string_view text) {
             }
             at = end + width - 1;
             if (!threefold && end < text.size() && text[end] == '\n')
-                at = end - 1; // an open string ends with its line
+                at = end - 1;  // an open string ends with its line
         } else if (c == '#') {
             at = std::min(text.find('\n', at), text.size()) - 1;
         } else if (c == '.') {
-            if (++dots > mostDots)
-                return line;
+            if (++dots > mostDots) return line;
         } else if (c == '\n' || std::string_view(",=[]{}").find(c) != std::string_view::npos) {
             dots = 0;
             line += c == '\n' ? 1 : 0;
@@ -49,7 +48,8 @@ int lineOfEndlessKey(std::string_view text) {
 
 Result<void> checkTomlKeys(std::string_view text, std::string_view file) {
     if (const int line = lineOfEndlessKey(text); line > 0)
-        return Error{ErrorCode::Invalid, fmt::format("a key has more than {} dots; shorten it", mostDots),
+        return Error{ErrorCode::Invalid,
+                     fmt::format("a key has more than {} dots; shorten it", mostDots),
                      fmt::format("{}:{}", file, line)};
     return {};
 }

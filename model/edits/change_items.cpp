@@ -13,30 +13,36 @@ Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move
 
 }  // namespace
 
-Result<Edit> setField(const Hall& hall, ItemRef item, std::string_view column, Cell value, std::string label) {
+Result<Edit> setField(const Hall& hall, ItemRef item, std::string_view column, Cell value,
+                      std::string label) {
     const TableAccess& table = tableAccess(item.table);
     std::optional<std::vector<Cell>> cells = table.row(hall, item.id);
     if (!cells) return refused(fmt::format("There is no row {} in {}", item.id, table.name()));
     const std::span<const ColumnInfo> columns = table.columns();
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ColumnInfo& c) { return c.name == column; });
-    if (found == columns.end()) return refused(fmt::format("{} has no {}", itemName(hall, item), column));
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [&](const ColumnInfo& c) { return c.name == column; });
+    if (found == columns.end())
+        return refused(fmt::format("{} has no {}", itemName(hall, item), column));
     (*cells)[static_cast<std::size_t>(found - columns.begin())] = std::move(value);
     Hall after = hall;
-    if (Result<void> put = table.put(after, item.id, *cells); !put) return put.error().at(itemName(hall, item));
+    if (Result<void> put = table.put(after, item.id, *cells); !put)
+        return put.error().at(itemName(hall, item));
     return difference(hall, after, std::move(label));
 }
 
 Result<Edit> renameItem(const Hall& hall, ItemRef item, std::string_view name) {
     const std::string wanted(trimmed(name));
     if (wanted.empty()) return refused("A name cannot be empty");
-    const std::string label = fmt::format("Rename {} to {}", itemsInWords(hall, std::span(&item, 1)), wanted);
+    const std::string label =
+        fmt::format("Rename {} to {}", itemsInWords(hall, std::span(&item, 1)), wanted);
     return setField(hall, item, "name", wanted, label);
 }
 
 Result<Edit> setPart(const Hall& hall, ItemRef item, PartId part) {
     const Part* wanted = hall.part(part);
     if (!wanted) return refused("This hall does not hold that part");
-    const std::string label = fmt::format("Make {} a {}", itemsInWords(hall, std::span(&item, 1)), wanted->name);
+    const std::string label =
+        fmt::format("Make {} a {}", itemsInWords(hall, std::span(&item, 1)), wanted->name);
     return setField(hall, item, "part", std::int64_t{part.raw}, label);
 }
 
@@ -65,17 +71,20 @@ Result<Edit> chooseReading(const Hall& hall, PartId part, Property property, std
     const auto datum = std::find_if(changed->data.begin(), changed->data.end(),
                                     [&](const Datum& d) { return d.property == property; });
     if (datum == changed->data.end() || reading >= datum->readings.size())
-        return refused(fmt::format("{} has no such reading of {}", changed->name, info(property).id));
+        return refused(
+            fmt::format("{} has no such reading of {}", changed->name, info(property).id));
     datum->chosen = reading;
     Hall after = hall;
-    const std::string label = fmt::format("Choose {} of {}", lowered(info(property).title), changed->name);
+    const std::string label =
+        fmt::format("Choose {} of {}", lowered(info(property).title), changed->name);
     after.parts.set(part, FrozenPart{std::move(changed), frozen->origin});
     return difference(hall, after, label);
 }
 
 Result<Edit> addRack(const Hall& hall, const Rack& rack, RawId& next) {
     if (trimmed(rack.name).empty()) return refused("A rack needs a name");
-    if (!hall.part(rack.part)) return refused(fmt::format("{} needs a part that the hall holds", rack.name));
+    if (!hall.part(rack.part))
+        return refused(fmt::format("{} needs a part that the hall holds", rack.name));
     const RawId id = std::max(next, hall.highestId() + 1);
     Hall after = hall;
     after.racks.set({id}, rack);

@@ -8,10 +8,12 @@
 
 namespace hallwright {
 
-// Edits of single fields and rows. Each looks at a hall and gives the edit; nothing is changed here.
+// Edits of single fields and rows. Each looks at a hall and gives the edit; nothing is changed
+// here.
 
 /// Gives one field of a row another value. Refused where the column does not take it.
-Result<Edit> setField(const Hall& hall, ItemRef item, std::string_view column, Cell value, std::string label);
+Result<Edit> setField(const Hall& hall, ItemRef item, std::string_view column, Cell value,
+                      std::string label);
 
 Result<Edit> renameItem(const Hall& hall, ItemRef item, std::string_view name);
 

@@ -15,17 +15,28 @@ constexpr std::int64_t farthest_mm = 10'000'000;
 
 std::string_view noun(TableId table) {
     switch (table) {
-        case TableId::Obstacles: return "obstacle";
-        case TableId::Rows: return "row";
-        case TableId::Loops: return "loop";
-        case TableId::Racks: return "rack";
-        case TableId::Equipment: return "cooling unit";
-        case TableId::PowerUnits: return "power unit";
-        case TableId::Busways: return "busway";
-        case TableId::Taps: return "tap-off";
-        case TableId::Trays: return "tray";
-        case TableId::Fabrics: return "fabric";
-        default: return "item";
+    case TableId::Obstacles:
+        return "obstacle";
+    case TableId::Rows:
+        return "row";
+    case TableId::Loops:
+        return "loop";
+    case TableId::Racks:
+        return "rack";
+    case TableId::Equipment:
+        return "cooling unit";
+    case TableId::PowerUnits:
+        return "power unit";
+    case TableId::Busways:
+        return "busway";
+    case TableId::Taps:
+        return "tap-off";
+    case TableId::Trays:
+        return "tray";
+    case TableId::Fabrics:
+        return "fabric";
+    default:
+        return "item";
     }
 }
 
@@ -35,9 +46,11 @@ Result<void> mayMove(const Hall& hall, const std::set<ItemRef>& items) {
     if (items.empty()) return refused("Nothing is selected; select an item first");
     for (ItemRef item : items) {
         if (!tableAccess(item.table).row(hall, item.id))
-            return refused(fmt::format("There is no {} with the number {} in this hall", noun(item.table), item.id));
+            return refused(fmt::format("There is no {} with the number {} in this hall",
+                                       noun(item.table), item.id));
         if (isLocked(hall, item))
-            return refused(fmt::format("{} is locked; unlock it in the inspector first", itemName(hall, item)));
+            return refused(fmt::format("{} is locked; unlock it in the inspector first",
+                                       itemName(hall, item)));
     }
     return {};
 }
@@ -90,7 +103,8 @@ void changeWhere(Table<T>& table, Act&& act) {
         T copy = row;
         if (act(copy)) changed.emplace_back(id, std::move(copy));
     });
-    for (auto& [id, row] : changed) table.set(id, std::move(row));
+    for (auto& [id, row] : changed)
+        table.set(id, std::move(row));
 }
 
 template <typename T, typename Which>
@@ -99,7 +113,8 @@ void eraseWhere(Table<T>& table, Which&& which) {
     table.forEach([&](Id<T> id, const T& row) {
         if (which(row)) gone.push_back(id);
     });
-    for (Id<T> id : gone) table.erase(id);
+    for (Id<T> id : gone)
+        table.erase(id);
 }
 
 /// Clears a reference to a row that goes.
@@ -114,14 +129,21 @@ bool shiftItem(Hall& hall, ItemRef item, const Shift& shift) {
     const auto byPlace = [&](auto& row) { return shift(row.place.x, row.place.y); };
     const auto byEnds = [&](auto& row) { return shift(row.x1, row.y1) && shift(row.x2, row.y2); };
     switch (item.table) {
-        case TableId::Racks: return change(hall.racks, item.id, byPlace);
-        case TableId::Equipment: return change(hall.equipment, item.id, byPlace);
-        case TableId::Rows: return change(hall.rows, item.id, [&](Row& row) { return shift(row.x, row.y); });
-        case TableId::Obstacles:
-            return change(hall.obstacles, item.id, [&](Obstacle& row) { return shift(row.area.x, row.area.y); });
-        case TableId::Busways: return change(hall.busways, item.id, byEnds);
-        case TableId::Trays: return change(hall.trays, item.id, byEnds);
-        default: return true;
+    case TableId::Racks:
+        return change(hall.racks, item.id, byPlace);
+    case TableId::Equipment:
+        return change(hall.equipment, item.id, byPlace);
+    case TableId::Rows:
+        return change(hall.rows, item.id, [&](Row& row) { return shift(row.x, row.y); });
+    case TableId::Obstacles:
+        return change(hall.obstacles, item.id,
+                      [&](Obstacle& row) { return shift(row.area.x, row.area.y); });
+    case TableId::Busways:
+        return change(hall.busways, item.id, byEnds);
+    case TableId::Trays:
+        return change(hall.trays, item.id, byEnds);
+    default:
+        return true;
     }
 }
 
@@ -139,44 +161,48 @@ bool turn(Hall& hall, T& row, int quarterTurns) {
 
 void eraseItem(Hall& hall, ItemRef item) {
     switch (item.table) {
-        case TableId::Racks: {
-            const Id<Rack> id{item.id};
-            eraseWhere(hall.taps, [&](const Tap& tap) { return tap.rack == id; });
-            eraseWhere(hall.members, [&](const Member& member) { return member.rack == id; });
-            eraseWhere(hall.mounts, [&](const Mount& mount) { return mount.rack == id; });
-            changeWhere(hall.racks, [&](Rack& rack) { return forget(rack.sidecar, id); });
-            break;
-        }
-        case TableId::Equipment: {
-            const Id<Equipment> id{item.id};
-            eraseWhere(hall.taps, [&](const Tap& tap) { return tap.equipment == id; });
-            break;
-        }
-        case TableId::Rows: {
-            const Id<Row> id{item.id};
-            changeWhere(hall.racks, [&](Rack& rack) { return forget(rack.row, id); });
-            changeWhere(hall.equipment, [&](Equipment& equipment) { return forget(equipment.row, id); });
-            break;
-        }
-        case TableId::Busways: {
-            const Id<Busway> id{item.id};
-            eraseWhere(hall.taps, [&](const Tap& tap) { return tap.busway == id; });
-            break;
-        }
-        default: break;
+    case TableId::Racks: {
+        const Id<Rack> id{item.id};
+        eraseWhere(hall.taps, [&](const Tap& tap) { return tap.rack == id; });
+        eraseWhere(hall.members, [&](const Member& member) { return member.rack == id; });
+        eraseWhere(hall.mounts, [&](const Mount& mount) { return mount.rack == id; });
+        changeWhere(hall.racks, [&](Rack& rack) { return forget(rack.sidecar, id); });
+        break;
+    }
+    case TableId::Equipment: {
+        const Id<Equipment> id{item.id};
+        eraseWhere(hall.taps, [&](const Tap& tap) { return tap.equipment == id; });
+        break;
+    }
+    case TableId::Rows: {
+        const Id<Row> id{item.id};
+        changeWhere(hall.racks, [&](Rack& rack) { return forget(rack.row, id); });
+        changeWhere(hall.equipment,
+                    [&](Equipment& equipment) { return forget(equipment.row, id); });
+        break;
+    }
+    case TableId::Busways: {
+        const Id<Busway> id{item.id};
+        eraseWhere(hall.taps, [&](const Tap& tap) { return tap.busway == id; });
+        break;
+    }
+    default:
+        break;
     }
     tableAccess(item.table).erase(hall, item.id);
 }
 
 bool standsInPlan(TableId table) {
     switch (table) {
-        case TableId::Racks:
-        case TableId::Equipment:
-        case TableId::Rows:
-        case TableId::Obstacles:
-        case TableId::Busways:
-        case TableId::Trays: return true;
-        default: return false;
+    case TableId::Racks:
+    case TableId::Equipment:
+    case TableId::Rows:
+    case TableId::Obstacles:
+    case TableId::Busways:
+    case TableId::Trays:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -198,17 +224,20 @@ std::string itemsInWords(const Hall& hall, std::span<const ItemRef> items) {
     if (items.empty()) return "nothing";
     const TableId table = items.front().table;
     if (items.size() == 1) return fmt::format("{} {}", noun(table), itemName(hall, items.front()));
-    const bool alike = std::all_of(items.begin(), items.end(), [&](ItemRef item) { return item.table == table; });
+    const bool alike =
+        std::all_of(items.begin(), items.end(), [&](ItemRef item) { return item.table == table; });
     return counted(static_cast<long long>(items.size()), alike ? noun(table) : "item");
 }
 
-Result<Edit> moveItems(const Hall& hall, std::span<const ItemRef> items, Millimetres dx, Millimetres dy) {
+Result<Edit> moveItems(const Hall& hall, std::span<const ItemRef> items, Millimetres dx,
+                       Millimetres dy) {
     const std::set<ItemRef> all = withContents(hall, items);
     if (Result<void> may = mayMove(hall, all); !may) return may.error();
     Hall after = hall;
     for (ItemRef item : all)
         if (!shiftItem(after, item, Shift{dx, dy}))
-            return refused(fmt::format("{} would stand more than ten kilometres away", itemName(hall, item)));
+            return refused(
+                fmt::format("{} would stand more than ten kilometres away", itemName(hall, item)));
     return difference(hall, after, "Move " + itemsInWords(hall, items));
 }
 
@@ -222,7 +251,9 @@ Result<Edit> rotateItems(const Hall& hall, std::span<const ItemRef> items, int q
         bool done = true;
         if (item.table == TableId::Racks) done = change(after.racks, item.id, act);
         if (item.table == TableId::Equipment) done = change(after.equipment, item.id, act);
-        if (!done) return refused(fmt::format("{} would stand more than ten kilometres away", itemName(hall, item)));
+        if (!done)
+            return refused(
+                fmt::format("{} would stand more than ten kilometres away", itemName(hall, item)));
     }
     return difference(hall, after, "Rotate " + itemsInWords(hall, items));
 }
@@ -233,7 +264,8 @@ Result<Edit> deleteItems(const Hall& hall, std::span<const ItemRef> items) {
     Hall after = hall;
     for (ItemRef item : all) {
         if (!standsInPlan(item.table))
-            return refused(fmt::format("{} does not stand in the plan and cannot be deleted there", itemName(hall, item)));
+            return refused(fmt::format("{} does not stand in the plan and cannot be deleted there",
+                                       itemName(hall, item)));
         eraseItem(after, item);
     }
     return difference(hall, after, "Delete " + itemsInWords(hall, items));

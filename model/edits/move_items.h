@@ -8,12 +8,14 @@
 
 namespace hallwright {
 
-// Edits of what stands in the plan. Each looks at a hall and gives the edit; nothing is changed here.
-// Refused is only what cannot be stored, or what the user has locked; the rest is left to the rules.
+// Edits of what stands in the plan. Each looks at a hall and gives the edit; nothing is changed
+// here. Refused is only what cannot be stored, or what the user has locked; the rest is left to the
+// rules.
 
 /// Shifts racks, equipment, obstacles, busways, trays and rows (with all that stands in them).
 /// Busways and trays stay where they are when racks move: they hang from the ceiling.
-Result<Edit> moveItems(const Hall& hall, std::span<const ItemRef> items, Millimetres dx, Millimetres dy);
+Result<Edit> moveItems(const Hall& hall, std::span<const ItemRef> items, Millimetres dx,
+                       Millimetres dy);
 
 /// Turns racks and equipment clockwise by quarter turns, each about its own middle.
 Result<Edit> rotateItems(const Hall& hall, std::span<const ItemRef> items, int quarterTurns = 1);

@@ -24,14 +24,17 @@ RowIndex::RowIndex(const Hall& hall) {
 
 std::ptrdiff_t RowIndex::position(Scope scope, RawId id) const {
     const std::vector<std::int32_t>& positions = m_position[static_cast<std::size_t>(scope)];
-    return id >= 0 && static_cast<std::size_t>(id) < positions.size() ? positions[static_cast<std::size_t>(id)] : -1;
+    return id >= 0 && static_cast<std::size_t>(id) < positions.size()
+               ? positions[static_cast<std::size_t>(id)]
+               : -1;
 }
 
 bool Column::operator==(const Column& other) const {
     return status == other.status &&
-           std::equal(values.begin(), values.end(), other.values.begin(), other.values.end(), [](double a, double b) {
-               return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
-           });
+           std::equal(values.begin(), values.end(), other.values.begin(), other.values.end(),
+                      [](double a, double b) {
+                          return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+                      });
 }
 
 void Columns::reset(const RowIndex& rows) {
@@ -77,7 +80,8 @@ struct Tally {
 void Columns::setSum(Fig total, Fig of) {
     const Column& column = this->column(of);
     Tally tally;
-    for (Status status : column.status) tally.add(status);
+    for (Status status : column.status)
+        tally.add(status);
     const double sum = blockSum(column.values);
     if (tally.missing && tally.known)
         setPartial(total, 0, sum);
@@ -119,7 +123,8 @@ void Columns::setMax(Fig largest, Fig of) {
 
 void Columns::weaken(Fig figure, std::size_t row, Status by) {
     Status& status = column(figure).status[row];
-    if (status == Status::Ok && (by == Status::Partial || by == Status::None)) status = Status::Partial;
+    if (status == Status::Ok && (by == Status::Partial || by == Status::None))
+        status = Status::Partial;
 }
 
 }  // namespace hallwright

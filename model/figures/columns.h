@@ -15,7 +15,9 @@ public:
     RowIndex() = default;
     explicit RowIndex(const Hall& hall);
 
-    const std::vector<RawId>& ids(Scope scope) const { return m_ids[static_cast<std::size_t>(scope)]; }
+    const std::vector<RawId>& ids(Scope scope) const {
+        return m_ids[static_cast<std::size_t>(scope)];
+    }
     std::size_t count(Scope scope) const { return ids(scope).size(); }
     /// Position of a row in the columns of its scope; -1 where there is none. The hall's own is 0.
     std::ptrdiff_t position(Scope scope, RawId id) const;
@@ -61,23 +63,30 @@ public:
     /// For the hall's own figures.
     void set(Fig figure, double value) { set(figure, 0, value); }
 
-    double get(Fig figure, std::size_t row = 0) const { return m_columns[static_cast<std::size_t>(figure)].values[row]; }
-    /// The value, or 0 where it is unknown or does not apply: for sums that carry their status apart.
+    double get(Fig figure, std::size_t row = 0) const {
+        return m_columns[static_cast<std::size_t>(figure)].values[row];
+    }
+    /// The value, or 0 where it is unknown or does not apply: for sums that carry their status
+    /// apart.
     double getOr0(Fig figure, std::size_t row = 0) const {
         const double value = get(figure, row);
         return std::isnan(value) ? 0.0 : value;
     }
-    Status status(Fig figure, std::size_t row = 0) const { return m_columns[static_cast<std::size_t>(figure)].status[row]; }
+    Status status(Fig figure, std::size_t row = 0) const {
+        return m_columns[static_cast<std::size_t>(figure)].status[row];
+    }
     const Column& column(Fig figure) const { return m_columns[static_cast<std::size_t>(figure)]; }
     Column& column(Fig figure) { return m_columns[static_cast<std::size_t>(figure)]; }
 
-    /// Sum over all rows; partial where any row is unknown or partial, nothing where no row is known.
-    /// Blocks of 64 in order of id, then blocks of blocks: an update gives the same bits as a full pass.
+    /// Sum over all rows; partial where any row is unknown or partial, nothing where no row is
+    /// known. Blocks of 64 in order of id, then blocks of blocks: an update gives the same bits as
+    /// a full pass.
     void setSum(Fig total, Fig of);
     /// The same over chosen rows, in the order given.
     void setSum(Fig total, std::size_t row, Fig of, const std::vector<std::size_t>& rows);
     void setMax(Fig largest, Fig of);
-    /// A status no better than the worst of the inputs': call after set() where inputs may be partial.
+    /// A status no better than the worst of the inputs': call after set() where inputs may be
+    /// partial.
     void weaken(Fig figure, std::size_t row, Status by);
 
 private:

@@ -12,22 +12,16 @@
 namespace hallwright {
 
 Evaluation::Evaluation()
-    : m_fabrics(std::make_unique<FabricPlans>()),
-      m_cables(std::make_unique<CablePlans>()),
-      m_power(std::make_unique<PowerPlan>()),
-      m_findings(std::make_unique<std::vector<Finding>>()) {
+    : m_fabrics(std::make_unique<FabricPlans>()), m_cables(std::make_unique<CablePlans>()),
+      m_power(std::make_unique<PowerPlan>()), m_findings(std::make_unique<std::vector<Finding>>()) {
     m_rows = RowIndex(m_hall);
     m_columns.reset(m_rows);
 }
 Evaluation::Evaluation(const Evaluation& o)
-    : m_hall(o.m_hall),
-      m_slots(o.m_slots),
-      m_rows(o.m_rows),
-      m_columns(o.m_columns),
+    : m_hall(o.m_hall), m_slots(o.m_slots), m_rows(o.m_rows), m_columns(o.m_columns),
       m_fabrics(std::make_unique<FabricPlans>(*o.m_fabrics)),
       m_cables(std::make_unique<CablePlans>(*o.m_cables)),
-      m_power(std::make_unique<PowerPlan>(*o.m_power)),
-      m_bill(o.m_bill),
+      m_power(std::make_unique<PowerPlan>(*o.m_power)), m_bill(o.m_bill),
       m_findings(std::make_unique<std::vector<Finding>>(*o.m_findings)) {}
 Evaluation& Evaluation::operator=(const Evaluation& other) { return *this = Evaluation(other); }
 Evaluation::Evaluation(Evaluation&&) noexcept = default;
@@ -49,13 +43,20 @@ PartId partOf(const Hall& hall, Scope scope, RawId item) {
         return row ? row->part : PartId{};
     };
     switch (scope) {
-        case Scope::Rack: return of(hall.racks);
-        case Scope::Equipment: return of(hall.equipment);
-        case Scope::PowerUnit: return of(hall.powerUnits);
-        case Scope::Busway: return of(hall.busways);
-        case Scope::Tap: return of(hall.taps);
-        case Scope::Tray: return of(hall.trays);
-        default: return {};
+    case Scope::Rack:
+        return of(hall.racks);
+    case Scope::Equipment:
+        return of(hall.equipment);
+    case Scope::PowerUnit:
+        return of(hall.powerUnits);
+    case Scope::Busway:
+        return of(hall.busways);
+    case Scope::Tap:
+        return of(hall.taps);
+    case Scope::Tray:
+        return of(hall.trays);
+    default:
+        return {};
     }
 }
 
@@ -70,64 +71,83 @@ std::vector<PartId> Evaluation::inputParts(FigureRef ref, const Input& input) co
     std::vector<PartId> out;
     const PartId own = partOf(m_hall, scope, ref.item);
     const Site& site = m_hall.site();
-    const Fabric* fabric = scope == Scope::Fabric ? m_hall.fabrics.find(Id<Fabric>{ref.item}) : nullptr;
+    const Fabric* fabric =
+        scope == Scope::Fabric ? m_hall.fabrics.find(Id<Fabric>{ref.item}) : nullptr;
     switch (input.role) {
-        case Role::Own:
-            if (own) {
-                addUnique(out, own);
-            } else if (fabric) {  // the parts of the fabric's member racks
-                m_hall.members.forEach([&](Id<Member>, const Member& member) {
-                    const Rack* rack = member.fabric.raw == ref.item ? m_hall.racks.find(member.rack) : nullptr;
-                    if (rack) addUnique(out, rack->part);
-                });
-            }
-            break;
-        case Role::Mounted:
-            if (const Rack* rack = scope == Scope::Rack ? m_hall.racks.find(Id<Rack>{ref.item}) : nullptr) {
-                m_hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
-                    const Fabric* held = mount.rack.raw == ref.item ? m_hall.fabrics.find(mount.fabric) : nullptr;
-                    if (!held) return;
-                    for (PartId part : {held->switchPart, held->switchModule, held->hostModule}) addUnique(out, part);
-                });
-                if (const Rack* sidecar = m_hall.racks.find(rack->sidecar)) addUnique(out, sidecar->part);
-            }
-            break;
-        case Role::Shelf: addUnique(out, m_slots.reference(own, Property::shelf)); break;
-        case Role::Basis: addUnique(out, site.basis); break;
-        case Role::Climate: addUnique(out, site.climate); break;
-        case Role::Tariff: addUnique(out, site.tariff); break;
-        case Role::Rejection: addUnique(out, m_slots.reference(site.basis, Property::rejectionPart)); break;
-        case Role::FacilityCost: addUnique(out, m_slots.reference(site.basis, Property::facilityCost)); break;
-        case Role::Fluid:
-            if (scope == Scope::Rack) {
-                const Rack* rack = m_hall.racks.find(Id<Rack>{ref.item});
-                const Loop* loop = rack ? m_hall.loops.find(rack->loop) : nullptr;
-                if (loop) addUnique(out, loop->fluid);
-            } else if (const Loop* loop = m_hall.loops.find(Id<Loop>{ref.item}); scope == Scope::Loop && loop) {
-                addUnique(out, loop->fluid);
-            }
-            break;
-        case Role::Pipes:
-            for (const std::string& id : split(m_slots.text(site.basis, Property::pipePart), ' '))
-                addUnique(out, m_slots.byCatalogId(id));
-            break;
-        case Role::SwitchPart:
-            if (fabric) addUnique(out, fabric->switchPart);
-            break;
-        case Role::HostModule:
-            if (fabric) addUnique(out, fabric->hostModule);
-            break;
-        case Role::SwitchModule:
-            if (fabric) addUnique(out, fabric->switchModule);
-            break;
-        case Role::Cable:
-            if (fabric) addUnique(out, fabric->cable);
-            break;
-        case Role::EveryPart:
-            m_hall.parts.forEach([&](PartId id, const FrozenPart& row) {
-                if (row.part && row.part->find(input.property)) out.push_back(id);
+    case Role::Own:
+        if (own) {
+            addUnique(out, own);
+        } else if (fabric) {  // the parts of the fabric's member racks
+            m_hall.members.forEach([&](Id<Member>, const Member& member) {
+                const Rack* rack =
+                    member.fabric.raw == ref.item ? m_hall.racks.find(member.rack) : nullptr;
+                if (rack) addUnique(out, rack->part);
             });
-            break;
+        }
+        break;
+    case Role::Mounted:
+        if (const Rack* rack =
+                scope == Scope::Rack ? m_hall.racks.find(Id<Rack>{ref.item}) : nullptr) {
+            m_hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
+                const Fabric* held =
+                    mount.rack.raw == ref.item ? m_hall.fabrics.find(mount.fabric) : nullptr;
+                if (!held) return;
+                for (PartId part : {held->switchPart, held->switchModule, held->hostModule})
+                    addUnique(out, part);
+            });
+            if (const Rack* sidecar = m_hall.racks.find(rack->sidecar))
+                addUnique(out, sidecar->part);
+        }
+        break;
+    case Role::Shelf:
+        addUnique(out, m_slots.reference(own, Property::shelf));
+        break;
+    case Role::Basis:
+        addUnique(out, site.basis);
+        break;
+    case Role::Climate:
+        addUnique(out, site.climate);
+        break;
+    case Role::Tariff:
+        addUnique(out, site.tariff);
+        break;
+    case Role::Rejection:
+        addUnique(out, m_slots.reference(site.basis, Property::rejectionPart));
+        break;
+    case Role::FacilityCost:
+        addUnique(out, m_slots.reference(site.basis, Property::facilityCost));
+        break;
+    case Role::Fluid:
+        if (scope == Scope::Rack) {
+            const Rack* rack = m_hall.racks.find(Id<Rack>{ref.item});
+            const Loop* loop = rack ? m_hall.loops.find(rack->loop) : nullptr;
+            if (loop) addUnique(out, loop->fluid);
+        } else if (const Loop* loop = m_hall.loops.find(Id<Loop>{ref.item});
+                   scope == Scope::Loop && loop) {
+            addUnique(out, loop->fluid);
+        }
+        break;
+    case Role::Pipes:
+        for (const std::string& id : split(m_slots.text(site.basis, Property::pipePart), ' '))
+            addUnique(out, m_slots.byCatalogId(id));
+        break;
+    case Role::SwitchPart:
+        if (fabric) addUnique(out, fabric->switchPart);
+        break;
+    case Role::HostModule:
+        if (fabric) addUnique(out, fabric->hostModule);
+        break;
+    case Role::SwitchModule:
+        if (fabric) addUnique(out, fabric->switchModule);
+        break;
+    case Role::Cable:
+        if (fabric) addUnique(out, fabric->cable);
+        break;
+    case Role::EveryPart:
+        m_hall.parts.forEach([&](PartId id, const FrozenPart& row) {
+            if (row.part && row.part->find(input.property)) out.push_back(id);
+        });
+        break;
     }
     std::erase_if(out, [&](PartId id) {
         const Part* part = m_hall.part(id);
@@ -144,14 +164,16 @@ std::vector<RawId> Evaluation::inputRows(FigureRef ref, const Input& input) cons
     if (input.of == Of::Same && from == to) return {ref.item};
     std::vector<RawId> out;
     if (from == Scope::Rack && to == Scope::Loop) {
-        if (const Rack* rack = m_hall.racks.find(Id<Rack>{ref.item}); rack && rack->loop) out.push_back(rack->loop.raw);
+        if (const Rack* rack = m_hall.racks.find(Id<Rack>{ref.item}); rack && rack->loop)
+            out.push_back(rack->loop.raw);
     } else if (from == Scope::Loop && to == Scope::Rack) {
         m_hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
             if (rack.loop.raw == ref.item) out.push_back(id.raw);
         });
     } else if (from == Scope::Rack && to == Scope::Fabric) {
         m_hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
-            if (mount.rack.raw == ref.item && std::find(out.begin(), out.end(), mount.fabric.raw) == out.end())
+            if (mount.rack.raw == ref.item &&
+                std::find(out.begin(), out.end(), mount.fabric.raw) == out.end())
                 out.push_back(mount.fabric.raw);
         });
     } else if (from == Scope::Busway && to == Scope::Tap) {
@@ -181,7 +203,8 @@ Figure Evaluation::figure(FigureRef ref) const {
     out.status = m_columns.status(ref.figure, static_cast<std::size_t>(position));
     if (out.status != Status::None && out.status != Status::Partial) return out;
 
-    // What is missing: the unknown numbers that the derivation reaches through unknown or partial figures.
+    // What is missing: the unknown numbers that the derivation reaches through unknown or partial
+    // figures.
     std::set<FigureRef> seen;
     std::set<SlotRef> missing;
     std::vector<FigureRef> open{ref};
@@ -196,20 +219,25 @@ Figure Evaluation::figure(FigureRef ref) const {
             if (input.type == Input::Type::Property) {
                 const std::vector<PartId> parts = inputParts(at, input);
                 for (PartId part : parts)
-                    if (m_hall.part(part)->find(input.property)->reading().unknown) missing.insert({part, input.property});
-                if (input.role == Role::Own && parts.empty() && own) notGiven.push_back({own, input.property});
+                    if (m_hall.part(part)->find(input.property)->reading().unknown)
+                        missing.insert({part, input.property});
+                if (input.role == Role::Own && parts.empty() && own)
+                    notGiven.push_back({own, input.property});
             } else if (input.type == Input::Type::Figure) {
                 const Scope scope = info(input.figure).scope;
                 for (RawId id : inputRows(at, input)) {
                     const std::ptrdiff_t p = m_rows.position(scope, id);
                     if (p < 0) continue;
-                    const Status status = m_columns.status(input.figure, static_cast<std::size_t>(p));
-                    if (status == Status::None || status == Status::Partial) open.push_back({input.figure, id});
+                    const Status status =
+                        m_columns.status(input.figure, static_cast<std::size_t>(p));
+                    if (status == Status::None || status == Status::Partial)
+                        open.push_back({input.figure, id});
                 }
             }
         }
         // Nothing it rests on is unknown, so what it lacks is what the part does not say at all.
-        if (missing.size() + open.size() == before) missing.insert(notGiven.begin(), notGiven.end());
+        if (missing.size() + open.size() == before)
+            missing.insert(notGiven.begin(), notGiven.end());
     }
     out.missing.assign(missing.begin(), missing.end());
     return out;

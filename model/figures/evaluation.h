@@ -7,48 +7,51 @@
 
 namespace hallwright {
 
-struct FabricPlans;   // stages/fabric.h
-struct CablePlans;    // stages/cabling.h
-struct PowerPlan;     // stages/power.h
-struct Finding;       // rules/rule.h
+struct FabricPlans;  // stages/fabric.h
+struct CablePlans;   // stages/cabling.h
+struct PowerPlan;    // stages/power.h
+struct Finding;      // rules/rule.h
 
 /// A computed quantity as it is shown: value, range, how complete it is, and what is missing.
 struct Figure {
     Value value;
-    std::optional<double> low, high;  ///< SI; empty until ranges are computed; high stays empty for a partial sum
+    std::optional<double> low,
+        high;  ///< SI; empty until ranges are computed; high stays empty for a partial sum
     Status status = Status::None;
-    std::vector<SlotRef> missing;     ///< what is unknown in it
+    std::vector<SlotRef> missing;  ///< what is unknown in it
 };
 
 /// The bill: what is bought, part by part. Lengths are bought as pieces.
 struct BillLine {
     PartId part;
-    std::string section;        ///< "Compute", "Network", "Cooling", "Power", "Routes"
-    double quantity = 0.0;      ///< pieces, or metres where priced by length
+    std::string section;             ///< "Compute", "Network", "Cooling", "Power", "Routes"
+    double quantity = 0.0;           ///< pieces, or metres where priced by length
     std::optional<double> length_m;  ///< of one piece, for cables
-    std::string unit;           ///< "pc", "m"
-    double price = unknown;     ///< of one piece, or of one metre; NaN where no price is known
+    std::string unit;                ///< "pc", "m"
+    double price = unknown;          ///< of one piece, or of one metre; NaN where no price is known
 };
 
 /// What changed between two halls, as far as stages care.
 struct Changes {
-    bool everything = true;                ///< first pass, or rows came and went
-    bool parts = false;                    ///< any frozen part, so the slots
+    bool everything = true;  ///< first pass, or rows came and went
+    bool parts = false;      ///< any frozen part, so the slots
     bool site = false;
-    bool rackPlaces = false;               ///< only where racks stand
-    bool racks = false;                    ///< any other column of a rack
+    bool rackPlaces = false;  ///< only where racks stand
+    bool racks = false;       ///< any other column of a rack
     bool equipment = false;
-    bool routes = false;                   ///< rows, trays, obstacles
-    bool power = false;                    ///< power units, busways, taps
+    bool routes = false;  ///< rows, trays, obstacles
+    bool power = false;   ///< power units, busways, taps
     bool loops = false;
-    bool fabrics = false;                  ///< fabrics, members, mounts
-    std::vector<std::size_t> movedRacks;   ///< positions of racks whose place changed
+    bool fabrics = false;                 ///< fabrics, members, mounts
+    std::vector<std::size_t> movedRacks;  ///< positions of racks whose place changed
     bool any() const {
-        return everything || parts || site || rackPlaces || racks || equipment || routes || power || loops || fabrics;
+        return everything || parts || site || rackPlaces || racks || equipment || routes || power ||
+               loops || fabrics;
     }
 };
 
-/// What a stage gets: it reads the hall, the slots and earlier columns, and writes its own columns and plans.
+/// What a stage gets: it reads the hall, the slots and earlier columns, and writes its own columns
+/// and plans.
 struct Pass {
     const Hall& hall;
     const Slots& in;
@@ -107,13 +110,15 @@ private:
     std::unique_ptr<std::vector<Finding>> m_findings;
 };
 
-/// Keeps one evaluation up to date with a hall that changes. Edit, undo, preview and part update are one path:
-/// it finds what changed by comparing chunk pointers, and runs again the stages that read it or whose inputs moved.
+/// Keeps one evaluation up to date with a hall that changes. Edit, undo, preview and part update
+/// are one path: it finds what changed by comparing chunk pointers, and runs again the stages that
+/// read it or whose inputs moved.
 class Evaluator {
 public:
     Evaluator() = default;
     /// Goes on from an evaluation made elsewhere.
-    explicit Evaluator(Evaluation evaluation) : m_evaluation(std::move(evaluation)), m_fresh(false) {}
+    explicit Evaluator(Evaluation evaluation)
+        : m_evaluation(std::move(evaluation)), m_fresh(false) {}
 
     const Evaluation& update(const Hall& hall);
     const Evaluation& evaluation() const { return m_evaluation; }

@@ -1,5 +1,4 @@
 #include "model/figures/evaluation.h"
-
 #include "model/rules/rule.h"
 #include "model/stages/cabling.h"
 #include "model/stages/fabric.h"
@@ -24,27 +23,40 @@ struct StageRow {
 constexpr std::uint32_t bit(Stage stage) { return 1U << static_cast<unsigned>(stage); }
 
 constexpr std::array<StageRow, stageCount> stages = {{
-    {Stage::Fabric, runFabric, [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; }, 0},
+    {Stage::Fabric, runFabric,
+     [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; }, 0},
     {Stage::Cabling, runCabling,
-     [](const Changes& c) { return c.parts || c.site || c.racks || c.rackPlaces || c.fabrics || c.routes; },
+     [](const Changes& c) {
+         return c.parts || c.site || c.racks || c.rackPlaces || c.fabrics || c.routes;
+     },
      bit(Stage::Fabric)},
-    {Stage::RackLoads, runRackLoads, [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; },
+    {Stage::RackLoads, runRackLoads,
+     [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; },
      bit(Stage::Fabric) | bit(Stage::Cabling)},
-    {Stage::Shelves, runShelves, [](const Changes& c) { return c.parts || c.site || c.racks; }, bit(Stage::RackLoads)},
+    {Stage::Shelves, runShelves, [](const Changes& c) { return c.parts || c.site || c.racks; },
+     bit(Stage::RackLoads)},
     {Stage::Cooling, runCooling,
-     [](const Changes& c) { return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.loops || c.fabrics; },
+     [](const Changes& c) {
+         return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.loops || c.fabrics;
+     },
      bit(Stage::RackLoads) | bit(Stage::Cabling)},
     {Stage::Power, runPower,
-     [](const Changes& c) { return c.parts || c.site || c.racks || c.equipment || c.power || c.loops; },
+     [](const Changes& c) {
+         return c.parts || c.site || c.racks || c.equipment || c.power || c.loops;
+     },
      bit(Stage::RackLoads) | bit(Stage::Cooling)},
     {Stage::Structure, runStructure,
-     [](const Changes& c) { return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.fabrics; },
+     [](const Changes& c) {
+         return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.fabrics;
+     },
      bit(Stage::Fabric)},
-    {Stage::Reliability, runReliability, [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; },
+    {Stage::Reliability, runReliability,
+     [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; },
      bit(Stage::Fabric) | bit(Stage::Cabling) | bit(Stage::RackLoads)},
     {Stage::Cost, runCost,
      [](const Changes& c) {
-         return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.power || c.routes || c.fabrics;
+         return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.power ||
+                c.routes || c.fabrics;
      },
      bit(Stage::Fabric) | bit(Stage::Cabling) | bit(Stage::RackLoads) | bit(Stage::Power)},
 }};
@@ -88,9 +100,10 @@ Changes changesBetween(const Hall& a, const Hall& b, const RowIndex& rows) {
         if (!(moved == y)) c.racks = true;
     });
     same &= sameRows(a.equipment, b.equipment, ignore) && sameRows(a.loops, b.loops, ignore) &&
-            sameRows(a.powerUnits, b.powerUnits, ignore) && sameRows(a.busways, b.busways, ignore) &&
-            sameRows(a.taps, b.taps, ignore) && sameRows(a.trays, b.trays, ignore) &&
-            sameRows(a.fabrics, b.fabrics, ignore) && sameRows(a.parts, b.parts, ignore);
+            sameRows(a.powerUnits, b.powerUnits, ignore) &&
+            sameRows(a.busways, b.busways, ignore) && sameRows(a.taps, b.taps, ignore) &&
+            sameRows(a.trays, b.trays, ignore) && sameRows(a.fabrics, b.fabrics, ignore) &&
+            sameRows(a.parts, b.parts, ignore);
     if (!same) {
         c.everything = true;
         return c;
@@ -98,10 +111,13 @@ Changes changesBetween(const Hall& a, const Hall& b, const RowIndex& rows) {
     c.parts = differs(a.parts, b.parts);
     c.site = differs(a.sites, b.sites);
     c.equipment = differs(a.equipment, b.equipment);
-    c.routes = differs(a.rows, b.rows) || differs(a.trays, b.trays) || differs(a.obstacles, b.obstacles);
-    c.power = differs(a.powerUnits, b.powerUnits) || differs(a.busways, b.busways) || differs(a.taps, b.taps);
+    c.routes =
+        differs(a.rows, b.rows) || differs(a.trays, b.trays) || differs(a.obstacles, b.obstacles);
+    c.power = differs(a.powerUnits, b.powerUnits) || differs(a.busways, b.busways) ||
+              differs(a.taps, b.taps);
     c.loops = differs(a.loops, b.loops);
-    c.fabrics = differs(a.fabrics, b.fabrics) || differs(a.members, b.members) || differs(a.mounts, b.mounts);
+    c.fabrics = differs(a.fabrics, b.fabrics) || differs(a.members, b.members) ||
+                differs(a.mounts, b.mounts);
     return c;
 }
 
@@ -124,7 +140,8 @@ bool moved(const Columns& columns, Stage stage, const std::vector<Column>& befor
 
 void Evaluator::run(const Changes& changes, Stage from, bool onlyWhatMoved) {
     Evaluation& e = m_evaluation;
-    Pass pass{e.m_hall, e.m_slots, e.m_rows, changes, e.m_columns, *e.m_fabrics, *e.m_cables, *e.m_power, e.m_bill, {}};
+    Pass pass{e.m_hall,     e.m_slots,   e.m_rows,   changes,  e.m_columns,
+              *e.m_fabrics, *e.m_cables, *e.m_power, e.m_bill, {}};
     pass.basis = e.m_hall.site().basis;
     std::uint32_t movedStages = 0;
     for (const StageRow& row : stages) {

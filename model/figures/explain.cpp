@@ -2,12 +2,12 @@
 
 #include "model/base/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace hallwright {
 
@@ -17,12 +17,18 @@ namespace {
 PartId ownPart(const Evaluation& evaluation, FigureRef ref) {
     const Hall& hall = evaluation.hall();
     switch (info(ref.figure).scope) {
-        case Scope::Rack: return hall.racks[{ref.item}].part;
-        case Scope::Equipment: return hall.equipment[{ref.item}].part;
-        case Scope::PowerUnit: return hall.powerUnits[{ref.item}].part;
-        case Scope::Busway: return hall.busways[{ref.item}].part;
-        case Scope::Tap: return hall.taps[{ref.item}].part;
-        default: return {};
+    case Scope::Rack:
+        return hall.racks[{ref.item}].part;
+    case Scope::Equipment:
+        return hall.equipment[{ref.item}].part;
+    case Scope::PowerUnit:
+        return hall.powerUnits[{ref.item}].part;
+    case Scope::Busway:
+        return hall.busways[{ref.item}].part;
+    case Scope::Tap:
+        return hall.taps[{ref.item}].part;
+    default:
+        return {};
     }
 }
 
@@ -32,7 +38,8 @@ struct Group {
     std::size_t count = 0;
 };
 
-std::vector<Group> folded(const Evaluation& evaluation, Fig figure, const std::vector<RawId>& rows) {
+std::vector<Group> folded(const Evaluation& evaluation, Fig figure,
+                          const std::vector<RawId>& rows) {
     std::vector<Group> groups;
     std::map<std::tuple<RawId, std::uint64_t, int>, std::size_t> known;
     const Scope scope = info(figure).scope;
@@ -42,11 +49,13 @@ std::vector<Group> folded(const Evaluation& evaluation, Fig figure, const std::v
         const std::size_t row = static_cast<std::size_t>(position);
         const Status status = evaluation.columns().status(figure, row);
         if (status == Status::Absent) continue;
-        const RawId part = scope == Scope::Fabric || scope == Scope::Loop || scope == Scope::PowerUnit
-                               ? id
-                               : ownPart(evaluation, {figure, id}).raw;
-        const auto key = std::tuple(part, std::bit_cast<std::uint64_t>(evaluation.columns().get(figure, row)),
-                                    static_cast<int>(status));
+        const RawId part =
+            scope == Scope::Fabric || scope == Scope::Loop || scope == Scope::PowerUnit
+                ? id
+                : ownPart(evaluation, {figure, id}).raw;
+        const auto key =
+            std::tuple(part, std::bit_cast<std::uint64_t>(evaluation.columns().get(figure, row)),
+                       static_cast<int>(status));
         const auto [it, fresh] = known.emplace(key, groups.size());
         if (fresh) groups.push_back({id, 0});
         ++groups[it->second].count;
@@ -60,7 +69,8 @@ std::string subjectOf(const Evaluation& evaluation, FigureRef ref, std::size_t c
     const std::string name = itemName(evaluation.hall(), {*table, ref.item});
     if (count == 1) return name;
     const Part* part = evaluation.hall().part(ownPart(evaluation, ref));
-    return fmt::format("{} × {}, {} …", grouped(static_cast<long long>(count)), part ? part->name : std::string("item"), name);
+    return fmt::format("{} × {}, {} …", grouped(static_cast<long long>(count)),
+                       part ? part->name : std::string("item"), name);
 }
 
 class Walker {
@@ -80,12 +90,18 @@ public:
         }
         for (const Input& input : info(ref.figure).inputs) {
             switch (input.type) {
-                case Input::Type::Field: node.fields.push_back(input.field); break;
-                case Input::Type::Property: addData(node, ref, input); break;
-                case Input::Type::Figure:
-                    for (const Group& group : folded(m_evaluation, input.figure, m_evaluation.inputRows(ref, input)))
-                        node.inputs.push_back(walk({input.figure, group.first}, group.count, depth + 1));
-                    break;
+            case Input::Type::Field:
+                node.fields.push_back(input.field);
+                break;
+            case Input::Type::Property:
+                addData(node, ref, input);
+                break;
+            case Input::Type::Figure:
+                for (const Group& group :
+                     folded(m_evaluation, input.figure, m_evaluation.inputRows(ref, input)))
+                    node.inputs.push_back(
+                        walk({input.figure, group.first}, group.count, depth + 1));
+                break;
             }
         }
         return node;
@@ -94,11 +110,14 @@ public:
 private:
     void addData(Explanation& node, FigureRef ref, const Input& input) {
         const auto known = [&](const SlotRef& slot) { return slot.property == input.property; };
-        // "Any part" stands in for sums over all kinds; where the item's own part says it, that is the one read.
-        if (input.role == Role::EveryPart && std::any_of(node.data.begin(), node.data.end(), known)) return;
+        // "Any part" stands in for sums over all kinds; where the item's own part says it, that is
+        // the one read.
+        if (input.role == Role::EveryPart && std::any_of(node.data.begin(), node.data.end(), known))
+            return;
         for (PartId part : m_evaluation.inputParts(ref, input)) {
             const SlotRef slot{part, input.property};
-            if (std::find(node.data.begin(), node.data.end(), slot) == node.data.end()) node.data.push_back(slot);
+            if (std::find(node.data.begin(), node.data.end(), slot) == node.data.end())
+                node.data.push_back(slot);
         }
     }
 
@@ -110,29 +129,36 @@ std::string valueOf(const Datum& datum, const Reading& reading) {
     const PropertyInfo& row = info(datum.property);
     if (reading.unknown) return "unknown";
     switch (row.shape) {
-        case Shape::Number: return reading.number ? formatQuantity({*reading.number, row.dimension}) : "unknown";
-        case Shape::Curve: {
-            std::string out;
-            for (std::size_t i = 0; i < reading.x.size(); ++i)
-                out += fmt::format("{}{} → {}", i == 0 ? "" : ", ", formatQuantity({reading.x[i], row.argument}),
-                                   formatQuantity({reading.values[i], row.dimension}));
-            if (reading.madeFor) out += fmt::format(" (made for {})", formatQuantity({*reading.madeFor, Dimension::Power}));
-            return out;
-        }
-        case Shape::List: {
-            std::vector<std::string> pieces;
-            for (double value : reading.values) pieces.push_back(formatQuantity({value, row.dimension}));
-            return joined(pieces, ", ");
-        }
-        case Shape::Text:
-        case Shape::Reference: return reading.text;
+    case Shape::Number:
+        return reading.number ? formatQuantity({*reading.number, row.dimension}) : "unknown";
+    case Shape::Curve: {
+        std::string out;
+        for (std::size_t i = 0; i < reading.x.size(); ++i)
+            out += fmt::format("{}{} → {}", i == 0 ? "" : ", ",
+                               formatQuantity({reading.x[i], row.argument}),
+                               formatQuantity({reading.values[i], row.dimension}));
+        if (reading.madeFor)
+            out +=
+                fmt::format(" (made for {})", formatQuantity({*reading.madeFor, Dimension::Power}));
+        return out;
+    }
+    case Shape::List: {
+        std::vector<std::string> pieces;
+        for (double value : reading.values)
+            pieces.push_back(formatQuantity({value, row.dimension}));
+        return joined(pieces, ", ");
+    }
+    case Shape::Text:
+    case Shape::Reference:
+        return reading.text;
     }
     return {};
 }
 
 constexpr std::size_t mostDataShown = 12;
 
-void write(std::string& out, const Evaluation& evaluation, const Explanation& node, const Ranges* ranges, int depth) {
+void write(std::string& out, const Evaluation& evaluation, const Explanation& node,
+           const Ranges* ranges, int depth) {
     const Hall& hall = evaluation.hall();
     const FigureInfo& row = info(node.figure.figure);
     const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
@@ -152,7 +178,8 @@ void write(std::string& out, const Evaluation& evaluation, const Explanation& no
     out += fmt::format("\n{}  {} = {} [{}]\n", indent, row.title, row.formula, row.source);
     for (const SlotRef& missing : depth == 0 ? node.value.missing : std::vector<SlotRef>{}) {
         const Part* part = hall.part(missing.part);
-        out += fmt::format("{}  missing: {} of {}\n", indent, info(missing.property).id, part ? part->id : "?");
+        out += fmt::format("{}  missing: {} of {}\n", indent, info(missing.property).id,
+                           part ? part->id : "?");
     }
     std::size_t shown = 0;
     for (const SlotRef& slot : node.data) {
@@ -174,12 +201,15 @@ void write(std::string& out, const Evaluation& evaluation, const Explanation& no
         std::vector<std::string> names(node.fields.begin(), node.fields.end());
         out += fmt::format("{}  layout: {}\n", indent, joined(names, ", "));
     }
-    for (const Explanation& input : node.inputs) write(out, evaluation, input, ranges, depth + 1);
+    for (const Explanation& input : node.inputs)
+        write(out, evaluation, input, ranges, depth + 1);
 }
 
 }  // namespace
 
-Explanation explain(const Evaluation& evaluation, FigureRef ref) { return Walker(evaluation).walk(ref, 1, 0); }
+Explanation explain(const Evaluation& evaluation, FigureRef ref) {
+    return Walker(evaluation).walk(ref, 1, 0);
+}
 
 std::string readingText(const Hall& hall, const Datum& datum, const Reading& reading) {
     std::string out = valueOf(datum, reading);
@@ -187,7 +217,8 @@ std::string readingText(const Hall& hall, const Datum& datum, const Reading& rea
         const std::optional<Range> range = rangeOf(datum);
         if (range && range->low < range->high) {
             const Dimension dimension = info(datum.property).dimension;
-            out += fmt::format(" ({} … {})", formatQuantity({range->low, dimension}), formatQuantity({range->high, dimension}));
+            out += fmt::format(" ({} … {})", formatQuantity({range->low, dimension}),
+                               formatQuantity({range->high, dimension}));
         }
     }
     if (!reading.at.empty()) out += fmt::format(" at {}", reading.at);
@@ -203,15 +234,20 @@ std::string readingText(const Hall& hall, const Datum& datum, const Reading& rea
 
 std::string figureText(const Figure& figure, UnitSystem system) {
     switch (figure.status) {
-        case Status::Ok: return formatQuantity(figure.value, system);
-        case Status::Partial: return "at least " + formatQuantity(figure.value, system);
-        case Status::None: return "unknown";
-        case Status::Absent: return "–";
+    case Status::Ok:
+        return formatQuantity(figure.value, system);
+    case Status::Partial:
+        return "at least " + formatQuantity(figure.value, system);
+    case Status::None:
+        return "unknown";
+    case Status::Absent:
+        return "–";
     }
     return {};
 }
 
-std::string explanationText(const Evaluation& evaluation, const Explanation& explanation, const Ranges* ranges) {
+std::string explanationText(const Evaluation& evaluation, const Explanation& explanation,
+                            const Ranges* ranges) {
     std::string out;
     write(out, evaluation, explanation, ranges, 0);
     return out;

@@ -2,17 +2,23 @@
 
 #include "model/hall/hall.h"
 
-#include <algorithm>
-
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace hallwright {
 
 namespace {
 
-Input propertyInput(Role role, Property property) { return {Input::Type::Property, role, property, Fig::Count_, Of::Same, {}}; }
-Input figureInput(Fig figure, Of of) { return {Input::Type::Figure, Role::Own, Property::Count_, figure, of, {}}; }
-Input field(std::string_view name) { return {Input::Type::Field, Role::Own, Property::Count_, Fig::Count_, Of::Same, name}; }
+Input propertyInput(Role role, Property property) {
+    return {Input::Type::Property, role, property, Fig::Count_, Of::Same, {}};
+}
+Input figureInput(Fig figure, Of of) {
+    return {Input::Type::Figure, Role::Own, Property::Count_, figure, of, {}};
+}
+Input field(std::string_view name) {
+    return {Input::Type::Field, Role::Own, Property::Count_, Fig::Count_, Of::Same, name};
+}
 
 const std::vector<FigureInfo>& table() {
     static const std::vector<FigureInfo> rows = {
@@ -22,9 +28,11 @@ const std::vector<FigureInfo>& table() {
 #define same(f) figureInput(Fig::f, Of::Same)
 #define all(f) figureInput(Fig::f, Of::All)
 #define related(f) figureInput(Fig::f, Of::Related)
-#define LIST(...) {__VA_ARGS__}
+#define LIST(...)                                                                                  \
+    { __VA_ARGS__ }
 #define FIGURE(symbol, id, scope, dimension, stage, title, formula, source, inputs)                \
-    {Fig::symbol, id, Scope::scope, Dimension::dimension, Stage::stage, title, formula, source, LIST inputs},
+    {Fig::symbol, id,      Scope::scope, Dimension::dimension, Stage::stage,                       \
+     title,       formula, source,       LIST inputs},
 #include "model/figures/figures.def"
 #undef FIGURE
 #undef LIST
@@ -41,13 +49,15 @@ const std::vector<FigureInfo>& table() {
 /// Distance of two words, for "did you mean".
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         std::size_t diagonal = row[0];
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0u : 1u)});
+            row[j] =
+                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0u : 1u)});
             diagonal = above;
         }
     }
@@ -61,23 +71,34 @@ std::span<const FigureInfo> allFigures() { return table(); }
 
 std::optional<TableId> tableOf(Scope scope) {
     switch (scope) {
-        case Scope::Rack: return TableId::Racks;
-        case Scope::Equipment: return TableId::Equipment;
-        case Scope::Loop: return TableId::Loops;
-        case Scope::PowerUnit: return TableId::PowerUnits;
-        case Scope::Busway: return TableId::Busways;
-        case Scope::Tap: return TableId::Taps;
-        case Scope::Tray: return TableId::Trays;
-        case Scope::Fabric: return TableId::Fabrics;
-        case Scope::Hall:
-        case Scope::Count_: break;
+    case Scope::Rack:
+        return TableId::Racks;
+    case Scope::Equipment:
+        return TableId::Equipment;
+    case Scope::Loop:
+        return TableId::Loops;
+    case Scope::PowerUnit:
+        return TableId::PowerUnits;
+    case Scope::Busway:
+        return TableId::Busways;
+    case Scope::Tap:
+        return TableId::Taps;
+    case Scope::Tray:
+        return TableId::Trays;
+    case Scope::Fabric:
+        return TableId::Fabrics;
+    case Scope::Hall:
+    case Scope::Count_:
+        break;
     }
     return std::nullopt;
 }
 
 std::string_view stageName(Stage stage) {
-    constexpr std::string_view names[] = {"fabric", "cabling", "rack loads", "shelves and bus bar", "cooling",
-                                          "facility power", "structure and space", "reliability", "cost"};
+    constexpr std::string_view names[] = {
+        "fabric",  "cabling",        "rack loads",          "shelves and bus bar",
+        "cooling", "facility power", "structure and space", "reliability",
+        "cost"};
     return names[static_cast<std::size_t>(stage)];
 }
 
@@ -102,7 +123,8 @@ Result<FigureRef> findFigure(const Hall& hall, std::string_view id) {
         if (row.scope == Scope::Fabric) {
             std::optional<FigureRef> found;
             hall.fabrics.forEach([&](Id<Fabric> fabric, const Fabric&) {
-                if (figureId(hall, {row.figure, fabric.raw}) == id) found = FigureRef{row.figure, fabric.raw};
+                if (figureId(hall, {row.figure, fabric.raw}) == id)
+                    found = FigureRef{row.figure, fabric.raw};
             });
             if (found) return *found;
         }
@@ -110,18 +132,24 @@ Result<FigureRef> findFigure(const Hall& hall, std::string_view id) {
         if (row.scope == Scope::Hall) return FigureRef{row.figure, 0};
         if (at == std::string_view::npos)
             return Error{ErrorCode::NotFound,
-                         fmt::format("\"{}\" is a figure of one item: write {}@NAME", base, base), {}};
+                         fmt::format("\"{}\" is a figure of one item: write {}@NAME", base, base),
+                         {}};
         const TableAccess& rows = tableAccess(*tableOf(row.scope));
         for (RawId item : rows.ids(hall))
-            if (itemName(hall, {rows.id(), item}) == id.substr(at + 1)) return FigureRef{row.figure, item};
-        return Error{ErrorCode::NotFound, fmt::format("there is no \"{}\" among the {}", id.substr(at + 1), rows.name()), {}};
+            if (itemName(hall, {rows.id(), item}) == id.substr(at + 1))
+                return FigureRef{row.figure, item};
+        return Error{ErrorCode::NotFound,
+                     fmt::format("there is no \"{}\" among the {}", id.substr(at + 1), rows.name()),
+                     {}};
     }
     std::string nearest;
     std::size_t best = base.size();
     for (const FigureInfo& row : table()) {
         std::vector<std::string> ids;
         if (row.scope == Scope::Fabric)
-            hall.fabrics.forEach([&](Id<Fabric> fabric, const Fabric&) { ids.push_back(figureId(hall, {row.figure, fabric.raw})); });
+            hall.fabrics.forEach([&](Id<Fabric> fabric, const Fabric&) {
+                ids.push_back(figureId(hall, {row.figure, fabric.raw}));
+            });
         else
             ids.emplace_back(row.id);
         for (const std::string& candidate : ids)
@@ -130,9 +158,11 @@ Result<FigureRef> findFigure(const Hall& hall, std::string_view id) {
                 nearest = candidate;
             }
     }
-    return Error{ErrorCode::NotFound,
-                 fmt::format("there is no figure \"{}\"{}; `hallwright describe figures` lists them", base,
-                             nearest.empty() ? "" : fmt::format(", perhaps \"{}\"", nearest)), {}};
+    return Error{
+        ErrorCode::NotFound,
+        fmt::format("there is no figure \"{}\"{}; `hallwright describe figures` lists them", base,
+                    nearest.empty() ? "" : fmt::format(", perhaps \"{}\"", nearest)),
+        {}};
 }
 
 }  // namespace hallwright

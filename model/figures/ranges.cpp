@@ -7,7 +7,9 @@ namespace hallwright {
 
 namespace {
 
-bool hasEffects(const FigureInfo& row) { return row.scope == Scope::Hall || row.scope == Scope::Fabric; }
+bool hasEffects(const FigureInfo& row) {
+    return row.scope == Scope::Hall || row.scope == Scope::Fabric;
+}
 
 }  // namespace
 
@@ -15,7 +17,8 @@ Stage firstStage(Property property) {
     Stage first = Stage::Count_;
     for (const FigureInfo& row : allFigures())
         for (const Input& input : row.inputs)
-            if (input.type == Input::Type::Property && input.property == property) first = std::min(first, row.stage);
+            if (input.type == Input::Type::Property && input.property == property)
+                first = std::min(first, row.stage);
     return first;
 }
 
@@ -32,7 +35,8 @@ Ranges rangesOf(const Evaluation& evaluation, const std::function<bool(double)>&
     const std::span<const UncertainSlot> uncertain = evaluation.numbers().uncertain();
     std::vector<std::vector<double>> atLow(figureCount);
     for (std::size_t i = 0; i < uncertain.size(); ++i) {
-        if (progress && !progress(static_cast<double>(i) / static_cast<double>(uncertain.size()))) return {};
+        if (progress && !progress(static_cast<double>(i) / static_cast<double>(uncertain.size())))
+            return {};
         const UncertainSlot& slot = uncertain[i];
         const Stage from = firstStage(slot.slot.property);
         if (from == Stage::Count_) continue;
@@ -46,7 +50,8 @@ Ranges rangesOf(const Evaluation& evaluation, const std::function<bool(double)>&
             const std::size_t f = static_cast<std::size_t>(row.figure);
             const std::vector<double>& nominal = evaluation.columns().column(row.figure).values;
             const std::vector<double>& lows = low.evaluation().columns().column(row.figure).values;
-            const std::vector<double>& highs = high.evaluation().columns().column(row.figure).values;
+            const std::vector<double>& highs =
+                high.evaluation().columns().column(row.figure).values;
             for (std::size_t r = 0; r < nominal.size(); ++r) {
                 if (std::isnan(nominal[r])) continue;
                 const double a = std::isnan(lows[r]) ? 0.0 : lows[r] - nominal[r];
@@ -57,7 +62,8 @@ Ranges rangesOf(const Evaluation& evaluation, const std::function<bool(double)>&
                 up[f][r] += rise * rise;
                 down[f][r] += fall * fall;
                 if (hasEffects(row))
-                    ranges.m_effects[f].push_back({evaluation.rows().ids(row.scope)[r], Effect{slot.slot, a, b}});
+                    ranges.m_effects[f].push_back(
+                        {evaluation.rows().ids(row.scope)[r], Effect{slot.slot, a, b}});
             }
         }
     }
@@ -82,8 +88,11 @@ std::vector<Effect> Ranges::effects(FigureRef ref) const {
     if (m_effects.empty()) return out;
     for (const auto& [item, effect] : m_effects[static_cast<std::size_t>(ref.figure)])
         if (item == ref.item) out.push_back(effect);
-    const auto size = [](const Effect& e) { return std::max(std::abs(e.atLow), std::abs(e.atHigh)); };
-    std::stable_sort(out.begin(), out.end(), [&](const Effect& a, const Effect& b) { return size(a) > size(b); });
+    const auto size = [](const Effect& e) {
+        return std::max(std::abs(e.atLow), std::abs(e.atHigh));
+    };
+    std::stable_sort(out.begin(), out.end(),
+                     [&](const Effect& a, const Effect& b) { return size(a) > size(b); });
     return out;
 }
 

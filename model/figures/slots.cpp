@@ -14,12 +14,14 @@ double interpolate(const Reading& reading, double x) {
     if (xs.empty() || xs.size() != ys.size() || std::isnan(x)) return unknown;
     if (x <= xs.front()) return ys.front();
     if (x >= xs.back()) return ys.back();
-    const std::size_t i = static_cast<std::size_t>(std::upper_bound(xs.begin(), xs.end(), x) - xs.begin());
+    const std::size_t i =
+        static_cast<std::size_t>(std::upper_bound(xs.begin(), xs.end(), x) - xs.begin());
     const double t = (x - xs[i - 1]) / (xs[i] - xs[i - 1]);
     return ys[i - 1] + t * (ys[i] - ys[i - 1]);
 }
 
-/// How far other published curves lie from the chosen one, as factors, both brought to the same heat.
+/// How far other published curves lie from the chosen one, as factors, both brought to the same
+/// heat.
 Range curveRange(const Datum& datum) {
     Range range{1.0, 1.0};
     const Reading& chosen = datum.reading();
@@ -43,7 +45,8 @@ Slots::Slots(const Hall& hall) {
     std::map<std::string_view, PartId> byId;
     hall.parts.forEach([&](PartId id, const FrozenPart& row) {
         if (!row.part) return;
-        if (m_position.size() <= static_cast<std::size_t>(id.raw)) m_position.resize(static_cast<std::size_t>(id.raw) + 1, -1);
+        if (m_position.size() <= static_cast<std::size_t>(id.raw))
+            m_position.resize(static_cast<std::size_t>(id.raw) + 1, -1);
         m_position[static_cast<std::size_t>(id.raw)] = static_cast<std::int32_t>(m_parts.size());
         m_parts.push_back(row.part);
         m_ids.push_back(id);
@@ -56,24 +59,26 @@ Slots::Slots(const Hall& hall) {
             const std::size_t at = p * propertyCount + static_cast<std::size_t>(datum.property);
             const Reading& reading = datum.reading();
             switch (info(datum.property).shape) {
-                case Shape::Number:
-                    if (!reading.number) break;
-                    m_values[at] = *reading.number;
-                    if (const std::optional<Range> range = rangeOf(datum);
-                        range && (range->low < *reading.number || range->high > *reading.number))
-                        m_uncertain.push_back({{m_ids[p], datum.property}, range->low, range->high});
-                    break;
-                case Shape::Curve:
-                    if (reading.x.empty()) break;
-                    m_values[at] = 1.0;
-                    if (const Range range = curveRange(datum); range.low < 1.0 || range.high > 1.0)
-                        m_uncertain.push_back({{m_ids[p], datum.property}, range.low, range.high});
-                    break;
-                case Shape::Reference:
-                    if (auto found = byId.find(reading.text); found != byId.end()) m_references[at] = found->second;
-                    break;
-                case Shape::List:
-                case Shape::Text: break;
+            case Shape::Number:
+                if (!reading.number) break;
+                m_values[at] = *reading.number;
+                if (const std::optional<Range> range = rangeOf(datum);
+                    range && (range->low < *reading.number || range->high > *reading.number))
+                    m_uncertain.push_back({{m_ids[p], datum.property}, range->low, range->high});
+                break;
+            case Shape::Curve:
+                if (reading.x.empty()) break;
+                m_values[at] = 1.0;
+                if (const Range range = curveRange(datum); range.low < 1.0 || range.high > 1.0)
+                    m_uncertain.push_back({{m_ids[p], datum.property}, range.low, range.high});
+                break;
+            case Shape::Reference:
+                if (auto found = byId.find(reading.text); found != byId.end())
+                    m_references[at] = found->second;
+                break;
+            case Shape::List:
+            case Shape::Text:
+                break;
             }
         }
     }
@@ -135,7 +140,8 @@ void Slots::set(SlotRef slot, double value) {
 std::vector<SlotRef> Slots::known() const {
     std::vector<SlotRef> out;
     for (std::size_t at = 0; at < m_values.size(); ++at)
-        if (!std::isnan(m_values[at])) out.push_back({m_ids[at / propertyCount], static_cast<Property>(at % propertyCount)});
+        if (!std::isnan(m_values[at]))
+            out.push_back({m_ids[at / propertyCount], static_cast<Property>(at % propertyCount)});
     return out;
 }
 

@@ -25,8 +25,9 @@ struct UncertainSlot {
     double high = 0.0;
 };
 
-/// Every number of every part of a hall as one flat array in SI: what the stages read instead of parts.
-/// Stages know nothing of ranges: a sweep sets a slot low, then high, and runs them again. Unknown is NaN.
+/// Every number of every part of a hall as one flat array in SI: what the stages read instead of
+/// parts. Stages know nothing of ranges: a sweep sets a slot low, then high, and runs them again.
+/// Unknown is NaN.
 class Slots {
 public:
     Slots() = default;
@@ -41,11 +42,14 @@ public:
         const double value = get(part, property);
         return value == value ? value : otherwise;
     }
-    /// Value of the chosen curve at x: linear between points, level beyond the ends; NaN without a curve.
+    /// Value of the chosen curve at x: linear between points, level beyond the ends; NaN without a
+    /// curve.
     double curve(PartId part, Property property, double x) const;
     /// The heat a flow curve was made for, NaN where it does not say.
     double madeFor(PartId part, Property property) const;
-    bool hasCurve(PartId part, Property property) const { return chosen(part, property) != nullptr; }
+    bool hasCurve(PartId part, Property property) const {
+        return chosen(part, property) != nullptr;
+    }
     const Part* part(PartId part) const;
     /// The chosen text or reference; empty where not given.
     const std::string& text(PartId part, Property property) const;
@@ -68,7 +72,8 @@ private:
         const std::size_t raw = static_cast<std::size_t>(part.raw);
         if (part.raw <= 0 || raw >= m_position.size() || m_position[raw] < 0)
             return std::numeric_limits<std::size_t>::max();
-        return static_cast<std::size_t>(m_position[raw]) * propertyCount + static_cast<std::size_t>(property);
+        return static_cast<std::size_t>(m_position[raw]) * propertyCount +
+               static_cast<std::size_t>(property);
     }
     const Reading* chosen(PartId part, Property property) const;
 

@@ -53,4 +53,4 @@ inline Power shelfOutput(int shelves, int lost, Power ratingOfOne) {
     return static_cast<double>(shelves - lost) * ratingOfOne;
 }
 
-} // namespace hallwright::formulas
+}  // namespace hallwright::formulas

@@ -52,14 +52,12 @@ S directDrop(S current, S oneWayResistance) {
 template <typename S>
 S conversionLoss(S output, S fixedShare, S linearShare, S squareShare, S rating) {
     S loss = linearShare * output;
-    if (fixedShare != S(0.0))
-        loss += fixedShare * rating;
-    if (squareShare != S(0.0))
-        loss += squareShare * output * output / rating;
+    if (fixedShare != S(0.0)) loss += fixedShare * rating;
+    if (squareShare != S(0.0)) loss += squareShare * output * output / rating;
     return loss;
 }
-inline Power conversionLoss(
-    Power output, double fixedShare, double linearShare, double squareShare, Power rating) {
+inline Power conversionLoss(Power output, double fixedShare, double linearShare, double squareShare,
+                            Power rating) {
     return watts(
         conversionLoss(output.value(), fixedShare, linearShare, squareShare, rating.value()));
 }
@@ -77,4 +75,4 @@ S chainEfficiency(S first, More... more) {
     return (first * ... * more);
 }
 
-} // namespace hallwright::formulas
+}  // namespace hallwright::formulas

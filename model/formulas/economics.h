@@ -14,8 +14,7 @@ inline constexpr double secondsPerYear = hoursPerYear * 3600.0;
 /// interest.
 template <typename S>
 S capitalRecovery(S interest, S years) {
-    if (interest == S(0))
-        return S(1) / years;
+    if (interest == S(0)) return S(1) / years;
     return interest / (S(1) - std::pow(S(1) + interest, -years));
 }
 
@@ -60,4 +59,4 @@ inline Money yearlyPayment(Money capital, double interest, double years) {
     return {capital.usd * capitalRecovery(interest, years)};
 }
 
-} // namespace hallwright::formulas
+}  // namespace hallwright::formulas

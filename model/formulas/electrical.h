@@ -46,8 +46,8 @@ template <typename S>
 S usablePower(S lineVoltage, S rating, S powerFactor, S continuousFactor) {
     return std::numbers::sqrt3_v<S> * lineVoltage * rating * powerFactor / continuousFactor;
 }
-inline Power
-usablePower(Voltage lineVoltage, Current rating, double powerFactor, double continuousFactor) {
+inline Power usablePower(Voltage lineVoltage, Current rating, double powerFactor,
+                         double continuousFactor) {
     return watts(usablePower(lineVoltage.value(), rating.value(), powerFactor, continuousFactor));
 }
 
@@ -69,8 +69,8 @@ S threePhaseDrop(S current, S resistance, S reactance, S powerFactor) {
     const S sine = std::sqrt(S(1.0) - powerFactor * powerFactor);
     return std::numbers::sqrt3_v<S> * current * (resistance * powerFactor + reactance * sine);
 }
-inline Voltage
-threePhaseDrop(Current current, Resistance resistance, Resistance reactance, double powerFactor) {
+inline Voltage threePhaseDrop(Current current, Resistance resistance, Resistance reactance,
+                              double powerFactor) {
     return volts(
         threePhaseDrop(current.value(), resistance.value(), reactance.value(), powerFactor));
 }
@@ -107,4 +107,4 @@ inline Mass conductorMass(int conductors, Area area, Length length, Density dens
                                    density.value()));
 }
 
-} // namespace hallwright::formulas
+}  // namespace hallwright::formulas

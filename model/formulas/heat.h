@@ -15,9 +15,7 @@ template <typename S>
 S heatCarried(S flow, S density, S specificHeat, S rise) {
     return density * flow * specificHeat * rise;
 }
-inline Power heatCarried(VolumeFlow flow,
-                         Density density,
-                         SpecificHeat specificHeat,
+inline Power heatCarried(VolumeFlow flow, Density density, SpecificHeat specificHeat,
                          TemperatureDifference rise) {
     return watts(heatCarried(flow.value(), density.value(), specificHeat.value(), rise.value()));
 }
@@ -27,8 +25,8 @@ template <typename S>
 S flowForHeat(S heat, S density, S specificHeat, S rise) {
     return heat / (density * specificHeat * rise);
 }
-inline VolumeFlow
-flowForHeat(Power heat, Density density, SpecificHeat specificHeat, TemperatureDifference rise) {
+inline VolumeFlow flowForHeat(Power heat, Density density, SpecificHeat specificHeat,
+                              TemperatureDifference rise) {
     return cubicMetresPerSecond(
         flowForHeat(heat.value(), density.value(), specificHeat.value(), rise.value()));
 }
@@ -38,16 +36,15 @@ template <typename S>
 S riseOf(S heat, S flow, S density, S specificHeat) {
     return heat / (density * specificHeat * flow);
 }
-inline TemperatureDifference
-riseOf(Power heat, VolumeFlow flow, Density density, SpecificHeat specificHeat) {
+inline TemperatureDifference riseOf(Power heat, VolumeFlow flow, Density density,
+                                    SpecificHeat specificHeat) {
     return kelvins(riseOf(heat.value(), flow.value(), density.value(), specificHeat.value()));
 }
 
 /// C11: effectiveness of a counter-flow exchanger; NTU = UA ÷ C_min, Cr = C_min ÷ C_max.
 template <typename S>
 S counterFlowEffectiveness(S ntu, S capacityRatio) {
-    if (std::abs(S(1.0) - capacityRatio) < S(1e-9))
-        return ntu / (S(1.0) + ntu);
+    if (std::abs(S(1.0) - capacityRatio) < S(1e-9)) return ntu / (S(1.0) + ntu);
     const S e = std::exp(-ntu * (S(1.0) - capacityRatio));
     return (S(1.0) - e) / (S(1.0) - capacityRatio * e);
 }
@@ -71,8 +68,8 @@ S approachOf(S heat, S ua) {
     return heat / ua;
 }
 /// C13: the approach at another heat; capacity is in proportion to approach.
-inline TemperatureDifference
-approachOf(Power heat, Power ratedHeat, TemperatureDifference ratedApproach) {
+inline TemperatureDifference approachOf(Power heat, Power ratedHeat,
+                                        TemperatureDifference ratedApproach) {
     return kelvins(approachOf(heat.value(), exchangerUa(ratedHeat.value(), ratedApproach.value())));
 }
 
@@ -90,13 +87,10 @@ S rideThrough(S volume, S density, S specificHeat, S rise, S heat) {
     return density * specificHeat * volume * rise / heat;
 }
 /// The volume in m³.
-inline Time rideThrough(double volume_m3,
-                        Density density,
-                        SpecificHeat specificHeat,
-                        TemperatureDifference rise,
-                        Power heat) {
+inline Time rideThrough(double volume_m3, Density density, SpecificHeat specificHeat,
+                        TemperatureDifference rise, Power heat) {
     return Time::from_value(
         rideThrough(volume_m3, density.value(), specificHeat.value(), rise.value(), heat.value()));
 }
 
-} // namespace hallwright::formulas
+}  // namespace hallwright::formulas

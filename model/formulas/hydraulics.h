@@ -91,12 +91,8 @@ S frictionPerMetre(S flow, S bore, S roughness, S density, S viscosity) {
     return f / bore * velocityPressure(density, velocity);
 }
 /// C4 over a length of pipe.
-inline Pressure pipeFriction(VolumeFlow flow,
-                             Length length,
-                             Length bore,
-                             Length roughness,
-                             Density density,
-                             Viscosity viscosity) {
+inline Pressure pipeFriction(VolumeFlow flow, Length length, Length bore, Length roughness,
+                             Density density, Viscosity viscosity) {
     return pascals(length.value() * frictionPerMetre(flow.value(), bore.value(), roughness.value(),
                                                      density.value(), viscosity.value()));
 }
@@ -141,4 +137,4 @@ PumpPoint<S> atSpeed(PumpPoint<S> point, S speedRatio) {
             point.power * speedRatio * speedRatio * speedRatio};
 }
 
-} // namespace hallwright::formulas
+}  // namespace hallwright::formulas

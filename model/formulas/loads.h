@@ -22,4 +22,4 @@ S areaNeeded(S mass, S allowedPressure) {
     return mass * S(standardGravity) / allowedPressure;
 }
 
-} // namespace hallwright::formulas
+}  // namespace hallwright::formulas

@@ -16,4 +16,4 @@ S wetBulb(S dryBulb_c, S humidity_percent) {
            S(0.00391838) * std::pow(h, S(1.5)) * std::atan(S(0.023101) * h) - S(4.686035);
 }
 
-} // namespace hallwright::formulas
+}  // namespace hallwright::formulas

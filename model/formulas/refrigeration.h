@@ -19,10 +19,9 @@ S mechanicalShare(S source_c, S supply_c, S margin, S band) {
 template <typename S>
 S chillerCop(S evaporator_c, S condenser_c, S carnotShare, S highest) {
     const S lift = condenser_c - evaporator_c;
-    if (lift <= S(0))
-        return highest;
+    if (lift <= S(0)) return highest;
     const S cop = carnotShare * (evaporator_c + S(273.15)) / lift;
-    return cop > highest ? highest : cop; // in this order an unknown share stays unknown
+    return cop > highest ? highest : cop;  // in this order an unknown share stays unknown
 }
 
-} // namespace hallwright::formulas
+}  // namespace hallwright::formulas

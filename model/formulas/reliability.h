@@ -14,10 +14,9 @@ S availability(S timeBetweenFailures, S timeToRepair) {
 template <typename S>
 S availabilityOf(int needed, int count, S each) {
     S sum = S(0);
-    S choose = S(1); // count over i, built up from i = 0
+    S choose = S(1);  // count over i, built up from i = 0
     for (int i = 0; i <= count; ++i) {
-        if (i >= needed)
-            sum += choose * std::pow(each, S(i)) * std::pow(S(1) - each, S(count - i));
+        if (i >= needed) sum += choose * std::pow(each, S(i)) * std::pow(S(1) - each, S(count - i));
         choose = choose * S(count - i) / S(i + 1);
     }
     return sum;
@@ -39,8 +38,7 @@ int sparesFor(S expected, S chance) {
     while (sum < chance) {
         ++count;
         term = term * expected / S(count);
-        if (sum + term == sum && S(count) > expected)
-            break;
+        if (sum + term == sum && S(count) > expected) break;
         sum += term;
     }
     return count;
@@ -68,4 +66,4 @@ S goodputDaly(S writeTime, S restartTime, S timeToInterrupt) {
                        std::expm1((interval + writeTime) / timeToInterrupt));
 }
 
-} // namespace hallwright::formulas
+}  // namespace hallwright::formulas

@@ -17,22 +17,24 @@ struct Fabric {
     FabricKind kind = FabricKind::FatTree;
     PartId switchPart;
     OpticsPolicy optics = OpticsPolicy::Pluggable;
-    std::int64_t speed = 0;          ///< bit/s of one link; 0: as fast as the nodes' ports
+    std::int64_t speed = 0;  ///< bit/s of one link; 0: as fast as the nodes' ports
     int planes = 1;
-    int tiers = 0;                   ///< 0: as many as needed
-    double oversubscription = 1.0;   ///< down : up at the leaf
+    int tiers = 0;                  ///< 0: as many as needed
+    double oversubscription = 1.0;  ///< down : up at the leaf
     EvenSpread spread = EvenSpread::Exact;
-    int unit = 8;                    ///< racks per scalable unit
-    int leafDownlinks = 0;           ///< 0: what oversubscription leaves
-    int reservedPorts = 0;           ///< ports of every leaf kept free
-    int endpoints = 0;               ///< a bare fabric: so many ends without racks
+    int unit = 8;           ///< racks per scalable unit
+    int leafDownlinks = 0;  ///< 0: what oversubscription leaves
+    int reservedPorts = 0;  ///< ports of every leaf kept free
+    int endpoints = 0;      ///< a bare fabric: so many ends without racks
     bool dualHomed = false;
-    PartId hostModule, switchModule, cable;  ///< what the links are bought as; none for copper or CPO ends
+    PartId hostModule, switchModule,
+        cable;  ///< what the links are bought as; none for copper or CPO ends
 
     bool operator==(const Fabric&) const = default;
 };
 
-/// A rack's place in a fabric. The slot is the smallest free one when the rack is placed and is kept when it moves.
+/// A rack's place in a fabric. The slot is the smallest free one when the rack is placed and is
+/// kept when it moves.
 struct Member {
     Id<Rack> rack;
     Id<Fabric> fabric;

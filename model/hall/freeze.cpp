@@ -10,7 +10,8 @@ namespace {
 
 void freezeSources(Hall& hall, const Catalog& catalog, const Part& part, RawId& next) {
     std::set<std::string> known;
-    hall.sources.forEach([&](Id<FrozenSource>, const FrozenSource& row) { known.insert(row.source.id); });
+    hall.sources.forEach(
+        [&](Id<FrozenSource>, const FrozenSource& row) { known.insert(row.source.id); });
     for (const Datum& datum : part.data)
         for (const Reading& reading : datum.readings) {
             if (!known.insert(reading.source).second) continue;
@@ -30,9 +31,12 @@ PartId freezePart(Hall& hall, const Catalog& catalog, std::string_view id, RawId
     freezeSources(hall, catalog, *part, next);
     for (const Datum& datum : part->data)
         if (info(datum.property).shape == Shape::Reference)
-            for (const Reading& reading : datum.readings) freezePart(hall, catalog, reading.text, next);
-    for (const std::string& pipe : split(part->text(Property::pipePart), ' ')) freezePart(hall, catalog, pipe, next);
-    for (const Content& content : part->contents) freezePart(hall, catalog, content.part, next);
+            for (const Reading& reading : datum.readings)
+                freezePart(hall, catalog, reading.text, next);
+    for (const std::string& pipe : split(part->text(Property::pipePart), ' '))
+        freezePart(hall, catalog, pipe, next);
+    for (const Content& content : part->contents)
+        freezePart(hall, catalog, content.part, next);
     return frozen;
 }
 

@@ -5,13 +5,15 @@
 
 namespace hallwright {
 
-/// A part kept inside a hall with all its readings, so that the hall means the same wherever it is opened.
+/// A part kept inside a hall with all its readings, so that the hall means the same wherever it is
+/// opened.
 struct FrozenPart {
     PartPtr part;        ///< never null in a stored row
     std::string origin;  ///< fingerprint of the catalog part it was taken from
 
     bool operator==(const FrozenPart& other) const {
-        return origin == other.origin && (part == other.part || (part && other.part && *part == *other.part));
+        return origin == other.origin &&
+               (part == other.part || (part && other.part && *part == *other.part));
     }
 };
 

@@ -36,18 +36,22 @@ PartId Hall::findPart(std::string_view catalogId) const {
 RawId Hall::highestId() const {
     RawId highest = 0;
     for (const TableAccess* table : allTables())
-        for (RawId id : table->ids(*this)) highest = std::max(highest, id);
+        for (RawId id : table->ids(*this))
+            highest = std::max(highest, id);
     return highest;
 }
 
 Rect footprintOf(const Part* part, const Placement& place) {
     const auto size = [&](Property property, double otherwise) {
-        return Millimetres::fromMetres(part ? part->number(property).value_or(otherwise) : otherwise);
+        return Millimetres::fromMetres(part ? part->number(property).value_or(otherwise)
+                                            : otherwise);
     };
     return footprint(place, size(Property::sizeWidth, 0.6), size(Property::sizeDepth, 1.2));
 }
 
-Rect footprintOf(const Hall& hall, const Rack& rack) { return footprintOf(hall.part(rack.part), rack.place); }
+Rect footprintOf(const Hall& hall, const Rack& rack) {
+    return footprintOf(hall.part(rack.part), rack.place);
+}
 Rect footprintOf(const Hall& hall, const Equipment& equipment) {
     return footprintOf(hall.part(equipment.part), equipment.place);
 }

@@ -12,8 +12,8 @@
 
 namespace hallwright {
 
-/// The design: a value, complete in itself, with every part it uses. Copies are cheap; edits make new ones.
-/// Never hold a reference into a hall across an edit; hold the id.
+/// The design: a value, complete in itself, with every part it uses. Copies are cheap; edits make
+/// new ones. Never hold a reference into a hall across an edit; hold the id.
 struct Hall {
     Table<FrozenSource> sources;
     Table<FrozenPart> parts;

@@ -4,7 +4,8 @@
 
 namespace hallwright {
 
-/// An element of the power tree outside the white space: utility feed, generator, transformer, board, UPS.
+/// An element of the power tree outside the white space: utility feed, generator, transformer,
+/// board, UPS.
 struct PowerUnit {
     std::string name;
     PartId part;

@@ -23,7 +23,7 @@ struct Row {
 struct Rack {
     std::string name;
     PartId part;
-    Id<Row> row;       ///< none where it stands alone
+    Id<Row> row;  ///< none where it stands alone
     Placement place;
     Id<Loop> loop;     ///< the liquid loop it hangs on, if any
     Id<Rack> sidecar;  ///< the power rack that feeds it, if any

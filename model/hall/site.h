@@ -18,8 +18,8 @@ struct Site {
     std::string name;
     Millimetres width, depth, clearHeight;
     Micrometres tile{600000};
-    Pressure floorRating;   ///< uniform load the floor bears, judged on the bay
-    Power supplyPerSide;    ///< real power one side carries alone
+    Pressure floorRating;  ///< uniform load the floor bears, judged on the bay
+    Power supplyPerSide;   ///< real power one side carries alone
     Distribution distribution = Distribution::Ac415;
     Redundancy redundancy = Redundancy::TwoN;
     ElectricalCode code = ElectricalCode::Nec;

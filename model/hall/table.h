@@ -12,8 +12,9 @@
 
 namespace hallwright {
 
-/// Rows of one kind by id, in copy-on-write chunks of 64 ids. Copying a table copies a list of pointers;
-/// two tables differ only where their chunk pointers do, which is how an evaluator finds what an edit touched.
+/// Rows of one kind by id, in copy-on-write chunks of 64 ids. Copying a table copies a list of
+/// pointers; two tables differ only where their chunk pointers do, which is how an evaluator finds
+/// what an edit touched.
 template <typename T>
 class Table {
 public:
@@ -58,10 +59,12 @@ public:
         chunk.rows[slotOf(id.raw)] = T{};
         --m_size;
         if (chunk.used == 0) m_chunks[c].reset();
-        while (!m_chunks.empty() && !m_chunks.back()) m_chunks.pop_back();
+        while (!m_chunks.empty() && !m_chunks.back())
+            m_chunks.pop_back();
     }
 
-    /// Calls visit(Id<T>) for every row that is not the same in both tables. Chunks that are shared cost nothing.
+    /// Calls visit(Id<T>) for every row that is not the same in both tables. Chunks that are shared
+    /// cost nothing.
     template <typename Visit>
     void forEachDifference(const Table& other, Visit&& visit) const {
         const std::size_t count = std::max(m_chunks.size(), other.m_chunks.size());
@@ -77,7 +80,8 @@ public:
             }
         }
     }
-    /// True where the two tables share every chunk; a cheap test that may miss equality, never difference.
+    /// True where the two tables share every chunk; a cheap test that may miss equality, never
+    /// difference.
     bool sharesAllWith(const Table& other) const { return m_chunks == other.m_chunks; }
 
     bool operator==(const Table& other) const {
@@ -101,10 +105,13 @@ private:
         const std::size_t c = static_cast<std::size_t>(id / chunkRows);
         return id > 0 && c < m_chunks.size() ? m_chunks[c].get() : nullptr;
     }
-    /// The chunk for writing: the one that only this table holds, else a copy, since older halls (undo, evaluator) share it.
+    /// The chunk for writing: the one that only this table holds, else a copy, since older halls
+    /// (undo, evaluator) share it.
     Chunk& writable(std::size_t c) {
-        if (m_chunks[c].use_count() == 1) return const_cast<Chunk&>(*m_chunks[c]);  // made non-const below
-        std::shared_ptr<Chunk> fresh = m_chunks[c] ? std::make_shared<Chunk>(*m_chunks[c]) : std::make_shared<Chunk>();
+        if (m_chunks[c].use_count() == 1)
+            return const_cast<Chunk&>(*m_chunks[c]);  // made non-const below
+        std::shared_ptr<Chunk> fresh =
+            m_chunks[c] ? std::make_shared<Chunk>(*m_chunks[c]) : std::make_shared<Chunk>();
         Chunk& chunk = *fresh;
         m_chunks[c] = std::move(fresh);
         return chunk;
@@ -114,7 +121,8 @@ private:
         while (used != 0) {
             const int slot = std::countr_zero(used);
             used &= used - 1;
-            visit(Id<T>{static_cast<RawId>(c) * chunkRows + slot}, chunk.rows[static_cast<std::size_t>(slot)]);
+            visit(Id<T>{static_cast<RawId>(c) * chunkRows + slot},
+                  chunk.rows[static_cast<std::size_t>(slot)]);
         }
     }
 

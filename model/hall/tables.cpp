@@ -3,13 +3,13 @@
 #include "model/hall/hall.h"
 #include "model/parts/part_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <tuple>
-
-#include <fmt/core.h>
 
 namespace hallwright {
 
@@ -20,32 +20,38 @@ namespace {
 template <typename E>
 constexpr std::array<std::string_view, 0> words{};
 template <>
-constexpr std::array words<Facing> = {std::string_view("up"), std::string_view("right"), std::string_view("down"),
-                                      std::string_view("left")};
+constexpr std::array words<Facing> = {std::string_view("up"), std::string_view("right"),
+                                      std::string_view("down"), std::string_view("left")};
 template <>
 constexpr std::array words<ElectricalCode> = {std::string_view("NEC"), std::string_view("IEC")};
 template <>
-constexpr std::array words<Distribution> = {std::string_view("415 V AC"), std::string_view("480 V AC"),
-                                            std::string_view("800 V DC")};
+constexpr std::array words<Distribution> = {
+    std::string_view("415 V AC"), std::string_view("480 V AC"), std::string_view("800 V DC")};
 template <>
-constexpr std::array words<Redundancy> = {std::string_view("N"), std::string_view("N+1"), std::string_view("2N"),
-                                          std::string_view("3N2"), std::string_view("4N3")};
+constexpr std::array words<Redundancy> = {std::string_view("N"), std::string_view("N+1"),
+                                          std::string_view("2N"), std::string_view("3N2"),
+                                          std::string_view("4N3")};
 template <>
-constexpr std::array words<ObstacleKind> = {std::string_view("column"), std::string_view("keep-out"),
-                                            std::string_view("door")};
+constexpr std::array words<ObstacleKind> = {std::string_view("column"),
+                                            std::string_view("keep-out"), std::string_view("door")};
 template <>
-constexpr std::array words<FabricRole> = {std::string_view("scale-out"), std::string_view("front-end"),
+constexpr std::array words<FabricRole> = {std::string_view("scale-out"),
+                                          std::string_view("front-end"),
                                           std::string_view("storage"), std::string_view("oob")};
 template <>
-constexpr std::array words<FabricKind> = {std::string_view("rail-fat-tree"), std::string_view("fat-tree"),
-                                          std::string_view("multi-plane"), std::string_view("dragonfly+")};
+constexpr std::array words<FabricKind> = {
+    std::string_view("rail-fat-tree"), std::string_view("fat-tree"),
+    std::string_view("multi-plane"), std::string_view("dragonfly+")};
 template <>
-constexpr std::array words<OpticsPolicy> = {std::string_view("pluggable"), std::string_view("copper-first"),
+constexpr std::array words<OpticsPolicy> = {std::string_view("pluggable"),
+                                            std::string_view("copper-first"),
                                             std::string_view("lpo"), std::string_view("cpo")};
 template <>
-constexpr std::array words<EvenSpread> = {std::string_view("exact"), std::string_view("within_one")};
+constexpr std::array words<EvenSpread> = {std::string_view("exact"),
+                                          std::string_view("within_one")};
 template <>
-constexpr std::array words<Tier> = {std::string_view("leaf"), std::string_view("spine"), std::string_view("core")};
+constexpr std::array words<Tier> = {std::string_view("leaf"), std::string_view("spine"),
+                                    std::string_view("core")};
 
 // -- one codec per type of field -----------------------------------------------------------------
 
@@ -119,7 +125,8 @@ struct Codec<Millimetres> {
     static Cell out(Millimetres v) { return std::int64_t{v.mm}; }
     static Result<Millimetres> in(const Cell& cell) {
         const auto* number = std::get_if<std::int64_t>(&cell);
-        if (!number || *number < -most || *number > most) return wrongCell("whole millimetres within ten kilometres");
+        if (!number || *number < -most || *number > most)
+            return wrongCell("whole millimetres within ten kilometres");
         return Millimetres{static_cast<std::int32_t>(*number)};
     }
 };
@@ -133,7 +140,8 @@ struct Codec<Micrometres> {
         return Micrometres{*number};
     }
 };
-/// Boost quantities are kept in SI; absolute temperatures in degrees Celsius, as their column names say.
+/// Boost quantities are kept in SI; absolute temperatures in degrees Celsius, as their column names
+/// say.
 template <typename U>
 struct Codec<bu::quantity<U>> {
     static constexpr CellType type = CellType::Real;
@@ -147,8 +155,8 @@ struct Codec<bu::quantity<U>> {
 template <>
 struct Codec<Temperature> {
     static constexpr CellType type = CellType::Real;
-    // Rounded to a micro-kelvin so that 28 °C reads back as 28, not 27.99999999999997; but never so that
-    // a finer temperature would read back as another one.
+    // Rounded to a micro-kelvin so that 28 °C reads back as 28, not 27.99999999999997; but never so
+    // that a finer temperature would read back as another one.
     static Cell out(Temperature v) {
         const double exact = v.value() - 273.15;
         const double rounded = std::round(exact * 1e6) / 1e6;
@@ -157,13 +165,13 @@ struct Codec<Temperature> {
     static Result<Temperature> in(const Cell& cell) {
         Result<double> number = realCell(cell);
         if (!number) return number.error();
-        if (*number < -273.15 || *number > 1000.0) return wrongCell("a temperature in degrees Celsius");
+        if (*number < -273.15 || *number > 1000.0)
+            return wrongCell("a temperature in degrees Celsius");
         return celsius(*number);
     }
 };
 template <typename E>
-    requires(words<E>.size() > 0)
-struct Codec<E> {
+requires(words<E>.size() > 0) struct Codec<E> {
     static constexpr CellType type = CellType::Text;
     static Cell out(E v) { return std::string(words<E>[static_cast<std::size_t>(v)]); }
     static Result<E> in(const Cell& cell) {
@@ -171,7 +179,8 @@ struct Codec<E> {
         for (std::size_t i = 0; text && i < words<E>.size(); ++i)
             if (words<E>[i] == *text) return static_cast<E>(i);
         std::string list;
-        for (std::string_view word : words<E>) list += fmt::format("{}{}", list.empty() ? "" : ", ", word);
+        for (std::string_view word : words<E>)
+            list += fmt::format("{}{}", list.empty() ? "" : ", ", word);
         return Error{ErrorCode::Refused, fmt::format("expected one of {}", list), {}};
     }
 };
@@ -209,7 +218,8 @@ struct Codec<Source> {
     }
 };
 
-// -- columns: a name and the way to the member -----------------------------------------------------
+// -- columns: a name and the way to the member
+// -----------------------------------------------------
 
 template <typename T, typename V>
 struct Member1 {
@@ -260,32 +270,44 @@ struct Schema<Site> {
     static constexpr TableId id = TableId::Sites;
     static constexpr std::string_view name = "site";
     static constexpr auto table = &Hall::sites;
-    static constexpr auto columns = std::tuple{
-        col("name", &Site::name), col("width_mm", &Site::width), col("depth_mm", &Site::depth),
-        col("clear_height_mm", &Site::clearHeight), col("tile_um", &Site::tile),
-        col("floor_rating_pa", &Site::floorRating), col("supply_per_side_w", &Site::supplyPerSide),
-        col("distribution", &Site::distribution), col("redundancy", &Site::redundancy), col("code", &Site::code),
-        col("climate", &Site::climate), col("tariff", &Site::tariff), col("basis", &Site::basis)};
+    static constexpr auto columns = std::tuple{col("name", &Site::name),
+                                               col("width_mm", &Site::width),
+                                               col("depth_mm", &Site::depth),
+                                               col("clear_height_mm", &Site::clearHeight),
+                                               col("tile_um", &Site::tile),
+                                               col("floor_rating_pa", &Site::floorRating),
+                                               col("supply_per_side_w", &Site::supplyPerSide),
+                                               col("distribution", &Site::distribution),
+                                               col("redundancy", &Site::redundancy),
+                                               col("code", &Site::code),
+                                               col("climate", &Site::climate),
+                                               col("tariff", &Site::tariff),
+                                               col("basis", &Site::basis)};
 };
 template <>
 struct Schema<Obstacle> {
     static constexpr TableId id = TableId::Obstacles;
     static constexpr std::string_view name = "obstacles";
     static constexpr auto table = &Hall::obstacles;
-    static constexpr auto columns = std::tuple{
-        col("name", &Obstacle::name), col("kind", &Obstacle::kind), col("x_mm", &Obstacle::area, &Rect::x),
-        col("y_mm", &Obstacle::area, &Rect::y), col("width_mm", &Obstacle::area, &Rect::width),
-        col("depth_mm", &Obstacle::area, &Rect::depth)};
+    static constexpr auto columns = std::tuple{col("name", &Obstacle::name),
+                                               col("kind", &Obstacle::kind),
+                                               col("x_mm", &Obstacle::area, &Rect::x),
+                                               col("y_mm", &Obstacle::area, &Rect::y),
+                                               col("width_mm", &Obstacle::area, &Rect::width),
+                                               col("depth_mm", &Obstacle::area, &Rect::depth)};
 };
 template <>
 struct Schema<Row> {
     static constexpr TableId id = TableId::Rows;
     static constexpr std::string_view name = "rows";
     static constexpr auto table = &Hall::rows;
-    static constexpr auto columns =
-        std::tuple{col("name", &Row::name), col("x_mm", &Row::x), col("y_mm", &Row::y), col("length_mm", &Row::length),
-                   col("depth_mm", &Row::depth), col("facing", &Row::facing),
-                   col("hot_aisle_contained", &Row::hotAisleContained)};
+    static constexpr auto columns = std::tuple{col("name", &Row::name),
+                                               col("x_mm", &Row::x),
+                                               col("y_mm", &Row::y),
+                                               col("length_mm", &Row::length),
+                                               col("depth_mm", &Row::depth),
+                                               col("facing", &Row::facing),
+                                               col("hot_aisle_contained", &Row::hotAisleContained)};
 };
 template <>
 struct Schema<Loop> {
@@ -301,42 +323,55 @@ struct Schema<Rack> {
     static constexpr TableId id = TableId::Racks;
     static constexpr std::string_view name = "racks";
     static constexpr auto table = &Hall::racks;
-    static constexpr auto columns = std::tuple{
-        col("name", &Rack::name), col("part", &Rack::part), col("row", &Rack::row),
-        col("x_mm", &Rack::place, &Placement::x), col("y_mm", &Rack::place, &Placement::y),
-        col("facing", &Rack::place, &Placement::facing), col("loop", &Rack::loop), col("sidecar", &Rack::sidecar),
-        col("locked", &Rack::locked)};
+    static constexpr auto columns = std::tuple{col("name", &Rack::name),
+                                               col("part", &Rack::part),
+                                               col("row", &Rack::row),
+                                               col("x_mm", &Rack::place, &Placement::x),
+                                               col("y_mm", &Rack::place, &Placement::y),
+                                               col("facing", &Rack::place, &Placement::facing),
+                                               col("loop", &Rack::loop),
+                                               col("sidecar", &Rack::sidecar),
+                                               col("locked", &Rack::locked)};
 };
 template <>
 struct Schema<Equipment> {
     static constexpr TableId id = TableId::Equipment;
     static constexpr std::string_view name = "equipment";
     static constexpr auto table = &Hall::equipment;
-    static constexpr auto columns = std::tuple{
-        col("name", &Equipment::name), col("part", &Equipment::part), col("x_mm", &Equipment::place, &Placement::x),
-        col("y_mm", &Equipment::place, &Placement::y), col("facing", &Equipment::place, &Placement::facing),
-        col("loop", &Equipment::loop), col("row", &Equipment::row), col("locked", &Equipment::locked)};
+    static constexpr auto columns = std::tuple{col("name", &Equipment::name),
+                                               col("part", &Equipment::part),
+                                               col("x_mm", &Equipment::place, &Placement::x),
+                                               col("y_mm", &Equipment::place, &Placement::y),
+                                               col("facing", &Equipment::place, &Placement::facing),
+                                               col("loop", &Equipment::loop),
+                                               col("row", &Equipment::row),
+                                               col("locked", &Equipment::locked)};
 };
 template <>
 struct Schema<PowerUnit> {
     static constexpr TableId id = TableId::PowerUnits;
     static constexpr std::string_view name = "power_units";
     static constexpr auto table = &Hall::powerUnits;
-    static constexpr auto columns = std::tuple{
-        col("name", &PowerUnit::name), col("part", &PowerUnit::part), col("parent", &PowerUnit::parent),
-        col("system", &PowerUnit::system), col("parallel", &PowerUnit::parallel),
-        col("feeder_mm", &PowerUnit::feeder)};
+    static constexpr auto columns =
+        std::tuple{col("name", &PowerUnit::name),         col("part", &PowerUnit::part),
+                   col("parent", &PowerUnit::parent),     col("system", &PowerUnit::system),
+                   col("parallel", &PowerUnit::parallel), col("feeder_mm", &PowerUnit::feeder)};
 };
 template <>
 struct Schema<Busway> {
     static constexpr TableId id = TableId::Busways;
     static constexpr std::string_view name = "busways";
     static constexpr auto table = &Hall::busways;
-    static constexpr auto columns =
-        std::tuple{col("name", &Busway::name), col("part", &Busway::part), col("source", &Busway::source),
-                   col("system", &Busway::system), col("x1_mm", &Busway::x1), col("y1_mm", &Busway::y1),
-                   col("x2_mm", &Busway::x2), col("y2_mm", &Busway::y2), col("elevation_mm", &Busway::elevation),
-                   col("feeder_mm", &Busway::feeder)};
+    static constexpr auto columns = std::tuple{col("name", &Busway::name),
+                                               col("part", &Busway::part),
+                                               col("source", &Busway::source),
+                                               col("system", &Busway::system),
+                                               col("x1_mm", &Busway::x1),
+                                               col("y1_mm", &Busway::y1),
+                                               col("x2_mm", &Busway::x2),
+                                               col("y2_mm", &Busway::y2),
+                                               col("elevation_mm", &Busway::elevation),
+                                               col("feeder_mm", &Busway::feeder)};
 };
 template <>
 struct Schema<Tap> {
@@ -352,41 +387,55 @@ struct Schema<Tray> {
     static constexpr TableId id = TableId::Trays;
     static constexpr std::string_view name = "trays";
     static constexpr auto table = &Hall::trays;
-    static constexpr auto columns =
-        std::tuple{col("name", &Tray::name), col("part", &Tray::part), col("x1_mm", &Tray::x1), col("y1_mm", &Tray::y1),
-                   col("x2_mm", &Tray::x2), col("y2_mm", &Tray::y2), col("elevation_mm", &Tray::elevation)};
+    static constexpr auto columns = std::tuple{col("name", &Tray::name),
+                                               col("part", &Tray::part),
+                                               col("x1_mm", &Tray::x1),
+                                               col("y1_mm", &Tray::y1),
+                                               col("x2_mm", &Tray::x2),
+                                               col("y2_mm", &Tray::y2),
+                                               col("elevation_mm", &Tray::elevation)};
 };
 template <>
 struct Schema<Fabric> {
     static constexpr TableId id = TableId::Fabrics;
     static constexpr std::string_view name = "fabrics";
     static constexpr auto table = &Hall::fabrics;
-    static constexpr auto columns = std::tuple{
-        col("name", &Fabric::name), col("role", &Fabric::role), col("kind", &Fabric::kind),
-        col("switch", &Fabric::switchPart), col("optics", &Fabric::optics), col("speed_bit_per_s", &Fabric::speed),
-        col("planes", &Fabric::planes), col("tiers", &Fabric::tiers),
-        col("oversubscription", &Fabric::oversubscription), col("even_spread", &Fabric::spread),
-        col("unit", &Fabric::unit), col("leaf_downlinks", &Fabric::leafDownlinks),
-        col("reserved_ports", &Fabric::reservedPorts), col("endpoints", &Fabric::endpoints),
-        col("dual_homed", &Fabric::dualHomed), col("host_module", &Fabric::hostModule),
-        col("switch_module", &Fabric::switchModule), col("cable", &Fabric::cable)};
+    static constexpr auto columns = std::tuple{col("name", &Fabric::name),
+                                               col("role", &Fabric::role),
+                                               col("kind", &Fabric::kind),
+                                               col("switch", &Fabric::switchPart),
+                                               col("optics", &Fabric::optics),
+                                               col("speed_bit_per_s", &Fabric::speed),
+                                               col("planes", &Fabric::planes),
+                                               col("tiers", &Fabric::tiers),
+                                               col("oversubscription", &Fabric::oversubscription),
+                                               col("even_spread", &Fabric::spread),
+                                               col("unit", &Fabric::unit),
+                                               col("leaf_downlinks", &Fabric::leafDownlinks),
+                                               col("reserved_ports", &Fabric::reservedPorts),
+                                               col("endpoints", &Fabric::endpoints),
+                                               col("dual_homed", &Fabric::dualHomed),
+                                               col("host_module", &Fabric::hostModule),
+                                               col("switch_module", &Fabric::switchModule),
+                                               col("cable", &Fabric::cable)};
 };
 template <>
 struct Schema<Member> {
     static constexpr TableId id = TableId::Members;
     static constexpr std::string_view name = "members";
     static constexpr auto table = &Hall::members;
-    static constexpr auto columns = std::tuple{col("rack", &Member::rack), col("fabric", &Member::fabric),
-                                               col("unit", &Member::unit), col("slot", &Member::slot)};
+    static constexpr auto columns =
+        std::tuple{col("rack", &Member::rack), col("fabric", &Member::fabric),
+                   col("unit", &Member::unit), col("slot", &Member::slot)};
 };
 template <>
 struct Schema<Mount> {
     static constexpr TableId id = TableId::Mounts;
     static constexpr std::string_view name = "mounts";
     static constexpr auto table = &Hall::mounts;
-    static constexpr auto columns =
-        std::tuple{col("rack", &Mount::rack), col("fabric", &Mount::fabric), col("tier", &Mount::tier),
-                   col("first", &Mount::first), col("count", &Mount::count)};
+    static constexpr auto columns = std::tuple{
+        col("rack", &Mount::rack), col("fabric", &Mount::fabric), col("tier", &Mount::tier),
+        col("first", &Mount::first), col("count", &Mount::count)};
 };
 
 template <typename V>
@@ -405,11 +454,8 @@ template <typename T>
 class TableOf final : public TableAccess {
 public:
     TableOf() {
-        std::apply(
-            [&](const auto&... column) {
-                (m_columns.push_back(describe(column)), ...);
-            },
-            Schema<T>::columns);
+        std::apply([&](const auto&... column) { (m_columns.push_back(describe(column)), ...); },
+                   Schema<T>::columns);
     }
     TableId id() const override { return Schema<T>::id; }
     std::string_view name() const override { return Schema<T>::name; }
@@ -432,7 +478,9 @@ public:
         std::size_t index = 0;
         std::apply(
             [&](const auto&... column) {
-                (readCell(row, column, index < cells.size() ? cells[index] : Cell(), failure, id, index), ...);
+                (readCell(row, column, index < cells.size() ? cells[index] : Cell(), failure, id,
+                          index),
+                 ...);
             },
             Schema<T>::columns);
         if (failure) return *failure;
@@ -440,7 +488,8 @@ public:
         return {};
     }
     void erase(Hall& hall, RawId id) const override { (hall.*Schema<T>::table).erase(Id<T>{id}); }
-    void forEachDifference(const Hall& from, const Hall& to, const std::function<void(RawId)>& visit) const override {
+    void forEachDifference(const Hall& from, const Hall& to,
+                           const std::function<void(RawId)>& visit) const override {
         rows(from).forEachDifference(rows(to), [&](Id<T> id) { visit(id.raw); });
     }
 
@@ -461,20 +510,22 @@ private:
         return std::apply(
             [&](const auto&... column) {
                 return std::vector<Cell>{
-                    Codec<typename std::remove_cvref_t<decltype(column)>::Field>::out(column.get(row))...};
+                    Codec<typename std::remove_cvref_t<decltype(column)>::Field>::out(
+                        column.get(row))...};
             },
             Schema<T>::columns);
     }
     template <typename C>
-    static void readCell(T& row, const C& column, const Cell& cell, std::optional<Error>& failure, RawId id,
-                         std::size_t& index) {
+    static void readCell(T& row, const C& column, const Cell& cell, std::optional<Error>& failure,
+                         RawId id, std::size_t& index) {
         ++index;
         if (failure) return;
         auto value = Codec<typename C::Field>::in(cell);
         if (value)
             column.get(row) = std::move(value).value();
         else
-            failure = value.error().at(fmt::format("{} {}, column {}", Schema<T>::name, id, column.name));
+            failure =
+                value.error().at(fmt::format("{} {}, column {}", Schema<T>::name, id, column.name));
     }
 
     std::vector<ColumnInfo> m_columns;
@@ -496,9 +547,9 @@ const TableOf<Fabric> fabrics;
 const TableOf<Member> members;
 const TableOf<Mount> mounts;
 
-const std::array<const TableAccess*, 15> tables = {&sources,   &parts,      &sites,   &obstacles, &rows,
-                                                   &loops,     &racks,      &equipment, &powerUnits, &busways,
-                                                   &taps,      &trays,      &fabrics, &members,   &mounts};
+const std::array<const TableAccess*, 15> tables = {
+    &sources,    &parts,   &sites, &obstacles, &rows,    &loops,   &racks, &equipment,
+    &powerUnits, &busways, &taps,  &trays,     &fabrics, &members, &mounts};
 
 }  // namespace
 
@@ -521,7 +572,8 @@ std::string itemName(const Hall& hall, ItemRef item) {
     if (!table.columns().empty() && table.columns()[0].name == "name") {
         const std::optional<std::vector<Cell>> row = table.row(hall, item.id);
         if (row)
-            if (const auto* name = std::get_if<std::string>(&(*row)[0]); name && !name->empty()) return *name;
+            if (const auto* name = std::get_if<std::string>(&(*row)[0]); name && !name->empty())
+                return *name;
     }
     return fmt::format("{} {}", table.name(), item.id);
 }

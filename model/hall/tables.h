@@ -52,10 +52,10 @@ enum class CellType : std::uint8_t { Integer, Real, Text };
 struct ColumnInfo {
     std::string_view name;
     CellType type = CellType::Integer;
-    std::optional<TableId> refersTo;               ///< a reference to a row of that table
-    std::vector<std::string_view> choices;         ///< the words a text column may hold; empty: any
-    bool holdsJson = false;                        ///< its text is one JSON object: a part or a source
-    bool yesOrNo = false;                          ///< an integer column that holds 0 or 1
+    std::optional<TableId> refersTo;        ///< a reference to a row of that table
+    std::vector<std::string_view> choices;  ///< the words a text column may hold; empty: any
+    bool holdsJson = false;                 ///< its text is one JSON object: a part or a source
+    bool yesOrNo = false;                   ///< an integer column that holds 0 or 1
 };
 
 /// One table of a hall without its type: the only way storage, text form, edits and diffs see it.
@@ -70,10 +70,12 @@ public:
     virtual std::optional<std::vector<Cell>> row(const Hall& hall, RawId id) const = 0;
     /// A row of defaults, for columns that an edit leaves out.
     virtual std::vector<Cell> defaults() const = 0;
-    /// Adds or replaces a row. Fails, changing nothing, on a cell of the wrong type or out of range.
+    /// Adds or replaces a row. Fails, changing nothing, on a cell of the wrong type or out of
+    /// range.
     virtual Result<void> put(Hall& hall, RawId id, const std::vector<Cell>& cells) const = 0;
     virtual void erase(Hall& hall, RawId id) const = 0;
-    virtual void forEachDifference(const Hall& from, const Hall& to, const std::function<void(RawId)>& visit) const = 0;
+    virtual void forEachDifference(const Hall& from, const Hall& to,
+                                   const std::function<void(RawId)>& visit) const = 0;
 };
 
 std::span<const TableAccess* const> allTables();

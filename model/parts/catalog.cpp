@@ -27,10 +27,12 @@ std::vector<PartPtr> Catalog::search(std::string_view name) const {
     const std::vector<std::string> words = split(wanted, ' ');
     for (const auto& [id, part] : m_content->parts) {
         std::string all = id + " " + lowered(part->name);
-        for (const std::string& alias : part->aliases) all += " " + lowered(alias);
-        const bool fits = !words.empty() && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-            return all.find(word) != std::string::npos;
-        });
+        for (const std::string& alias : part->aliases)
+            all += " " + lowered(alias);
+        const bool fits =
+            !words.empty() && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+                return all.find(word) != std::string::npos;
+            });
         if (fits) found.push_back(part);
     }
     return found;

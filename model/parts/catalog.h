@@ -17,8 +17,9 @@ public:
 
     /// The part with exactly this id, or null.
     PartPtr find(std::string_view id) const;
-    /// What a name may mean: the id, else every part with that alias (upper and lower case alike), else
-    /// every part whose id, name or alias holds all words of it. Sorted by id; empty where nothing fits.
+    /// What a name may mean: the id, else every part with that alias (upper and lower case alike),
+    /// else every part whose id, name or alias holds all words of it. Sorted by id; empty where
+    /// nothing fits.
     std::vector<PartPtr> search(std::string_view name) const;
 
     const std::map<std::string, PartPtr>& parts() const { return m_content->parts; }

@@ -2,10 +2,10 @@
 
 #include "model/units/quantity_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstdint>
-
-#include <fmt/core.h>
 
 namespace hallwright {
 
@@ -45,12 +45,16 @@ namespace {
 class Hash {
 public:
     void add(std::string_view text) {
-        for (unsigned char c : text) m_state = (m_state ^ c) * 1099511628211ULL;
+        for (unsigned char c : text)
+            m_state = (m_state ^ c) * 1099511628211ULL;
         m_state = (m_state ^ 0xffU) * 1099511628211ULL;
     }
-    void add(const std::optional<double>& number) { add(number ? exactNumber(*number) : std::string("-")); }
+    void add(const std::optional<double>& number) {
+        add(number ? exactNumber(*number) : std::string("-"));
+    }
     void add(const std::vector<double>& numbers) {
-        for (double number : numbers) add(exactNumber(number));
+        for (double number : numbers)
+            add(exactNumber(number));
         add(std::string_view("]"));
     }
     std::string text() const { return fmt::format("{:016x}", m_state); }
@@ -63,9 +67,11 @@ private:
 
 std::string fingerprint(const Part& part) {
     Hash hash;
-    for (const std::string& text : {part.id, part.name, part.vendor, part.status}) hash.add(text);
+    for (const std::string& text : {part.id, part.name, part.vendor, part.status})
+        hash.add(text);
     hash.add(info(part.kind).id);
-    for (const std::string& alias : part.aliases) hash.add(alias);
+    for (const std::string& alias : part.aliases)
+        hash.add(alias);
     for (const Content& content : part.contents) {
         hash.add(content.part);
         hash.add(std::to_string(content.count));
@@ -82,7 +88,8 @@ std::string fingerprint(const Part& part) {
             hash.add(r.values);
             const char grade[] = {static_cast<char>(r.grade), r.unknown ? 'u' : 'k', 0};
             hash.add(grade);
-            for (const std::string* text : {&r.text, &r.unit, &r.source, &r.asOf, &r.at, &r.includes, &r.note, &r.why})
+            for (const std::string* text :
+                 {&r.text, &r.unit, &r.source, &r.asOf, &r.at, &r.includes, &r.note, &r.why})
                 hash.add(*text);
         }
     }

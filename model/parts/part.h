@@ -14,7 +14,8 @@ namespace hallwright {
 /// How good a source is: A read from the maker or a standard, B second hand, C inferred, D assumed.
 enum class Grade : char { A = 'A', B = 'B', C = 'C', D = 'D' };
 
-/// What one document says of one property of one part. Numbers are SI; `unit` is as written, for showing.
+/// What one document says of one property of one part. Numbers are SI; `unit` is as written, for
+/// showing.
 struct Reading {
     std::optional<double> number;
     std::optional<double> low, high;
@@ -26,8 +27,8 @@ struct Reading {
     std::string source;
     Grade grade = Grade::D;
     std::string asOf;
-    std::string at;        ///< plane of a power figure: ac-input, dc-bus, dc-800, chip
-    std::string includes;  ///< what the figure holds
+    std::string at;                 ///< plane of a power figure: ac-input, dc-bus, dc-800, chip
+    std::string includes;           ///< what the figure holds
     std::optional<double> madeFor;  ///< the heat (W) a flow curve was made for
     std::string note;
     std::string why;
@@ -60,7 +61,8 @@ struct Content {
     bool operator==(const Content&) const = default;
 };
 
-/// A thing that can be bought, or a row of facts (climate, tariff, design basis) with the same care for sources.
+/// A thing that can be bought, or a row of facts (climate, tariff, design basis) with the same care
+/// for sources.
 struct Part {
     std::string id;
     std::string name;
@@ -94,7 +96,8 @@ struct Source {
     bool operator==(const Source&) const = default;
 };
 
-/// A fingerprint of everything a part says; two parts with the same one are the same. FNV-1a, 16 hex digits.
+/// A fingerprint of everything a part says; two parts with the same one are the same. FNV-1a, 16
+/// hex digits.
 std::string fingerprint(const Part& part);
 
 }  // namespace hallwright

@@ -1,10 +1,10 @@
 #include "model/parts/part_text.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
 
 namespace hallwright {
 
@@ -23,8 +23,8 @@ json toJson(const Reading& r) {
     if (r.unknown) out["unknown"] = true;
     out["grade"] = std::string(1, static_cast<char>(r.grade));
     const std::pair<const char*, const std::string*> texts[] = {
-        {"text", &r.text}, {"unit", &r.unit}, {"source", &r.source}, {"as_of", &r.asOf}, {"at", &r.at},
-        {"includes", &r.includes}, {"note", &r.note}, {"why", &r.why}};
+        {"text", &r.text}, {"unit", &r.unit},         {"source", &r.source}, {"as_of", &r.asOf},
+        {"at", &r.at},     {"includes", &r.includes}, {"note", &r.note},     {"why", &r.why}};
     for (const auto& [key, text] : texts)
         if (!text->empty()) out[key] = *text;
     return out;
@@ -51,10 +51,12 @@ Reading readingFrom(const json& j) {
     r.madeFor = finite(j, "made_for");
     r.x = numbers(j, "x");
     r.values = numbers(j, "values");
-    if (!r.x.empty() && r.x.size() != r.values.size()) throw std::runtime_error("a curve's x and values differ in number");
+    if (!r.x.empty() && r.x.size() != r.values.size())
+        throw std::runtime_error("a curve's x and values differ in number");
     r.unknown = j.value("unknown", false);
     const std::string grade = j.value("grade", std::string("D"));
-    if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D') throw std::runtime_error("a grade is one of A, B, C, D");
+    if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D')
+        throw std::runtime_error("a grade is one of A, B, C, D");
     r.grade = static_cast<Grade>(grade[0]);
     r.text = j.value("text", std::string());
     r.unit = j.value("unit", std::string());
@@ -84,9 +86,11 @@ Part partFrom(const json& j) {
         const std::optional<Property> property = findProperty(id);
         if (!property) throw std::runtime_error(fmt::format("\"{}\" is no property", id));
         Datum datum{*property, {}, d.value("chosen", std::size_t{0})};
-        for (const json& r : d.at("readings")) datum.readings.push_back(readingFrom(r));
+        for (const json& r : d.at("readings"))
+            datum.readings.push_back(readingFrom(r));
         if (datum.chosen >= datum.readings.size())
-            throw std::runtime_error(fmt::format("the chosen reading of \"{}\" does not exist", id));
+            throw std::runtime_error(
+                fmt::format("the chosen reading of \"{}\" does not exist", id));
         part.data.push_back(std::move(datum));
     }
     std::sort(part.data.begin(), part.data.end(),
@@ -100,14 +104,18 @@ Result<T> guarded(std::string_view what, std::string_view text, Read&& read) {
     try {
         return read(json::parse(text));
     } catch (const std::exception& e) {
-        return Error{ErrorCode::Invalid, fmt::format("this {} cannot be read: {}", what, e.what()), {}};
+        return Error{
+            ErrorCode::Invalid, fmt::format("this {} cannot be read: {}", what, e.what()), {}};
     }
 }
 
 }  // namespace
 
 std::string partToText(const Part& part) {
-    json out = {{"id", part.id}, {"name", part.name}, {"kind", info(part.kind).id}, {"data", json::object()}};
+    json out = {{"id", part.id},
+                {"name", part.name},
+                {"kind", info(part.kind).id},
+                {"data", json::object()}};
     if (!part.vendor.empty()) out["vendor"] = part.vendor;
     if (!part.status.empty()) out["status"] = part.status;
     if (!part.aliases.empty()) out["aliases"] = part.aliases;
@@ -116,7 +124,8 @@ std::string partToText(const Part& part) {
     for (const Datum& datum : part.data) {
         json& d = out["data"][std::string(info(datum.property).id)];
         if (datum.chosen != 0) d["chosen"] = datum.chosen;
-        for (const Reading& reading : datum.readings) d["readings"].push_back(toJson(reading));
+        for (const Reading& reading : datum.readings)
+            d["readings"].push_back(toJson(reading));
     }
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -134,8 +143,9 @@ std::string sourceToText(const Source& s) {
 
 Result<Source> sourceFromText(std::string_view text) {
     return guarded<Source>("source", text, [](const json& j) {
-        return Source{j.at("id").get<std::string>(), j.value("title", std::string()), j.value("publisher", std::string()),
-                      j.value("url", std::string()), j.value("kind", std::string()), j.value("note", std::string())};
+        return Source{j.at("id").get<std::string>(),       j.value("title", std::string()),
+                      j.value("publisher", std::string()), j.value("url", std::string()),
+                      j.value("kind", std::string()),      j.value("note", std::string())};
     });
 }
 

@@ -9,20 +9,29 @@ namespace {
 /// What each curve is drawn against.
 constexpr Dimension argumentOf(Property property) {
     switch (property) {
-        case Property::pressureCurve: return Dimension::VolumeFlow;
-        case Property::flowCurve:
-        case Property::fluidDensity:
-        case Property::fluidHeatCapacity:
-        case Property::fluidViscosity:
-        case Property::dryBulbHours:
-        case Property::wetBulbHours: return Dimension::Temperature;
-        default: return Dimension::One;
+    case Property::pressureCurve:
+        return Dimension::VolumeFlow;
+    case Property::flowCurve:
+    case Property::fluidDensity:
+    case Property::fluidHeatCapacity:
+    case Property::fluidViscosity:
+    case Property::dryBulbHours:
+    case Property::wetBulbHours:
+        return Dimension::Temperature;
+    default:
+        return Dimension::One;
     }
 }
 
 constexpr std::array<PropertyInfo, propertyCount> properties = {{
-#define PROPERTY(symbol, id, dimension, shape, title, low, high)                                  \
-    {Property::symbol, id, Dimension::dimension, Shape::shape, title, low, high,                   \
+#define PROPERTY(symbol, id, dimension, shape, title, low, high)                                   \
+    {Property::symbol,                                                                             \
+     id,                                                                                           \
+     Dimension::dimension,                                                                         \
+     Shape::shape,                                                                                 \
+     title,                                                                                        \
+     low,                                                                                          \
+     high,                                                                                         \
      argumentOf(Property::symbol)},
 #include "model/parts/properties.def"
 #undef PROPERTY
@@ -36,7 +45,9 @@ constexpr std::array kinds = {
 
 }  // namespace
 
-const PropertyInfo& info(Property property) { return properties[static_cast<std::size_t>(property)]; }
+const PropertyInfo& info(Property property) {
+    return properties[static_cast<std::size_t>(property)];
+}
 std::span<const PropertyInfo> allProperties() { return properties; }
 
 std::optional<Property> findProperty(std::string_view id) {

@@ -1,8 +1,7 @@
 #include "model/planner/brief.h"
 
-#include "model/base/toml_keys.h"
-
 #include "model/base/text.h"
+#include "model/base/toml_keys.h"
 #include "model/planner/nearest.h"
 #include "model/units/quantity_text.h"
 
@@ -22,7 +21,7 @@ namespace {
 // Bounds that keep arithmetic in whole millimetres and memory safe; they are not limits of any
 // design.
 constexpr std::size_t largestFile = 1 << 20;
-constexpr double longestHall = 5000.0; // m
+constexpr double longestHall = 5000.0;  // m
 constexpr int mostRacks = 100000;
 constexpr int mostEndpoints = 10000000;
 
@@ -65,24 +64,18 @@ constexpr Word<int> rejections[] = {
     {"chiller+economiser", 0}, {"dry", 1}, {"adiabatic", 2}, {"tower", 3}};
 constexpr Word<int> groupings[] = {{"unit", 0}, {"row", 1}, {"rack", 2}};
 
-int lineOf(const toml::node& node) {
-    return static_cast<int>(node.source().begin.line);
-}
+int lineOf(const toml::node& node) { return static_cast<int>(node.source().begin.line); }
 
 /// Reads one table of the brief key by key and remembers the first fault of all.
 class Section {
 public:
-    Section(const toml::table& table,
-            std::string title,
-            std::string_view file,
-            std::optional<Error>& error,
-            std::initializer_list<std::string_view> keys)
+    Section(const toml::table& table, std::string title, std::string_view file,
+            std::optional<Error>& error, std::initializer_list<std::string_view> keys)
         : m_table(table), m_title(std::move(title)), m_file(file), m_error(error) {
         std::vector<std::string> known(keys.begin(), keys.end());
         for (const auto& [key, node] : table) {
             const std::string_view name = key.str();
-            if (std::find(known.begin(), known.end(), name) != known.end())
-                continue;
+            if (std::find(known.begin(), known.end(), name) != known.end()) continue;
             const std::vector<std::string> near = nearestNames(name, known, 1);
             fail(static_cast<int>(key.source().begin.line),
                  near.empty() ? fmt::format("{} has no key \"{}\"; it takes {}", m_title, name,
@@ -103,15 +96,13 @@ public:
 
     const toml::node* required(std::string_view key, std::string_view example) {
         const toml::node* found = node(key);
-        if (!found)
-            fail(line(), fmt::format("{} needs {} = {}", m_title, key, example));
+        if (!found) fail(line(), fmt::format("{} needs {} = {}", m_title, key, example));
         return found;
     }
 
     BriefText text(std::string_view key) {
         const toml::node* found = node(key);
-        if (!found)
-            return {};
+        if (!found) return {};
         const std::optional<std::string> value = found->value_exact<std::string>();
         if (!value || trimmed(*value).empty()) {
             fail(lineOf(*found), fmt::format("{} must be text in quotes", key));
@@ -121,11 +112,10 @@ public:
     }
 
     /// A number with its unit, as text: "1.8 MW".
-    std::optional<double>
-    quantity(std::string_view key, Dimension dimension, std::string_view example) {
+    std::optional<double> quantity(std::string_view key, Dimension dimension,
+                                   std::string_view example) {
         const toml::node* found = node(key);
-        if (!found)
-            return std::nullopt;
+        if (!found) return std::nullopt;
         const std::optional<std::string> written = found->value_exact<std::string>();
         if (!written) {
             fail(lineOf(*found),
@@ -141,10 +131,9 @@ public:
         }
         return value->si;
     }
-    double
-    positive(std::string_view key, Dimension dimension, std::string_view example, double most) {
-        if (!required(key, fmt::format("\"{}\"", example)))
-            return 0.0;
+    double positive(std::string_view key, Dimension dimension, std::string_view example,
+                    double most) {
+        if (!required(key, fmt::format("\"{}\"", example))) return 0.0;
         const std::optional<double> value = quantity(key, dimension, example);
         if (value && !(*value > 0.0 && *value <= most))
             fail(lineOfKey(key), fmt::format("{} must be more than nothing and at most {}", key,
@@ -154,8 +143,7 @@ public:
 
     int whole(std::string_view key, int otherwise, int least, int most) {
         const toml::node* found = node(key);
-        if (!found)
-            return otherwise;
+        if (!found) return otherwise;
         const std::optional<std::int64_t> value = found->value_exact<std::int64_t>();
         if (!value || *value < least || *value > most) {
             fail(lineOf(*found), fmt::format("{} must be a whole number between {} and {}", key,
@@ -166,23 +154,19 @@ public:
     }
     bool flag(std::string_view key) {
         const toml::node* found = node(key);
-        if (!found)
-            return false;
+        if (!found) return false;
         const std::optional<bool> value = found->value_exact<bool>();
-        if (!value)
-            fail(lineOf(*found), fmt::format("{} must be true or false", key));
+        if (!value) fail(lineOf(*found), fmt::format("{} must be true or false", key));
         return value.value_or(false);
     }
 
     template <typename T, std::size_t count>
     std::optional<T> choice(std::string_view key, const Word<T> (&words)[count]) {
         const BriefText written = text(key);
-        if (!written)
-            return std::nullopt;
+        if (!written) return std::nullopt;
         std::vector<std::string> known;
         for (const Word<T>& word : words) {
-            if (word.word == written.text)
-                return word.value;
+            if (word.word == written.text) return word.value;
             known.push_back(fmt::format("\"{}\"", word.word));
         }
         fail(written.line,
@@ -207,16 +191,11 @@ public:
         Section top(m_root, "a brief", m_file, m_error,
                     {"name", "site", "hall", "power", "cooling", "racks", "fabrics"});
         m_brief.name = top.text("name").text;
-        if (m_brief.name.empty())
-            m_brief.name = "Hall";
-        if (const toml::table* table = tableOf(top, "site", true))
-            readSite(*table);
-        if (const toml::table* table = tableOf(top, "hall", true))
-            readHall(*table);
-        if (const toml::table* table = tableOf(top, "power", true))
-            readPower(*table);
-        if (const toml::table* table = tableOf(top, "cooling", true))
-            readCooling(*table);
+        if (m_brief.name.empty()) m_brief.name = "Hall";
+        if (const toml::table* table = tableOf(top, "site", true)) readSite(*table);
+        if (const toml::table* table = tableOf(top, "hall", true)) readHall(*table);
+        if (const toml::table* table = tableOf(top, "power", true)) readPower(*table);
+        if (const toml::table* table = tableOf(top, "cooling", true)) readCooling(*table);
         forEachTable(top, "racks", [&](const toml::table& table) { readRacks(table); });
         forEachTable(top, "fabrics", [&](const toml::table& table) { readFabric(table); });
         bool bare = false;
@@ -224,8 +203,7 @@ public:
             bare = bare || fabric.endpoints > 0;
         if (m_brief.racks.empty() && !bare)
             top.fail(1, "a brief needs [[racks]], or a [[fabrics]] with endpoints");
-        if (m_error)
-            return *m_error;
+        if (m_error) return *m_error;
         return std::move(m_brief);
     }
 
@@ -233,8 +211,7 @@ private:
     const toml::table* tableOf(Section& top, std::string_view key, bool needed) {
         const toml::node* node = top.node(key);
         if (!node) {
-            if (needed)
-                top.fail(1, fmt::format("a brief needs the section [{}]", key));
+            if (needed) top.fail(1, fmt::format("a brief needs the section [{}]", key));
             return nullptr;
         }
         if (!node->is_table())
@@ -245,8 +222,7 @@ private:
     template <typename Visit>
     void forEachTable(Section& top, std::string_view key, Visit visit) {
         const toml::node* node = top.node(key);
-        if (!node)
-            return;
+        if (!node) return;
         const toml::array* array = node->as_array();
         const bool tables =
             array && std::all_of(array->begin(), array->end(),
@@ -259,8 +235,7 @@ private:
         for (const toml::node& entry : *array)
             visit(*entry.as_table());
     }
-    Section section(const toml::table& table,
-                    std::string title,
+    Section section(const toml::table& table, std::string title,
                     std::initializer_list<std::string_view> keys) {
         return Section(table, std::move(title), m_file, m_error, keys);
     }
@@ -278,11 +253,9 @@ private:
             if (value && !(*value > -90.0 && *value < 70.0))
                 s.fail(s.lineOfKey("design_db"),
                        "design_db and design_wb must lie between -90 and 70 °C");
-        if (!s.required("tariff", "\"0.08 USD/kWh\""))
-            return;
+        if (!s.required("tariff", "\"0.08 USD/kWh\"")) return;
         const BriefText tariff = s.text("tariff");
-        if (!tariff)
-            return;
+        if (!tariff) return;
         const bool price = tariff.text[0] == '-' || tariff.text[0] == '.' ||
                            (tariff.text[0] >= '0' && tariff.text[0] <= '9');
         if (!price) {
@@ -330,8 +303,7 @@ private:
         Section s = section(
             table, "[cooling]",
             {"coolant", "facility_water_supply", "cdu", "redundancy", "spares", "heat_rejection"});
-        if (s.node("coolant"))
-            m_brief.coolant = s.text("coolant");
+        if (s.node("coolant")) m_brief.coolant = s.text("coolant");
         if (s.required("facility_water_supply", "\"28 degC\"")) {
             const std::optional<double> supply =
                 s.quantity("facility_water_supply", Dimension::Temperature, "28 degC");
@@ -343,8 +315,7 @@ private:
         m_brief.cdu = s.text("cdu");
         m_brief.coolingRedundancy =
             s.choice("redundancy", coolingRedundancies).value_or(m_brief.coolingRedundancy);
-        if (s.node("spares"))
-            m_brief.spares = s.whole("spares", 0, 0, 100);
+        if (s.node("spares")) m_brief.spares = s.whole("spares", 0, 0, 100);
         if (s.choice("heat_rejection", rejections))
             m_brief.heatRejection = s.text("heat_rejection");
     }
@@ -352,10 +323,8 @@ private:
     void readRacks(const toml::table& table) {
         Section s = section(table, "[[racks]]", {"part", "count", "sidecar"});
         BriefRacks racks;
-        if (s.required("part", "\"nvidia-gb300-nvl72\""))
-            racks.part = s.text("part");
-        if (s.required("count", "8"))
-            racks.count = s.whole("count", 0, 1, mostRacks);
+        if (s.required("part", "\"nvidia-gb300-nvl72\"")) racks.part = s.text("part");
+        if (s.required("count", "8")) racks.count = s.whole("count", 0, 1, mostRacks);
         racks.sidecar = s.text("sidecar");
         m_total += racks.count;
         if (m_total > mostRacks)
@@ -376,10 +345,8 @@ private:
         fabric.kind = s.choice("kind", fabricKinds)
                           .value_or(fabric.role == FabricRole::ScaleOut ? FabricKind::RailFatTree
                                                                         : FabricKind::FatTree);
-        if (s.required("switch", "\"nvidia-q3400-ra\""))
-            fabric.switchPart = s.text("switch");
-        if (s.choice("optics", opticsPolicies))
-            fabric.optics = s.text("optics");
+        if (s.required("switch", "\"nvidia-q3400-ra\"")) fabric.switchPart = s.text("switch");
+        if (s.choice("optics", opticsPolicies)) fabric.optics = s.text("optics");
         fabric.speed = s.quantity("speed", Dimension::DataRate, "800 Gb/s");
         if (fabric.speed && !(*fabric.speed >= 1e6 && *fabric.speed <= 1e14))
             s.fail(s.lineOfKey("speed"), "speed must lie between 1 Mb/s and 100 Tb/s");
@@ -395,8 +362,7 @@ private:
         }
         fabric.spread = s.choice("even_spread", spreads).value_or(EvenSpread::Exact);
         fabric.unit = s.whole("unit", fabric.unit, 1, 4096);
-        if (s.choice("group_by", groupings))
-            fabric.groupBy = s.text("group_by").text;
+        if (s.choice("group_by", groupings)) fabric.groupBy = s.text("group_by").text;
         fabric.leavesPerGroup = s.whole("leaves_per_group", 0, 1, 4096);
         fabric.spinesPerGroup = s.whole("spines_per_group", 0, 1, 4096);
         fabric.leafDownlinks = s.whole("leaf_downlinks", 0, 1, 100000);
@@ -407,8 +373,7 @@ private:
     }
 
     void readFabricName(Section& s, BriefFabric& fabric) {
-        if (!s.required("name", "\"compute\""))
-            return;
+        if (!s.required("name", "\"compute\"")) return;
         const BriefText name = s.text("name");
         const auto allowed = [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -424,8 +389,7 @@ private:
         fabric.name = name.text;
         std::optional<FabricRole> role = s.choice("role", roles);
         for (const Word<FabricRole>& word : rolesByName)
-            if (!role && word.word == fabric.name)
-                role = word.value;
+            if (!role && word.word == fabric.name) role = word.value;
         if (!role)
             s.fail(
                 name.line,
@@ -444,7 +408,7 @@ private:
     int m_total = 0;
 };
 
-} // namespace
+}  // namespace
 
 Result<Brief> readBrief(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -461,8 +425,7 @@ Result<Brief> readBrief(const std::filesystem::path& file) {
 }
 
 Result<Brief> parseBrief(std::string_view text, std::string_view name) {
-    if (const Result<void> sound = checkTomlKeys(text, name); !sound)
-        return sound.error();
+    if (const Result<void> sound = checkTomlKeys(text, name); !sound) return sound.error();
     try {
         const toml::table root = toml::parse(text, name);
         return Reader(root, name).read();
@@ -475,4 +438,4 @@ Result<Brief> parseBrief(std::string_view text, std::string_view name) {
     }
 }
 
-} // namespace hallwright
+}  // namespace hallwright

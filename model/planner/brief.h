@@ -25,7 +25,7 @@ struct BriefText {
 struct BriefRacks {
     BriefText part;
     int count = 0;
-    BriefText sidecar; ///< a part, "none", or empty: the one that the rack's part names
+    BriefText sidecar;  ///< a part, "none", or empty: the one that the rack's part names
 
     bool operator==(const BriefRacks&) const = default;
 };
@@ -38,8 +38,8 @@ struct BriefFabric {
     FabricRole role = FabricRole::ScaleOut;
     FabricKind kind = FabricKind::FatTree;
     BriefText switchPart;
-    BriefText optics;            ///< pluggable, copper-first, lpo, cpo; empty: what the switch has
-    std::optional<double> speed; ///< bit/s
+    BriefText optics;             ///< pluggable, copper-first, lpo, cpo; empty: what the switch has
+    std::optional<double> speed;  ///< bit/s
     int planes = 1;
     int tiers = 0;
     double oversubscription = 1.0;
@@ -49,9 +49,9 @@ struct BriefFabric {
     int reservedPorts = 0;
     int endpoints = 0;
     bool dualHomed = false;
-    std::string groupBy;    ///< of a dragonfly+
-    int leavesPerGroup = 0; ///< of a dragonfly+
-    int spinesPerGroup = 0; ///< of a dragonfly+
+    std::string groupBy;     ///< of a dragonfly+
+    int leavesPerGroup = 0;  ///< of a dragonfly+
+    int spinesPerGroup = 0;  ///< of a dragonfly+
 
     bool operator==(const BriefFabric&) const = default;
 };
@@ -63,12 +63,12 @@ enum class CoolingRedundancy : std::uint8_t { N, NPlus1, TwoN };
 /// Parts are names still; the planner looks them up and reports the line of one that is not there.
 struct Brief {
     std::string name;
-    std::string file; ///< what messages call the brief
+    std::string file;  ///< what messages call the brief
     BriefText climate;
-    std::optional<double> designDryBulb, designWetBulb; ///< °C, by value
-    BriefText tariff;                                   ///< a part, where no price is given
-    std::optional<double> energyPrice;                  ///< USD/J, by value
-    std::string energyPriceText;                        ///< as written
+    std::optional<double> designDryBulb, designWetBulb;  ///< °C, by value
+    BriefText tariff;                                    ///< a part, where no price is given
+    std::optional<double> energyPrice;                   ///< USD/J, by value
+    std::string energyPriceText;                         ///< as written
     Millimetres width, depth, clearHeight;
     Micrometres tile{600000};
     Pressure floorRating;
@@ -81,7 +81,7 @@ struct Brief {
     BriefText cdu;
     CoolingRedundancy coolingRedundancy = CoolingRedundancy::NPlus1;
     std::optional<int>
-        spares; ///< CDUs of a loop that may fail, in place of what the redundancy says
+        spares;  ///< CDUs of a loop that may fail, in place of what the redundancy says
     BriefText heatRejection;
     std::vector<BriefRacks> racks;
     std::vector<BriefFabric> fabrics;
@@ -96,4 +96,4 @@ Result<Brief> readBrief(const std::filesystem::path& file);
 /// its line.
 Result<Brief> parseBrief(std::string_view text, std::string_view name);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -21,9 +21,7 @@ int ceilRatio(double a, double b) {
 /// Cuts racks and counts what cools them.
 class CoolingPlanner {
 public:
-    CoolingPlanner(Draft& draft,
-                   const std::vector<RackGroup>& racks,
-                   const NetworkPlan& network,
+    CoolingPlanner(Draft& draft, const std::vector<RackGroup>& racks, const NetworkPlan& network,
                    Millimetres rowLength)
         : m_draft(draft), m_racks(racks), m_network(network), m_rowLength(rowLength) {}
 
@@ -33,16 +31,13 @@ public:
             liquid |= group.liquid > 0.0;
         for (const NetworkRack& rack : m_network.racks)
             liquid |= rack.liquid > 0.0;
-        if (liquid)
-            chooseCdu();
-        if (m_draft.failed())
-            return m_plan;
+        if (liquid) chooseCdu();
+        if (m_draft.failed()) return m_plan;
         for (std::size_t i = 0; i < m_racks.size(); ++i)
             cut(i);
         hangNetworkRacks();
         for (CoolingGroup& group : m_plan.groups)
-            if (group.heat > 0.0)
-                std::tie(group.cdus, group.spare) = cdusFor(group);
+            if (group.heat > 0.0) std::tie(group.cdus, group.spare) = cdusFor(group);
         countAirUnits();
         return m_plan;
     }
@@ -58,8 +53,7 @@ private:
         }
         m_plan.cdu = m_draft.find(brief.cdu, {Kind::Cdu}, "CDU");
         const PartPtr fluid = m_draft.find(brief.coolant, {Kind::Fluid}, "coolant");
-        if (!m_plan.cdu || !fluid)
-            return;
+        if (!m_plan.cdu || !fluid) return;
         m_plan.cduId = m_draft.freeze(*m_plan.cdu);
         m_plan.fluidId = m_draft.freeze(*fluid);
         m_capacity = m_draft.number(*m_plan.cdu, Property::coolingCapacity);
@@ -80,8 +74,7 @@ private:
     }
     void checkSupply(const Part& part, double liquid, double facility, double approach) {
         const double most = part.number(Property::supplyMax).value_or(m_supply);
-        if (liquid <= 0.0 || m_supply <= most)
-            return;
+        if (liquid <= 0.0 || m_supply <= most) return;
         const auto degrees = [](double c) { return formatQuantity({c, Dimension::Temperature}); };
         m_draft.doesNotFit(
             "liquid.supply.max",
@@ -113,10 +106,8 @@ private:
         const int needed =
             std::max({1, ceilRatio(group.heat, m_capacity), ceilRatio(group.flow, m_ratedFlow)});
         int spare = 0;
-        if (m_draft.brief.coolingRedundancy == CoolingRedundancy::NPlus1)
-            spare = 1;
-        if (m_draft.brief.coolingRedundancy == CoolingRedundancy::TwoN)
-            spare = needed;
+        if (m_draft.brief.coolingRedundancy == CoolingRedundancy::NPlus1) spare = 1;
+        if (m_draft.brief.coolingRedundancy == CoolingRedundancy::TwoN) spare = needed;
         spare = m_draft.brief.spares.value_or(spare);
         return {needed + spare, spare};
     }
@@ -142,18 +133,15 @@ private:
     void cut(std::size_t index) {
         const RackGroup& racks = m_racks[index];
         const double flow = racks.liquid > 0.0 ? flowOf(racks) : 0.0;
-        if (m_draft.failed())
-            return;
+        if (m_draft.failed()) return;
         const int most = mostInRow(racks, flow);
         const int parts = (racks.count + most - 1) / most;
         int size = parts > 0 ? (racks.count + parts - 1) / parts : 0;
         int unit = 1;
         for (const Fabric& fabric : m_network.fabrics)
-            if (fabric.role == FabricRole::ScaleOut)
-                unit = fabric.unit;
+            if (fabric.role == FabricRole::ScaleOut) unit = fabric.unit;
         const int whole = (size + unit - 1) / unit * unit;
-        if (whole <= most)
-            size = whole;
+        if (whole <= most) size = whole;
         for (int left = racks.count; left > 0; left -= size) {
             CoolingGroup group;
             group.racks = index;
@@ -169,13 +157,11 @@ private:
     void hangNetworkRacks() {
         std::vector<std::size_t> loops;
         for (std::size_t i = 0; i < m_plan.groups.size(); ++i)
-            if (m_plan.groups[i].heat > 0.0)
-                loops.push_back(i);
+            if (m_plan.groups[i].heat > 0.0) loops.push_back(i);
         std::size_t turn = 0;
         for (std::size_t i = 0; i < m_network.racks.size(); ++i) {
             const NetworkRack& rack = m_network.racks[i];
-            if (rack.liquid <= 0.0)
-                continue;
+            if (rack.liquid <= 0.0) continue;
             if (loops.empty()) {
                 m_plan.groups.push_back({});
                 loops.push_back(m_plan.groups.size() - 1);
@@ -196,11 +182,9 @@ private:
             heat += rack.air;
         if (m_plan.cdu)
             heat += m_plan.cduCount() * m_plan.cdu->number(Property::powerTdp).value_or(0.0);
-        if (heat <= 0.0)
-            return;
+        if (heat <= 0.0) return;
         m_plan.airUnit = m_draft.basisPart(Property::airUnitPart);
-        if (!m_plan.airUnit)
-            return;
+        if (!m_plan.airUnit) return;
         m_plan.airUnitId = m_draft.freeze(*m_plan.airUnit);
         const double capacity = m_draft.number(*m_plan.airUnit, Property::coolingCapacity);
         const double fans = m_plan.airUnit->number(Property::powerTdp).value_or(0.0);
@@ -214,12 +198,12 @@ private:
     const NetworkPlan& m_network;
     Millimetres m_rowLength;
     CoolingPlan m_plan;
-    double m_capacity = 0.0;  // W
-    double m_ratedFlow = 0.0; // m³/s
-    double m_supply = 0.0;    // °C
+    double m_capacity = 0.0;   // W
+    double m_ratedFlow = 0.0;  // m³/s
+    double m_supply = 0.0;     // °C
 };
 
-} // namespace
+}  // namespace
 
 int CoolingPlan::cduCount() const {
     int count = 0;
@@ -228,11 +212,9 @@ int CoolingPlan::cduCount() const {
     return count;
 }
 
-CoolingPlan planCooling(Draft& draft,
-                        const std::vector<RackGroup>& groups,
-                        const NetworkPlan& network,
-                        Millimetres rowLength) {
+CoolingPlan planCooling(Draft& draft, const std::vector<RackGroup>& groups,
+                        const NetworkPlan& network, Millimetres rowLength) {
     return CoolingPlanner(draft, groups, network, rowLength).plan();
 }
 
-} // namespace hallwright
+}  // namespace hallwright

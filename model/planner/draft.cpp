@@ -26,28 +26,24 @@ std::string quoted(const std::vector<std::string>& names) {
 
 /// Parts that may have been meant: those that hold all words of the name, else those spelt most
 /// like it.
-std::vector<std::string>
-meant(const Catalog& catalog, std::string_view name, std::initializer_list<Kind> kinds) {
+std::vector<std::string> meant(const Catalog& catalog, std::string_view name,
+                               std::initializer_list<Kind> kinds) {
     const auto fits = [&](const Part& part) {
         return std::find(kinds.begin(), kinds.end(), part.kind) != kinds.end();
     };
     std::vector<std::string> ids;
     for (const PartPtr& part : catalog.search(name))
-        if (fits(*part) && ids.size() < 3)
-            ids.push_back(part->id);
-    if (!ids.empty())
-        return ids;
+        if (fits(*part) && ids.size() < 3) ids.push_back(part->id);
+    if (!ids.empty()) return ids;
     std::vector<std::string> all;
     for (const auto& [id, part] : catalog.parts())
-        if (fits(*part))
-            all.push_back(id);
+        if (fits(*part)) all.push_back(id);
     return nearestNames(name, all, 3);
 }
 
 void addReading(Draft& draft, PartId id, Property property, Reading reading) {
     const FrozenPart* frozen = draft.hall.parts.find(id);
-    if (!frozen || !frozen->part)
-        return;
+    if (!frozen || !frozen->part) return;
     reading.source = std::string(userSource);
     reading.grade = Grade::D;
     Part part = *frozen->part;
@@ -61,8 +57,7 @@ void addReading(Draft& draft, PartId id, Property property, Reading reading) {
     bool known = false;
     draft.hall.sources.forEach(
         [&](Id<FrozenSource>, const FrozenSource& row) { known |= row.source.id == userSource; });
-    if (known)
-        return;
+    if (known) return;
     Source source;
     source.id = std::string(userSource);
     source.title = "Set by hand in this hall";
@@ -70,7 +65,7 @@ void addReading(Draft& draft, PartId id, Property property, Reading reading) {
     draft.add(draft.hall.sources, FrozenSource{source});
 }
 
-} // namespace
+}  // namespace
 
 void Draft::fail(int line, std::string message) {
     if (!m_error)
@@ -83,20 +78,18 @@ void Draft::doesNotFit(std::string_view limit, std::string sentence) {
         m_error = Error{ErrorCode::DoesNotFit, fmt::format("{} (limit {})", sentence, limit), {}};
 }
 
-PartPtr
-Draft::find(const BriefText& name, std::initializer_list<Kind> kinds, std::string_view what) {
+PartPtr Draft::find(const BriefText& name, std::initializer_list<Kind> kinds,
+                    std::string_view what) {
     const std::string wanted = lowered(name.text);
     std::vector<PartPtr> found;
     for (const PartPtr& part : catalog.search(wanted))
-        if (isCalled(*part, wanted))
-            found.push_back(part);
+        if (isCalled(*part, wanted)) found.push_back(part);
     const auto fits = [&](const PartPtr& part) {
         return std::find(kinds.begin(), kinds.end(), part->kind) != kinds.end();
     };
     std::vector<PartPtr> right;
     std::copy_if(found.begin(), found.end(), std::back_inserter(right), fits);
-    if (right.size() == 1)
-        return right[0];
+    if (right.size() == 1) return right[0];
     if (right.size() > 1) {
         std::vector<std::string> ids;
         for (const PartPtr& part : right)
@@ -135,8 +128,7 @@ double Draft::basisNumber(Property property) {
 
 PartPtr Draft::basisPart(Property property) {
     const Part* part = hall.part(basis);
-    if (!part)
-        return nullptr;
+    if (!part) return nullptr;
     PartPtr found = catalog.find(part->text(property));
     if (!found && !m_error)
         m_error = Error{
@@ -149,19 +141,14 @@ PartPtr Draft::basisPart(Property property) {
 std::vector<PartPtr> Draft::partsOf(Kind kind) const {
     std::vector<PartPtr> found;
     for (const auto& [id, part] : catalog.parts())
-        if (part->kind == kind)
-            found.push_back(part);
+        if (part->kind == kind) found.push_back(part);
     return found;
 }
 
-void overrideNumber(Draft& draft,
-                    PartId part,
-                    Property property,
-                    double number,
-                    std::string_view written,
-                    std::string_view why) {
+void overrideNumber(Draft& draft, PartId part, Property property, double number,
+                    std::string_view written, std::string_view why) {
     Reading reading;
-    reading.number = reading.low = reading.high = number; // a value by decree has no range
+    reading.number = reading.low = reading.high = number;  // a value by decree has no range
     const std::size_t gap = written.find(' ');
     reading.unit = std::string(gap == std::string_view::npos ? siUnit(info(property).dimension)
                                                              : trimmed(written.substr(gap)));
@@ -169,12 +156,12 @@ void overrideNumber(Draft& draft,
     addReading(draft, part, property, std::move(reading));
 }
 
-void overrideReference(
-    Draft& draft, PartId part, Property property, std::string_view referred, std::string_view why) {
+void overrideReference(Draft& draft, PartId part, Property property, std::string_view referred,
+                       std::string_view why) {
     Reading reading;
     reading.text = std::string(referred);
     reading.why = std::string(why);
     addReading(draft, part, property, std::move(reading));
 }
 
-} // namespace hallwright
+}  // namespace hallwright

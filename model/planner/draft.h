@@ -27,8 +27,7 @@ public:
     void doesNotFit(std::string_view limit, std::string sentence);
     /// A failure that another step described already.
     void take(const Error& error) {
-        if (!m_error)
-            m_error = error;
+        if (!m_error) m_error = error;
     }
     const std::optional<Error>& error() const { return m_error; }
     bool failed() const { return m_error.has_value(); }
@@ -62,13 +61,9 @@ private:
 
 /// Another reading of a frozen part, chosen from now on: the catalog's own readings stay (DESIGN
 /// §5).
-void overrideNumber(Draft& draft,
-                    PartId part,
-                    Property property,
-                    double number,
-                    std::string_view written,
-                    std::string_view why);
-void overrideReference(
-    Draft& draft, PartId part, Property property, std::string_view referred, std::string_view why);
+void overrideNumber(Draft& draft, PartId part, Property property, double number,
+                    std::string_view written, std::string_view why);
+void overrideReference(Draft& draft, PartId part, Property property, std::string_view referred,
+                       std::string_view why);
 
-} // namespace hallwright
+}  // namespace hallwright

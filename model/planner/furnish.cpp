@@ -30,8 +30,7 @@ PartId placeClimate(Draft& draft) {
     PartId climate;
     if (brief.climate) {
         const PartPtr part = draft.find(brief.climate, {Kind::Climate}, "climate");
-        if (!part)
-            return {};
+        if (!part) return {};
         climate = draft.freeze(*part);
     } else {
         climate = climateByValue(draft);
@@ -66,8 +65,7 @@ PartId placeTariff(Draft& draft) {
         if (!chosen && !country.empty() &&
             part->id.starts_with(fmt::format("tariff-{}-2", country)))
             chosen = part;
-    if (!chosen)
-        chosen = tariffs.front();
+    if (!chosen) chosen = tariffs.front();
     draft.notes.push_back(fmt::format(
         "the energy price is the brief's; the carbon factor is that of {}", chosen->name));
     const PartId tariff = draft.freeze(*chosen);
@@ -78,11 +76,9 @@ PartId placeTariff(Draft& draft) {
 
 void placeRejection(Draft& draft) {
     const BriefText& wanted = draft.brief.heatRejection;
-    if (!wanted)
-        return;
+    if (!wanted) return;
     for (const PartPtr& part : draft.partsOf(Kind::HeatRejection)) {
-        if (part->text(Property::rejectionWet) != wanted.text)
-            continue;
+        if (part->text(Property::rejectionWet) != wanted.text) continue;
         draft.freeze(*part);
         const Part* basis = draft.hall.part(draft.basis);
         if (basis && basis->text(Property::rejectionPart) != part->id)
@@ -128,20 +124,17 @@ std::string whatIsPlaced(const Furniture& furniture) {
     int racks = 0, sidecars = 0;
     for (const RackGroup& group : furniture.groups) {
         racks += group.count;
-        if (group.sidecar)
-            sidecars += group.count;
+        if (group.sidecar) sidecars += group.count;
     }
     std::vector<std::string> pieces;
     const auto piece = [&](int count, std::string_view noun) {
-        if (count > 0)
-            pieces.push_back(counted(count, noun));
+        if (count > 0) pieces.push_back(counted(count, noun));
     };
     piece(racks, "rack");
     piece(sidecars, "sidecar");
     piece(furniture.network.rackCount(), "network rack");
     piece(furniture.cooling.cduCount(), "CDU");
-    if (pieces.size() < 2)
-        return joined(pieces, "");
+    if (pieces.size() < 2) return joined(pieces, "");
     const std::string last = pieces.back();
     pieces.pop_back();
     return fmt::format("{} and {}", joined(pieces, ", "), last);
@@ -185,8 +178,7 @@ private:
         for (std::size_t g = 0; g < m_furniture.cooling.groups.size(); ++g) {
             const CoolingGroup& group = m_furniture.cooling.groups[g];
             m_loops.push_back({});
-            if (group.cdus == 0)
-                continue;
+            if (group.cdus == 0) continue;
             m_loops.back() =
                 m_draft.add(m_draft.hall.loops,
                             Loop{fmt::format("Loop {}", ++number), m_furniture.cooling.fluidId,
@@ -252,13 +244,11 @@ private:
         rack.row = m_row;
         rack.place = placed.place;
         rack.sidecar = sidecar;
-        if (group.liquid > 0.0)
-            rack.loop = m_loops[placed.item.group];
+        if (group.liquid > 0.0) rack.loop = m_loops[placed.item.group];
         const Id<Rack> id = m_draft.add(m_draft.hall.racks, rack);
         for (std::size_t f = 0; f < m_fabrics.size(); ++f) {
             const Fabric& fabric = m_furniture.network.fabrics[f];
-            if (fabric.endpoints > 0 || !hasPorts(*group.part, fabric.role))
-                continue;
+            if (fabric.endpoints > 0 || !hasPorts(*group.part, fabric.role)) continue;
             const int number = m_members[f]++;
             m_draft.add(m_draft.hall.members,
                         Member{id, m_fabrics[f], number / fabric.unit, number % fabric.unit});
@@ -273,8 +263,7 @@ private:
         rack.row = m_row;
         rack.place = placed.place;
         const auto loop = m_loopOfNetworkRack.find(placed.item.group);
-        if (loop != m_loopOfNetworkRack.end())
-            rack.loop = loop->second;
+        if (loop != m_loopOfNetworkRack.end()) rack.loop = loop->second;
         const Id<Rack> id = m_draft.add(m_draft.hall.racks, rack);
         for (const SwitchStack& stack : planned.stacks)
             m_draft.add(m_draft.hall.mounts,
@@ -283,17 +272,17 @@ private:
 
     Draft& m_draft;
     const Furniture& m_furniture;
-    std::vector<Id<Loop>> m_loops; ///< by cooling group
+    std::vector<Id<Loop>> m_loops;  ///< by cooling group
     std::map<std::size_t, Id<Loop>> m_loopOfNetworkRack;
     std::vector<Id<Fabric>> m_fabrics;
-    std::vector<int> m_members; ///< racks so far, by fabric
+    std::vector<int> m_members;  ///< racks so far, by fabric
     Id<Row> m_row;
     std::string m_rowName;
     int m_inRow = 0;
     int m_cdus = 0;
 };
 
-} // namespace
+}  // namespace
 
 void placeSite(Draft& draft, Furniture&) {
     const Brief& brief = draft.brief;
@@ -353,11 +342,9 @@ void arrange(Draft& draft, Furniture& furniture) {
     for (std::size_t g = half; g < groups; ++g)
         need.blocks.push_back(blockOf(draft, furniture, g));
     std::erase_if(need.blocks, [](const LayoutBlock& block) { return block.items.empty(); });
-    if (furniture.network.rackPart)
-        draft.freeze(*furniture.network.rackPart);
+    if (furniture.network.rackPart) draft.freeze(*furniture.network.rackPart);
     need.what = whatIsPlaced(furniture);
-    if (draft.failed())
-        return;
+    if (draft.failed()) return;
     Result<Layout> layout = layOut(need);
     if (layout)
         furniture.layout = *std::move(layout);
@@ -365,15 +352,12 @@ void arrange(Draft& draft, Furniture& furniture) {
         draft.take(layout.error());
 }
 
-void placeItems(Draft& draft, Furniture& furniture) {
-    Placer(draft, furniture).place();
-}
+void placeItems(Draft& draft, Furniture& furniture) { Placer(draft, furniture).place(); }
 
 void placeTrays(Draft& draft, Furniture& furniture) {
     const std::vector<PlannedRow>& rows = furniture.layout.rows;
     const std::vector<PartPtr> parts = draft.partsOf(Kind::CableTray);
-    if (rows.empty() || parts.empty())
-        return;
+    if (rows.empty() || parts.empty()) return;
     const PartId part = draft.freeze(*parts.front());
     const Millimetres elevation = draft.basisLength(Property::trayElevation);
     Millimetres left = rows[0].x, right = rows[0].x + rows[0].length;
@@ -387,8 +371,7 @@ void placeTrays(Draft& draft, Furniture& furniture) {
         draft.add(draft.hall.trays,
                   Tray{fmt::format("Tray {}", rowName(r)), part, left, y, right, y, elevation});
     }
-    if (rows.size() < 2)
-        return;
+    if (rows.size() < 2) return;
     int number = 0;
     for (const Millimetres x : {left, (left + right) / 2, right})
         draft.add(draft.hall.trays,
@@ -396,4 +379,4 @@ void placeTrays(Draft& draft, Furniture& furniture) {
                        middleOf(rows.back()), elevation});
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -7,7 +7,7 @@ namespace hallwright {
 
 /// What the steps of the planner hand on: from counts to things that stand in the hall.
 struct Furniture {
-    std::vector<int> counts; ///< racks to place, by entry of the brief
+    std::vector<int> counts;  ///< racks to place, by entry of the brief
     std::vector<RackGroup> groups;
     NetworkPlan network;
     CoolingPlan cooling;
@@ -25,4 +25,4 @@ void placeItems(Draft& draft, Furniture& furniture);
 /// A tray over every row and cross trays that join them.
 void placeTrays(Draft& draft, Furniture& furniture);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -14,8 +14,7 @@ namespace {
 
 /// The next mark of the tile grid; the length itself where tiles are no whole millimetres.
 Millimetres nextMark(Millimetres length, Micrometres tile) {
-    if (tile.um <= 0 || tile.um % 1000 != 0)
-        return length;
+    if (tile.um <= 0 || tile.um % 1000 != 0) return length;
     const int pitch = tile.um / 1000;
     return {(length.mm + pitch - 1) / pitch * pitch};
 }
@@ -78,11 +77,11 @@ int mostRows(const LayoutNeed& need) {
     return rows;
 }
 
-using Packing = std::vector<std::vector<std::size_t>>; ///< blocks by row
+using Packing = std::vector<std::vector<std::size_t>>;  ///< blocks by row
 
 /// Blocks in order into rows. Balanced: every row takes its share of what is left.
-std::optional<Packing>
-pack(const std::vector<LayoutBlock>& blocks, Millimetres length, int rows, bool balanced) {
+std::optional<Packing> pack(const std::vector<LayoutBlock>& blocks, Millimetres length, int rows,
+                            bool balanced) {
     Packing packing;
     Millimetres left = totalOf(blocks);
     Millimetres used, target;
@@ -97,8 +96,7 @@ pack(const std::vector<LayoutBlock>& blocks, Millimetres length, int rows, bool 
         const bool full = used + width > length;
         const bool enough = balanced && used.mm > 0 && used + width / 2 > target && !last;
         if (packing.empty() || full || enough) {
-            if (last || width > length)
-                return std::nullopt;
+            if (last || width > length) return std::nullopt;
             open();
         }
         packing.back().push_back(b);
@@ -110,8 +108,7 @@ pack(const std::vector<LayoutBlock>& blocks, Millimetres length, int rows, bool 
 
 std::optional<Packing> pack(const std::vector<LayoutBlock>& blocks, Millimetres length, int rows) {
     for (const bool balanced : {true, false})
-        if (std::optional<Packing> packing = pack(blocks, length, rows, balanced))
-            return packing;
+        if (std::optional<Packing> packing = pack(blocks, length, rows, balanced)) return packing;
     return std::nullopt;
 }
 
@@ -129,25 +126,21 @@ std::vector<LayoutBlock> singles(const std::vector<LayoutBlock>& blocks) {
 
 /// The fewest rows that take all blocks; an even number where the hall has room, so that rows stand
 /// in pairs.
-std::optional<Packing>
-fewestRows(const std::vector<LayoutBlock>& blocks, Millimetres length, int most) {
+std::optional<Packing> fewestRows(const std::vector<LayoutBlock>& blocks, Millimetres length,
+                                  int most) {
     for (int rows = 1; rows <= most; ++rows) {
         std::optional<Packing> packing = pack(blocks, length, rows);
-        if (!packing)
-            continue;
+        if (!packing) continue;
         if (rows > 1 && rows % 2 == 1 && rows < most)
-            if (std::optional<Packing> paired = pack(blocks, length, rows + 1))
-                return paired;
+            if (std::optional<Packing> paired = pack(blocks, length, rows + 1)) return paired;
         return packing;
     }
     return std::nullopt;
 }
 
 /// Sets the blocks of a row side by side, racks on tile marks as far as the row has room to spare.
-void fillRow(const LayoutNeed& need,
-             const std::vector<LayoutBlock>& blocks,
-             const std::vector<std::size_t>& chosen,
-             PlannedRow& row) {
+void fillRow(const LayoutNeed& need, const std::vector<LayoutBlock>& blocks,
+             const std::vector<std::size_t>& chosen, PlannedRow& row) {
     Millimetres used;
     for (std::size_t b : chosen)
         used += blocks[b].width();
@@ -171,8 +164,7 @@ void fillRow(const LayoutNeed& need,
             x += shift;
             spare = spare - shift;
         }
-        if (first)
-            row.x = x;
+        if (first) row.x = x;
         first = false;
         for (const LayoutItem& item : blocks[b].items) {
             const Millimetres y =
@@ -225,12 +217,10 @@ std::optional<Layout> tryLayout(const LayoutNeed& need) {
         blocks = singles(blocks);
         packing = fewestRows(blocks, need.rowLength(), most);
     }
-    if (!packing)
-        return std::nullopt;
+    if (!packing) return std::nullopt;
     const int rows = static_cast<int>(packing->size());
     Bands bands = bandsOf(need, rows, true);
-    if (bands.end > need.depth)
-        bands = bandsOf(need, rows, false);
+    if (bands.end > need.depth) bands = bandsOf(need, rows, false);
     Layout layout;
     for (int r = 0; r < rows; ++r) {
         PlannedRow row;
@@ -258,8 +248,7 @@ std::optional<Millimetres> leastWidth(LayoutNeed need) {
         low = high;
         high = std::max(high + 1, high * 2);
     }
-    if (high >= 10000)
-        return std::nullopt;
+    if (high >= 10000) return std::nullopt;
     while (high - low > 1) {
         const int middle = std::midpoint(low, high);
         (fits(middle) ? high : low) = middle;
@@ -267,12 +256,8 @@ std::optional<Millimetres> leastWidth(LayoutNeed need) {
     return Millimetres{high * 100};
 }
 
-std::string mm(Millimetres length) {
-    return grouped(length.mm) + " mm";
-}
-std::string m(Millimetres length) {
-    return fmt::format("{:.1f} m", length.metres());
-}
+std::string mm(Millimetres length) { return grouped(length.mm) + " mm"; }
+std::string m(Millimetres length) { return fmt::format("{:.1f} m", length.metres()); }
 
 Error noRoom(const LayoutNeed& need) {
     const int rows = mostRows(need);
@@ -299,7 +284,7 @@ Error noRoom(const LayoutNeed& need) {
         {}};
 }
 
-} // namespace
+}  // namespace
 
 Millimetres LayoutBlock::width() const {
     Millimetres total;
@@ -319,9 +304,8 @@ Result<Layout> layOut(const LayoutNeed& need) {
                                  mm(need.airUnitWidth * need.airUnits),
                                  mm(std::max(Millimetres{}, need.rowLength() * 2))),
                      {}};
-    if (std::optional<Layout> layout = tryLayout(need))
-        return *std::move(layout);
+    if (std::optional<Layout> layout = tryLayout(need)) return *std::move(layout);
     return noRoom(need);
 }
 
-} // namespace hallwright
+}  // namespace hallwright

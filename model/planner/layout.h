@@ -11,7 +11,7 @@ namespace hallwright {
 /// A box that stands in a row, and what it is for the caller.
 struct LayoutItem {
     enum class Kind : std::uint8_t { Rack, Sidecar, NetworkRack, Cdu } kind = Kind::Rack;
-    std::size_t group = 0; ///< cooling group; of a network rack: its number
+    std::size_t group = 0;  ///< cooling group; of a network rack: its number
     Millimetres width, depth;
 };
 
@@ -24,13 +24,13 @@ struct LayoutBlock {
 
 /// What is to stand where. Lengths come from parts and from the design basis.
 struct LayoutNeed {
-    Millimetres width, depth; ///< of the hall
+    Millimetres width, depth;  ///< of the hall
     Micrometres tile;
     Millimetres perimeter, coldAisle, hotAisle;
     int airUnits = 0;
     Millimetres airUnitWidth, airUnitDepth;
-    std::vector<LayoutBlock> blocks; ///< in the order in which they stand, row after row
-    std::string what;                ///< "8 racks, 4 network racks and 2 CDUs"
+    std::vector<LayoutBlock> blocks;  ///< in the order in which they stand, row after row
+    std::string what;                 ///< "8 racks, 4 network racks and 2 CDUs"
 
     Millimetres rowLength() const { return width - perimeter * 2; }
 };
@@ -64,4 +64,4 @@ struct Layout {
 ///     └──────────────────────────────┘
 Result<Layout> layOut(const LayoutNeed& need);
 
-} // namespace hallwright
+}  // namespace hallwright

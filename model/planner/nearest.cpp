@@ -26,10 +26,10 @@ std::size_t letterDistance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-} // namespace
+}  // namespace
 
-std::vector<std::string>
-nearestNames(std::string_view wrong, const std::vector<std::string>& names, std::size_t most) {
+std::vector<std::string> nearestNames(std::string_view wrong, const std::vector<std::string>& names,
+                                      std::size_t most) {
     const std::string wanted = lowered(wrong.substr(0, 80));
     std::vector<std::pair<std::size_t, std::string>> ranked;
     for (const std::string& name : names) {
@@ -45,4 +45,4 @@ nearestNames(std::string_view wrong, const std::vector<std::string>& names, std:
     return nearest;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

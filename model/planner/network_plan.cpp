@@ -12,13 +12,10 @@ namespace hallwright {
 
 namespace {
 
-std::string speedText(double speed) {
-    return formatQuantity({speed, Dimension::DataRate});
-}
+std::string speedText(double speed) { return formatQuantity({speed, Dimension::DataRate}); }
 
 std::string withoutPoint(std::string sentence) {
-    if (!sentence.empty() && sentence.back() == '.')
-        sentence.pop_back();
+    if (!sentence.empty() && sentence.back() == '.') sentence.pop_back();
     return sentence;
 }
 
@@ -45,10 +42,8 @@ OpticsPolicy policyOf(Draft& draft, const BriefFabric& fabric, const Part& switc
                             ? fmt::format("; write switch = \"{}\", its counterpart", counterpart)
                             : std::string()));
     }
-    if (packaged)
-        return OpticsPolicy::Cpo;
-    if (copper || wants == "copper-first")
-        return OpticsPolicy::CopperFirst;
+    if (packaged) return OpticsPolicy::Cpo;
+    if (copper || wants == "copper-first") return OpticsPolicy::CopperFirst;
     return wants == "lpo" ? OpticsPolicy::Lpo : OpticsPolicy::Pluggable;
 }
 
@@ -66,8 +61,7 @@ Ends endsOf(Draft& draft, const std::vector<RackGroup>& groups, FabricRole role)
     int racks = 0;
     int mostNodes = 0;
     for (const RackGroup& group : groups) {
-        if (!hasPorts(*group.part, role))
-            continue;
+        if (!hasPorts(*group.part, role)) continue;
         racks += group.count;
         mostNodes =
             std::max(mostNodes, static_cast<int>(draft.number(*group.part, Property::nodes)));
@@ -75,23 +69,18 @@ Ends endsOf(Draft& draft, const std::vector<RackGroup>& groups, FabricRole role)
             std::max(ends.ports, static_cast<int>(draft.number(*group.part, wanted.ports)));
         const double speed = draft.number(*group.part, wanted.speed);
         ends.speed = ends.speed > 0.0 ? std::min(ends.speed, speed) : speed;
-        if (ends.cage.empty())
-            ends.cage = group.part->text(wanted.cage);
+        if (ends.cage.empty()) ends.cage = group.part->text(wanted.cage);
     }
     ends.nodes =
-        static_cast<long long>(racks) * mostNodes; // every rack takes the room of the largest
+        static_cast<long long>(racks) * mostNodes;  // every rack takes the room of the largest
     return ends;
 }
 
 /// What a link is bought as.
 class Media {
 public:
-    Media(Draft& draft,
-          const BriefFabric& brief,
-          Fabric& fabric,
-          const Part& switchPart,
-          const Ends& ends,
-          double speed)
+    Media(Draft& draft, const BriefFabric& brief, Fabric& fabric, const Part& switchPart,
+          const Ends& ends, double speed)
         : m_draft(draft), m_brief(brief), m_fabric(fabric), m_switch(switchPart), m_ends(ends),
           m_speed(speed) {}
 
@@ -115,21 +104,17 @@ public:
              jumpers(module ? module->text(Property::medium) : std::string(), connector)) {
             cable = part;
             host = bestModule(m_ends.cage, part.get());
-            if (host)
-                break;
+            if (host) break;
         }
         m_fabric.cable = freezeOrFail(cable, "fibre jumper", connector);
-        if (!cable)
-            return;
+        if (!cable) return;
         m_fabric.hostModule = freezeOrFail(host, "transceiver", m_ends.cage);
-        if (m_fabric.optics == OpticsPolicy::CopperFirst)
-            freezeCopper();
+        if (m_fabric.optics == OpticsPolicy::CopperFirst) freezeCopper();
     }
 
 private:
     PartId freezeOrFail(const PartPtr& part, std::string_view what, std::string_view cage) {
-        if (part)
-            return m_draft.freeze(*part);
+        if (part) return m_draft.freeze(*part);
         m_draft.doesNotFit("optics.module.missing",
                            fmt::format("optics: fabric \"{}\" needs a {} for {} at {}{}, the "
                                        "catalog has none; choose another "
@@ -147,16 +132,11 @@ private:
         for (const PartPtr& part : m_draft.partsOf(Kind::Transceiver)) {
             const std::string& kind = part->text(Property::opticsKind);
             const bool lpo = m_fabric.optics == OpticsPolicy::Lpo && kind == "lpo";
-            if (kind != "dsp" && !lpo)
-                continue;
-            if (!cable && m_fabric.optics == OpticsPolicy::Lpo && !lpo)
-                continue;
-            if (part->number(Property::linkSpeed) != m_speed)
-                continue;
-            if (!cage.empty() && part->text(Property::moduleCage) != cage)
-                continue;
-            if (cable && part->text(Property::medium) != cable->text(Property::medium))
-                continue;
+            if (kind != "dsp" && !lpo) continue;
+            if (!cable && m_fabric.optics == OpticsPolicy::Lpo && !lpo) continue;
+            if (part->number(Property::linkSpeed) != m_speed) continue;
+            if (!cage.empty() && part->text(Property::moduleCage) != cage) continue;
+            if (cable && part->text(Property::medium) != cable->text(Property::medium)) continue;
             if (!best || rank(*part, cable, lpo) <
                              rank(*best, cable, best->text(Property::opticsKind) == "lpo"))
                 best = part;
@@ -234,8 +214,7 @@ class Filler {
 public:
     Filler(Draft& draft, NetworkPlan& plan) : m_draft(draft), m_plan(plan) {
         m_plan.rackPart = draft.basisPart(Property::networkRackPart);
-        if (!m_plan.rackPart)
-            return;
+        if (!m_plan.rackPart) return;
         m_units = draft.number(*m_plan.rackPart, Property::rackUnitsUsable);
         m_power = draft.basisNumber(Property::networkRackPower);
         m_frame = m_plan.rackPart->number(Property::mass).value_or(0.0);
@@ -243,14 +222,12 @@ public:
 
     void add(std::size_t fabric) {
         const Part* part = m_draft.hall.part(m_plan.fabrics[fabric].switchPart);
-        if (!part || !m_plan.rackPart)
-            return;
+        if (!part || !m_plan.rackPart) return;
         const double power = m_draft.number(*part, Property::powerTdp);
         const double share = part->number(Property::liquidFraction).value_or(0.0);
         const double units = m_draft.number(*part, Property::rackUnits);
         const double air = power * (1.0 - share);
-        if (m_draft.failed())
-            return;
+        if (m_draft.failed()) return;
         if (units > m_units || air > m_power) {
             m_draft.doesNotFit(
                 "rack.network.power",
@@ -312,31 +289,24 @@ Fabric recipe(const BriefFabric& brief) {
 
 /// Speed of one link: what the brief says, else as fast as ports at both ends, split over the
 /// planes.
-double linkSpeedOf(const BriefFabric& brief,
-                   const Part& switchPart,
-                   const Ends& ends,
+double linkSpeedOf(const BriefFabric& brief, const Part& switchPart, const Ends& ends,
                    double switchSpeed) {
-    if (brief.speed)
-        return *brief.speed;
+    if (brief.speed) return *brief.speed;
     const double port = ends.speed > 0.0 ? ends.speed : switchSpeed;
     const bool copper = switchPart.text(Property::switchOptics) == "copper";
     const double link = brief.kind == FabricKind::MultiPlane ? port / brief.planes : port;
     return copper ? std::min(link, switchSpeed) : link;
 }
 
-void planFabric(Draft& draft,
-                const BriefFabric& brief,
-                const std::vector<RackGroup>& groups,
+void planFabric(Draft& draft, const BriefFabric& brief, const std::vector<RackGroup>& groups,
                 NetworkPlan& plan) {
     const PartPtr switchPart = draft.find(brief.switchPart, {Kind::Switch}, "switch");
-    if (!switchPart)
-        return;
+    if (!switchPart) return;
     Fabric fabric = recipe(brief);
     fabric.optics = policyOf(draft, brief, *switchPart);
     fabric.switchPart = draft.freeze(*switchPart);
     const Ends ends = brief.endpoints > 0 ? Ends{} : endsOf(draft, groups, brief.role);
-    if (draft.failed())
-        return;
+    if (draft.failed()) return;
     if (ends.nodes == 0 && brief.endpoints == 0) {
         draft.fail(brief.line, fmt::format("fabric \"{}\" has nothing to join: no rack of the "
                                            "brief has ports of its role; take "
@@ -354,10 +324,8 @@ void planFabric(Draft& draft,
     const bool asPorts =
         ends.speed > 0.0 &&
         speed == (brief.kind == FabricKind::MultiPlane ? ends.speed / brief.planes : ends.speed);
-    if (!asPorts)
-        fabric.speed = std::llround(speed);
-    if (draft.failed())
-        return;
+    if (!asPorts) fabric.speed = std::llround(speed);
+    if (draft.failed()) return;
     if (speed > switchSpeed) {
         draft.doesNotFit("fabric.infeasible",
                          fmt::format("network: links of fabric \"{}\" run at {}, ports of {} at "
@@ -379,7 +347,7 @@ void planFabric(Draft& draft,
     plan.sizes.push_back(size);
 }
 
-} // namespace
+}  // namespace
 
 bool hasPorts(const Part& part, FabricRole role) {
     return part.number(portProperties(role).ports).value_or(0.0) > 0.0 &&
@@ -389,14 +357,12 @@ bool hasPorts(const Part& part, FabricRole role) {
 NetworkPlan planNetwork(Draft& draft, const std::vector<RackGroup>& groups) {
     NetworkPlan plan;
     for (const BriefFabric& fabric : draft.brief.fabrics)
-        if (!draft.failed())
-            planFabric(draft, fabric, groups, plan);
-    if (draft.failed() || plan.fabrics.empty())
-        return plan;
+        if (!draft.failed()) planFabric(draft, fabric, groups, plan);
+    if (draft.failed() || plan.fabrics.empty()) return plan;
     Filler filler(draft, plan);
     for (std::size_t i = 0; i < plan.fabrics.size(); ++i)
         filler.add(i);
     return plan;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -16,15 +16,15 @@ struct SwitchStack {
 /// A network rack and what is in it.
 struct NetworkRack {
     std::vector<SwitchStack> stacks;
-    double liquid = 0.0; ///< W to liquid
-    double air = 0.0;    ///< W to air
-    double flow = 0.0;   ///< m³/s of coolant
-    double mass = 0.0;   ///< kg, frame included
+    double liquid = 0.0;  ///< W to liquid
+    double air = 0.0;     ///< W to air
+    double flow = 0.0;    ///< m³/s of coolant
+    double mass = 0.0;    ///< kg, frame included
 };
 
 /// The fabrics of a brief, with parts chosen and switches counted.
 struct NetworkPlan {
-    std::vector<Fabric> fabrics; ///< parts frozen
+    std::vector<Fabric> fabrics;  ///< parts frozen
     std::vector<FabricSize> sizes;
     std::vector<NetworkRack> racks;
     PartPtr rackPart;
@@ -39,4 +39,4 @@ NetworkPlan planNetwork(Draft& draft, const std::vector<RackGroup>& groups);
 /// Whether racks of this part have ports for a fabric of this role.
 bool hasPorts(const Part& part, FabricRole role);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -17,16 +17,10 @@ bool told(const PlanOptions& options, double progress, std::string_view doing) {
     return !options.progress || options.progress(progress, doing);
 }
 
-Error stopped() {
-    return {ErrorCode::Refused, "planning was stopped; nothing is changed", {}};
-}
+Error stopped() { return {ErrorCode::Refused, "planning was stopped; nothing is changed", {}}; }
 
-std::string power(double watts) {
-    return formatQuantity({watts, Dimension::Power});
-}
-std::string metres(double length) {
-    return fmt::format("{:.2f} m", length);
-}
+std::string power(double watts) { return formatQuantity({watts, Dimension::Power}); }
+std::string metres(double length) { return fmt::format("{:.2f} m", length); }
 
 /// Head room: the tallest thing with the clearance above it, and what hangs over the rows.
 void checkHeight(Draft& draft) {
@@ -75,12 +69,10 @@ void checkHeight(Draft& draft) {
 Hall atDesignPower(Hall hall) {
     const PartId id = hall.site().basis;
     const FrozenPart* frozen = hall.parts.find(id);
-    if (!frozen || !frozen->part)
-        return hall;
+    if (!frozen || !frozen->part) return hall;
     Part basis = *frozen->part;
     for (Datum& datum : basis.data)
-        if (datum.property == Property::sizingBreaker)
-            datum.readings[datum.chosen].text = "tdp";
+        if (datum.property == Property::sizingBreaker) datum.readings[datum.chosen].text = "tdp";
     hall.parts.set(id, {std::make_shared<const Part>(std::move(basis)), frozen->origin});
     return hall;
 }
@@ -119,9 +111,7 @@ void notePeak(Draft& draft, const Evaluation& evaluation) {
                         power(peak), power(supply)));
 }
 
-Result<Plan> planOnce(const Brief& brief,
-                      const Catalog& catalog,
-                      const PlanOptions& options,
+Result<Plan> planOnce(const Brief& brief, const Catalog& catalog, const PlanOptions& options,
                       const std::vector<int>& counts) {
     Draft draft(brief, catalog);
     using Step = void (*)(Draft&, Furniture&);
@@ -145,11 +135,9 @@ Result<Plan> planOnce(const Brief& brief,
     };
     double done = 0.0;
     for (const auto& [step, name] : steps) {
-        if (!told(options, done / static_cast<double>(std::size(steps)), name))
-            return stopped();
+        if (!told(options, done / static_cast<double>(std::size(steps)), name)) return stopped();
         step(draft, furniture);
-        if (draft.failed())
-            return *draft.error();
+        if (draft.failed()) return *draft.error();
         done += 1.0;
     }
     Plan plan;
@@ -170,7 +158,7 @@ std::vector<int> firstRacks(const Brief& brief, int total) {
     return counts;
 }
 
-} // namespace
+}  // namespace
 
 Result<Plan> plan(const Brief& brief, const Catalog& catalog, const PlanOptions& options) {
     int asked = 0;
@@ -182,8 +170,7 @@ Result<Plan> plan(const Brief& brief, const Catalog& catalog, const PlanOptions&
         plan.asked = asked;
         return plan;
     }
-    if (!options.fit || whole.error().code != ErrorCode::DoesNotFit || asked < 2)
-        return whole;
+    if (!options.fit || whole.error().code != ErrorCode::DoesNotFit || asked < 2) return whole;
 
     // What limits a hall grows with its racks, so the largest number that fits is found by halving.
     std::optional<Plan> best;
@@ -201,12 +188,11 @@ Result<Plan> plan(const Brief& brief, const Catalog& catalog, const PlanOptions&
             high = middle - 1;
         }
     }
-    if (!best)
-        return whole;
+    if (!best) return whole;
     best->asked = asked;
     best->notes.push_back(fmt::format("placed {} of {}; one more does not fit: {}",
                                       grouped(best->placed), counted(asked, "rack"), limit.text()));
     return *std::move(best);
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -11,14 +11,14 @@ namespace hallwright {
 /// A first hall made from a brief.
 struct Plan {
     Hall hall;
-    RawId nextId = 1;               ///< the first number that no row has
-    std::vector<std::string> notes; ///< what the architect should know, a sentence each
-    int placed = 0;                 ///< racks of [[racks]] that stand in the hall
+    RawId nextId = 1;                ///< the first number that no row has
+    std::vector<std::string> notes;  ///< what the architect should know, a sentence each
+    int placed = 0;                  ///< racks of [[racks]] that stand in the hall
     int asked = 0;
 };
 
 struct PlanOptions {
-    bool fit = false; ///< place as many racks as fit instead of refusing
+    bool fit = false;  ///< place as many racks as fit instead of refusing
     /// Told how far planning is (0 … 1) and what it does; returns false to stop it.
     std::function<bool(double progress, std::string_view doing)> progress;
 };
@@ -28,4 +28,4 @@ struct PlanOptions {
 /// give the same hall.
 Result<Plan> plan(const Brief& brief, const Catalog& catalog, const PlanOptions& options = {});
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -15,7 +15,7 @@ namespace hallwright {
 
 namespace {
 
-using Feeds = std::vector<int>; ///< systems that a rack hangs on
+using Feeds = std::vector<int>;  ///< systems that a rack hangs on
 
 /// How racks share the systems: every rack on all of one or two, else pair after pair in turn.
 std::vector<Feeds> feedPatterns(Redundancy redundancy) {
@@ -41,30 +41,26 @@ int systemsOf(Redundancy redundancy) {
     return systems;
 }
 
-char systemLetter(int system) {
-    return static_cast<char>('A' + system);
-}
+char systemLetter(int system) { return static_cast<char>('A' + system); }
 
 /// A rack that tap-offs feed, or a sidecar for the racks behind it.
 struct Load {
     Id<Rack> rack;
     Feeds feeds;
-    double power = 0.0; ///< W, at the state that sizes breakers
+    double power = 0.0;  ///< W, at the state that sizes breakers
     Millimetres left, right;
 };
 
 /// The most that a run of racks takes from one system, whichever other one is lost.
-double worstOf(
-    const std::vector<Load>& loads, std::size_t begin, std::size_t end, int system, int systems) {
+double worstOf(const std::vector<Load>& loads, std::size_t begin, std::size_t end, int system,
+               int systems) {
     double worst = 0.0;
     for (int lost = -1; lost < systems; ++lost) {
-        if (lost == system)
-            continue;
+        if (lost == system) continue;
         double sum = 0.0;
         for (std::size_t i = begin; i < end; ++i) {
             const Feeds& feeds = loads[i].feeds;
-            if (std::find(feeds.begin(), feeds.end(), system) == feeds.end())
-                continue;
+            if (std::find(feeds.begin(), feeds.end(), system) == feeds.end()) continue;
             const bool shares = std::find(feeds.begin(), feeds.end(), lost) != feeds.end();
             sum += loads[i].power / static_cast<double>(feeds.size() - (shares ? 1 : 0));
         }
@@ -95,13 +91,11 @@ public:
     }
 
     void plan() {
-        if (m_draft.failed())
-            return;
+        if (m_draft.failed()) return;
         std::size_t racks = 0;
         m_draft.hall.rows.forEach([&](Id<Row> id, const Row& row) {
             const std::vector<Load> loads = loadsOf(id, racks);
-            if (!m_draft.failed() && !loads.empty())
-                planRow(row, loads);
+            if (!m_draft.failed() && !loads.empty()) planRow(row, loads);
         });
         for (int system = 0; system < m_systems && !m_draft.failed(); ++system)
             planSystem(system);
@@ -124,8 +118,7 @@ private:
         double lowest = 0.0;
         for (const PartPtr& part : m_draft.partsOf(kind)) {
             const double voltage = part->number(Property::voltage).value_or(0.0);
-            if (voltage < m_voltage || !part->number(Property::ratingCurrent))
-                continue;
+            if (voltage < m_voltage || !part->number(Property::ratingCurrent)) continue;
             lowest = lowest > 0.0 ? std::min(lowest, voltage) : voltage;
             parts.push_back(part);
         }
@@ -138,8 +131,7 @@ private:
     }
     static PartPtr smallest(const std::vector<PartPtr>& parts, double rating) {
         for (const PartPtr& part : parts)
-            if (*part->number(Property::ratingCurrent) * (1.0 + 1e-9) >= rating)
-                return part;
+            if (*part->number(Property::ratingCurrent) * (1.0 + 1e-9) >= rating) return part;
         return nullptr;
     }
 
@@ -147,11 +139,9 @@ private:
     std::vector<Load> loadsOf(Id<Row> row, std::size_t& counter) {
         std::map<Id<Rack>, double> byRack;
         m_draft.hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
-            if (rack.row != row)
-                return;
+            if (rack.row != row) return;
             const double power = powerOf(id);
-            if (power > 0.0)
-                byRack[rack.sidecar ? rack.sidecar : id] += power;
+            if (power > 0.0) byRack[rack.sidecar ? rack.sidecar : id] += power;
         });
         std::vector<Load> loads;
         for (const auto& [id, power] : byRack) {
@@ -205,8 +195,7 @@ private:
                 for (int system = 0; system < m_systems; ++system)
                     fits = fits && ratingFor(worstOf(loads, ends[r], ends[r + 1], system,
                                                      m_systems)) <= most * (1.0 + 1e-9);
-            if (!fits)
-                continue;
+            if (!fits) continue;
             for (std::size_t r = 0; r + 1 < ends.size(); ++r)
                 for (int system = 0; system < m_systems; ++system)
                     addRun(row, loads, ends[r], ends[r + 1], system, r + 1);
@@ -214,18 +203,12 @@ private:
         }
     }
 
-    void addRun(const Row& row,
-                const std::vector<Load>& loads,
-                std::size_t begin,
-                std::size_t end,
-                int system,
-                std::size_t number) {
+    void addRun(const Row& row, const std::vector<Load>& loads, std::size_t begin, std::size_t end,
+                int system, std::size_t number) {
         const double worst = worstOf(loads, begin, end, system, m_systems);
-        if (worst <= 0.0)
-            return;
+        if (worst <= 0.0) return;
         const PartPtr part = smallest(m_busways, ratingFor(worst));
-        if (!part)
-            return;
+        if (!part) return;
         // Systems hang side by side, a housing apart; the middle of the row lies between them.
         const int pitch =
             Millimetres::fromMetres(m_busways.back()->number(Property::sizeWidth).value_or(0.1)).mm;
@@ -273,29 +256,27 @@ private:
     /// Losses of converters side by side (E10).
     static double lossOf(const Part& part, double output, int parallel) {
         const double rating = part.number(Property::ratingPower).value_or(0.0) * parallel;
-        if (rating <= 0.0)
-            return 0.0;
+        if (rating <= 0.0) return 0.0;
         return formulas::conversionLoss(output, part.number(Property::lossFixed).value_or(0.0),
                                         part.number(Property::lossLinear).value_or(0.0),
                                         part.number(Property::lossSquare).value_or(0.0), rating);
     }
 
     struct Block {
-        std::size_t begin = 0, end = 0; ///< runs
+        std::size_t begin = 0, end = 0;  ///< runs
         int converters = 1;
     };
 
     /// The fewest blocks of one transformer and one board that carry a system's busways and its
     /// share of cooling.
-    std::vector<Block>
-    blocksOf(const std::vector<Run>& runs, const Part& converter, double boardLimit) {
+    std::vector<Block> blocksOf(const std::vector<Run>& runs, const Part& converter,
+                                double boardLimit) {
         const double rating = m_draft.number(converter, Property::ratingPower);
         const int spare = m_brief.redundancy == Redundancy::NPlus1 ? 1 : 0;
-        double mechanical = 0.0; // of this system with another lost
+        double mechanical = 0.0;  // of this system with another lost
         for (const Fig figure : {Fig::pumpPower, Fig::fanPower, Fig::rejectionPower}) {
             const double power = m_loads.number(figure);
-            if (!std::isnan(power))
-                mechanical += power / std::max(1, m_systems - 1);
+            if (!std::isnan(power)) mechanical += power / std::max(1, m_systems - 1);
         }
         std::vector<double> worst;
         for (const Run& run : runs)
@@ -317,24 +298,21 @@ private:
                 fits = fits && board <= boardLimit;
                 blocks.push_back({ends[b], ends[b + 1], converters});
             }
-            if (fits)
-                return blocks;
+            if (fits) return blocks;
         }
-        return blocks; // one busway a block; the check of the finished hall tells if that is too
-                       // much
+        return blocks;  // one busway a block; the check of the finished hall tells if that is too
+                        // much
     }
 
     void planSystem(int system) {
         const std::vector<Run>& runs = m_runs[static_cast<std::size_t>(system)];
-        if (runs.empty())
-            return;
+        if (runs.empty()) return;
         const PartPtr utility = largestOf(Kind::Utility, Property::ratingPower);
         const PartPtr transformer = largestOf(Kind::Transformer, Property::ratingApparent);
         const PartPtr board = largestOf(Kind::Switchboard, Property::ratingCurrent);
         const PartPtr converter =
             largestOf(m_direct ? Kind::Rectifier : Kind::Ups, Property::ratingPower);
-        if (m_draft.failed())
-            return;
+        if (m_draft.failed()) return;
         // What one block may carry: the transformer's plate and, at the voltage of the racks, the
         // board's bars.
         double limit = *transformer->number(Property::ratingApparent) * m_powerFactor;
@@ -381,7 +359,7 @@ private:
     const Evaluation& m_loads;
     const Brief& m_brief;
     int m_systems;
-    std::vector<std::vector<Run>> m_runs; ///< by system
+    std::vector<std::vector<Run>> m_runs;  ///< by system
     bool m_direct = false;
     double m_voltage = 0.0;
     double m_factor = 1.0;
@@ -389,7 +367,7 @@ private:
     std::vector<PartPtr> m_busways, m_taps;
 };
 
-} // namespace
+}  // namespace
 
 std::vector<std::size_t> evenRuns(const std::vector<double>& loads, std::size_t runs) {
     std::vector<std::size_t> begins;
@@ -397,7 +375,7 @@ std::vector<std::size_t> evenRuns(const std::vector<double>& loads, std::size_t 
     double used = 0.0, target = 0.0;
     for (std::size_t i = 0; i < loads.size(); ++i) {
         const std::size_t toOpen = runs - begins.size();
-        const bool must = toOpen > 0 && loads.size() - i <= toOpen; // no run stays empty
+        const bool must = toOpen > 0 && loads.size() - i <= toOpen;  // no run stays empty
         if (begins.empty() || must || (toOpen > 0 && used + loads[i] / 2.0 > target)) {
             target = left / static_cast<double>(std::max<std::size_t>(1, toOpen));
             begins.push_back(i);
@@ -409,8 +387,6 @@ std::vector<std::size_t> evenRuns(const std::vector<double>& loads, std::size_t 
     return begins;
 }
 
-void planPower(Draft& draft, const Evaluation& loads) {
-    PowerPlanner(draft, loads).plan();
-}
+void planPower(Draft& draft, const Evaluation& loads) { PowerPlanner(draft, loads).plan(); }
 
-} // namespace hallwright
+}  // namespace hallwright

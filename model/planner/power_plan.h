@@ -14,4 +14,4 @@ void planPower(Draft& draft, const Evaluation& loads);
 /// runs.
 std::vector<std::size_t> evenRuns(const std::vector<double>& loads, std::size_t runs);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -10,8 +10,7 @@ namespace {
 /// it.
 double atInput(const Part& part, Property property, double factor) {
     const Datum* datum = part.find(property);
-    if (!datum || !datum->reading().number)
-        return 0.0;
+    if (!datum || !datum->reading().number) return 0.0;
     const bool bus = datum->reading().at == "dc-bus" || datum->reading().at == "dc-800";
     return *datum->reading().number * (bus ? factor : 1.0);
 }
@@ -51,7 +50,7 @@ PartPtr sidecarOf(Draft& draft, const BriefRacks& racks, const Part& part) {
                       {Kind::PowerSidecar}, "sidecar");
 }
 
-} // namespace
+}  // namespace
 
 std::vector<RackGroup> planRacks(Draft& draft, const std::vector<int>& counts) {
     std::vector<RackGroup> groups;
@@ -62,14 +61,11 @@ std::vector<RackGroup> planRacks(Draft& draft, const std::vector<int>& counts) {
         group.count = counts[i];
         group.part = draft.find(
             racks.part, {Kind::ComputeRack, Kind::StorageRack, Kind::ManagementRack}, "rack");
-        if (!group.part)
-            break;
+        if (!group.part) break;
         group.sidecar = sidecarOf(draft, racks, *group.part);
-        if (draft.failed())
-            break;
+        if (draft.failed()) break;
         group.partId = draft.freeze(*group.part);
-        if (group.sidecar)
-            group.sidecarId = draft.freeze(*group.sidecar);
+        if (group.sidecar) group.sidecarId = draft.freeze(*group.sidecar);
 
         const Part& part = *group.part;
         double sidecarFactor = 1.0;
@@ -101,4 +97,4 @@ std::vector<RackGroup> planRacks(Draft& draft, const std::vector<int>& counts) {
     return groups;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -15,7 +15,8 @@ BillTable billTable(const Evaluation& evaluation) {
     for (const BillLine& line : evaluation.bill()) {
         const Part* part = hall.part(line.part);
         if (!part) continue;
-        BillRow row{line.section, part->id, part->name, part->vendor, line.unit, line.quantity, line.length_m, {}, {}, {}, {}};
+        BillRow row{line.section,  part->id, part->name, part->vendor, line.unit, line.quantity,
+                    line.length_m, {},       {},         {},           {}};
         const Datum* datum = part->find(Property::price);
         if (!datum) datum = part->find(Property::pricePerMetre);
         if (!std::isnan(line.price)) {
@@ -36,8 +37,9 @@ BillTable billTable(const Evaluation& evaluation) {
 
 namespace {
 
-constexpr std::string_view headings[] = {"Section",     "Part",         "Name",  "Vendor",       "Quantity", "Unit",
-                                         "Length m",    "Price USD",    "Total USD", "Price source", "Grade"};
+constexpr std::string_view headings[] = {"Section",   "Part",         "Name",     "Vendor",
+                                         "Quantity",  "Unit",         "Length m", "Price USD",
+                                         "Total USD", "Price source", "Grade"};
 
 /// A cell that begins like a formula is text, whatever it says.
 bool looksLikeFormula(std::string_view text) {
@@ -49,24 +51,31 @@ std::string csvCell(std::string_view text) {
     out += text;
     if (out.find_first_of(",\"\r\n") == std::string::npos) return out;
     std::string quoted = "\"";
-    for (char c : out) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    for (char c : out)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
     return quoted + "\"";
 }
 
-std::string numberCell(const std::optional<double>& number) { return number ? fmt::format("{:.2f}", *number) : std::string(); }
+std::string numberCell(const std::optional<double>& number) {
+    return number ? fmt::format("{:.2f}", *number) : std::string();
+}
 
 }  // namespace
 
 std::string billCsv(const BillTable& table) {
     std::string out;
-    for (std::string_view heading : headings) out += fmt::format("{}{}", out.empty() ? "" : ",", heading);
+    for (std::string_view heading : headings)
+        out += fmt::format("{}{}", out.empty() ? "" : ",", heading);
     out += "\r\n";
     for (const BillRow& row : table.rows)
-        out += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\r\n", csvCell(row.section), csvCell(row.part), csvCell(row.name),
-                           csvCell(row.vendor), exactNumber(row.quantity), csvCell(row.unit),
-                           row.length_m ? exactNumber(*row.length_m) : "", numberCell(row.price_usd),
-                           numberCell(row.total_usd), csvCell(row.source), csvCell(row.grade));
-    out += fmt::format("{},,,,,,,,{:.2f},,\r\n", table.withoutPrice.empty() ? "Total" : "Total of what has a price", table.total_usd);
+        out += fmt::format(
+            "{},{},{},{},{},{},{},{},{},{},{}\r\n", csvCell(row.section), csvCell(row.part),
+            csvCell(row.name), csvCell(row.vendor), exactNumber(row.quantity), csvCell(row.unit),
+            row.length_m ? exactNumber(*row.length_m) : "", numberCell(row.price_usd),
+            numberCell(row.total_usd), csvCell(row.source), csvCell(row.grade));
+    out += fmt::format("{},,,,,,,,{:.2f},,\r\n",
+                       table.withoutPrice.empty() ? "Total" : "Total of what has a price",
+                       table.total_usd);
     return out;
 }
 
@@ -100,18 +109,28 @@ Result<void> writeBillXlsx(const BillTable& table, const std::filesystem::path& 
         worksheet_write_string(sheet, r, 5, row.unit.c_str(), nullptr);
         if (row.length_m) worksheet_write_number(sheet, r, 6, *row.length_m, nullptr);
         if (row.price_usd) worksheet_write_number(sheet, r, 7, *row.price_usd, money);
-        if (row.total_usd) worksheet_write_formula_num(sheet, r, 8, ("=E" + line + "*H" + line).c_str(), money, *row.total_usd);
+        if (row.total_usd)
+            worksheet_write_formula_num(sheet, r, 8, ("=E" + line + "*H" + line).c_str(), money,
+                                        *row.total_usd);
         worksheet_write_string(sheet, r, 9, row.source.c_str(), nullptr);
         worksheet_write_string(sheet, r, 10, row.grade.c_str(), nullptr);
     }
     ++r;
-    worksheet_write_string(sheet, r, 0, table.withoutPrice.empty() ? "Total" : "Total of what has a price", bold);
-    if (r > 1) worksheet_write_formula_num(sheet, r, 8, fmt::format("=SUM(I2:I{})", r).c_str(), boldMoney, table.total_usd);
+    worksheet_write_string(
+        sheet, r, 0, table.withoutPrice.empty() ? "Total" : "Total of what has a price", bold);
+    if (r > 1)
+        worksheet_write_formula_num(sheet, r, 8, fmt::format("=SUM(I2:I{})", r).c_str(), boldMoney,
+                                    table.total_usd);
     const double widths[] = {10, 28, 44, 12, 10, 6, 9, 14, 18, 30, 7};
-    for (lxw_col_t c = 0; c < std::size(widths); ++c) worksheet_set_column(sheet, c, c, widths[c], nullptr);
-    if (r > 1) worksheet_autofilter(sheet, 0, 0, r - 1, static_cast<lxw_col_t>(std::size(headings) - 1));
+    for (lxw_col_t c = 0; c < std::size(widths); ++c)
+        worksheet_set_column(sheet, c, c, widths[c], nullptr);
+    if (r > 1)
+        worksheet_autofilter(sheet, 0, 0, r - 1, static_cast<lxw_col_t>(std::size(headings) - 1));
     const lxw_error status = workbook_close(book);
-    if (status != LXW_NO_ERROR) return Error{ErrorCode::File, fmt::format("the workbook cannot be written: {}", lxw_strerror(status)), file.string()};
+    if (status != LXW_NO_ERROR)
+        return Error{ErrorCode::File,
+                     fmt::format("the workbook cannot be written: {}", lxw_strerror(status)),
+                     file.string()};
     return {};
 }
 

@@ -14,7 +14,7 @@ struct BillRow {
     std::optional<double> length_m;
     std::optional<double> price_usd;  ///< of one; empty where unknown
     std::optional<double> total_usd;
-    std::string source, grade;        ///< of the price
+    std::string source, grade;  ///< of the price
 };
 
 /// The bill of an evaluated hall: data first, writers after.
@@ -22,11 +22,13 @@ struct BillTable {
     std::string hall;
     std::vector<BillRow> rows;
     double total_usd = 0.0;
-    std::vector<std::string> withoutPrice;  ///< parts whose price is unknown; the total is "at least" then
+    std::vector<std::string>
+        withoutPrice;  ///< parts whose price is unknown; the total is "at least" then
 };
 BillTable billTable(const Evaluation& evaluation);
 
-/// Comma-separated values, RFC 4180; cells that a spreadsheet would take for a formula are written as text.
+/// Comma-separated values, RFC 4180; cells that a spreadsheet would take for a formula are written
+/// as text.
 std::string billCsv(const BillTable& table);
 /// A workbook with one sheet; totals are formulas with their value.
 Result<void> writeBillXlsx(const BillTable& table, const std::filesystem::path& file);

@@ -26,7 +26,8 @@ namespace {
 /// Characters as a terminal counts them.
 std::size_t widthOf(std::string_view text) {
     std::size_t width = 0;
-    for (unsigned char c : text) width += (c & 0xC0U) != 0x80U;
+    for (unsigned char c : text)
+        width += (c & 0xC0U) != 0x80U;
     return width;
 }
 
@@ -47,12 +48,18 @@ std::string figuresText(const Evaluation& evaluation, const Ranges* ranges, Unit
     for (const FigureRef& ref : hallFigures(evaluation)) {
         const Figure figure = evaluation.figure(ref);
         const FigureInfo& row = info(ref.figure);
-        Line line{figureId(evaluation.hall(), ref), figureText(figure, system), {}, std::string(row.title)};
+        Line line{figureId(evaluation.hall(), ref),
+                  figureText(figure, system),
+                  {},
+                  std::string(row.title)};
         if (ranges && (figure.status == Status::Ok || figure.status == Status::Partial)) {
             const Range range = ranges->of(evaluation, ref);
             if (range.low < range.high)
-                line.range = fmt::format("{} … {}", formatQuantity({range.low, row.dimension}, system),
-                                         figure.status == Status::Partial ? std::string("?") : formatQuantity({range.high, row.dimension}, system));
+                line.range =
+                    fmt::format("{} … {}", formatQuantity({range.low, row.dimension}, system),
+                                figure.status == Status::Partial
+                                    ? std::string("?")
+                                    : formatQuantity({range.high, row.dimension}, system));
         }
         idWidth = std::max(idWidth, widthOf(line.id));
         valueWidth = std::max(valueWidth, widthOf(line.value));
@@ -61,7 +68,8 @@ std::string figuresText(const Evaluation& evaluation, const Ranges* ranges, Unit
     }
     std::string out;
     for (const Line& line : lines) {
-        out += fmt::format("{}  {}  ", padded(line.id, idWidth), padded(line.value, valueWidth, true));
+        out +=
+            fmt::format("{}  {}  ", padded(line.id, idWidth), padded(line.value, valueWidth, true));
         if (rangeWidth > 0) out += padded(line.range, rangeWidth) + "  ";
         out += line.title + "\n";
     }
@@ -76,14 +84,17 @@ std::string figuresJson(const Evaluation& evaluation, const Ranges* ranges) {
         const bool known = figure.status == Status::Ok || figure.status == Status::Partial;
         entry["value"] = known ? nlohmann::ordered_json(figure.value.si) : nlohmann::ordered_json();
         entry["unit"] = siUnit(figure.value.dimension);
-        const Range range = ranges ? ranges->of(evaluation, ref) : Range{figure.value.si, figure.value.si};
+        const Range range =
+            ranges ? ranges->of(evaluation, ref) : Range{figure.value.si, figure.value.si};
         entry["low"] = known ? nlohmann::ordered_json(range.low) : nlohmann::ordered_json();
-        entry["high"] = figure.status == Status::Ok ? nlohmann::ordered_json(range.high) : nlohmann::ordered_json();
+        entry["high"] = figure.status == Status::Ok ? nlohmann::ordered_json(range.high)
+                                                    : nlohmann::ordered_json();
         entry["status"] = statusName(figure.status);
         entry["missing"] = nlohmann::ordered_json::array();
         for (const SlotRef& slot : figure.missing) {
             const Part* part = evaluation.hall().part(slot.part);
-            entry["missing"].push_back(fmt::format("{} of {}", info(slot.property).id, part ? part->id : "?"));
+            entry["missing"].push_back(
+                fmt::format("{} of {}", info(slot.property).id, part ? part->id : "?"));
         }
         out[figureId(evaluation.hall(), ref)] = std::move(entry);
     }
@@ -97,10 +108,12 @@ std::string findingsText(const Evaluation& evaluation) {
         const RuleInfo& rule = ruleOf(finding);
         const Severity severity = severityOf(finding);
         ++counts[static_cast<std::size_t>(severity)];
-        out += fmt::format("{:<8} {}  {}\n", severityName(severity), rule.id, findingText(evaluation, finding));
+        out += fmt::format("{:<8} {}  {}\n", severityName(severity), rule.id,
+                           findingText(evaluation, finding));
     }
     out += fmt::format("{}, {}, {}\n", counted(static_cast<long long>(counts[2]), "error"),
-                       counted(static_cast<long long>(counts[1]), "warning"), counted(static_cast<long long>(counts[0]), "note"));
+                       counted(static_cast<long long>(counts[1]), "warning"),
+                       counted(static_cast<long long>(counts[0]), "note"));
     return out;
 }
 

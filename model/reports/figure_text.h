@@ -11,11 +11,13 @@ namespace hallwright {
 std::vector<FigureRef> hallFigures(const Evaluation& evaluation);
 
 /// Aligned lines: id, value, range, title.
-std::string figuresText(const Evaluation& evaluation, const Ranges* ranges, UnitSystem system = UnitSystem::Si);
+std::string figuresText(const Evaluation& evaluation, const Ranges* ranges,
+                        UnitSystem system = UnitSystem::Si);
 /// {"it.power.tdp": {"value", "unit", "low", "high", "status", "missing"}, …}, always SI.
 std::string figuresJson(const Evaluation& evaluation, const Ranges* ranges);
 
-/// Findings at or above a severity, a line each, folded by rule where texts are the same; and how many there are.
+/// Findings at or above a severity, a line each, folded by rule where texts are the same; and how
+/// many there are.
 std::string findingsText(const Evaluation& evaluation);
 
 }  // namespace hallwright

@@ -9,9 +9,7 @@ namespace hallwright {
 
 namespace {
 
-ItemRef rackItem(RawId id) {
-    return {TableId::Racks, id};
-}
+ItemRef rackItem(RawId id) { return {TableId::Racks, id}; }
 
 void capacity(const Evaluation& e, Report& report) {
     compareRows(
@@ -45,12 +43,10 @@ void networkPower(const Evaluation& e, Report& report) {
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < racks.size(); ++i) {
         const Part* part = e.numbers().part(e.hall().racks[{racks[i]}].part);
-        if (!part || part->kind != Kind::NetworkRack)
-            continue;
+        if (!part || part->kind != Kind::NetworkRack) continue;
         const double heat = e.columns().get(Fig::rackAir, i);
         const Status status = e.columns().status(Fig::rackAir, i);
-        if (status == Status::Absent)
-            continue;
+        if (status == Status::Absent) continue;
         if (limit.si != limit.si)
             unjudged.add(rackItem(racks[i]), limit);
         else if (exceeds(heat, limit.si))

@@ -9,13 +9,9 @@ namespace hallwright {
 
 namespace {
 
-ItemRef rackItem(RawId id) {
-    return {TableId::Racks, id};
-}
+ItemRef rackItem(RawId id) { return {TableId::Racks, id}; }
 
-PartId rackPart(const Evaluation& e, RawId id) {
-    return e.hall().racks[{id}].part;
-}
+PartId rackPart(const Evaluation& e, RawId id) { return e.hall().racks[{id}].part; }
 
 void sectionCurrent(const Evaluation& e, Report& report) {
     compareRows(
@@ -35,8 +31,7 @@ void peakCurrent(const Evaluation& e, Report& report) {
     const Columns& columns = e.columns();
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < racks.size(); ++i) {
-        if (columns.status(Fig::rackBusbarCurrent, i) == Status::Absent)
-            continue;
+        if (columns.status(Fig::rackBusbarCurrent, i) == Status::Absent) continue;
         const ItemRef item = rackItem(racks[i]);
         const double current = columns.get(Fig::rackBusbarCurrent, i) *
                                columns.get(Fig::rackPeak, i) / columns.get(Fig::rackTdp, i);
@@ -68,8 +63,7 @@ void drop(const Evaluation& e, Report& report) {
     compareRows(
         e, report, Fig::rackBusbarDrop, Side::Above,
         [&](RawId id) {
-            if (share.si != share.si)
-                return share;
+            if (share.si != share.si) return share;
             Limit limit = partLimit(e, rackPart(e, id), Property::busbarVoltage);
             limit.si *= share.si;
             return limit;

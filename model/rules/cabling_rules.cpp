@@ -17,8 +17,7 @@ void unrouted(const Evaluation& e, Report& report) {
     const std::vector<FabricPlan>& plans = e.fabrics().plans;
     const std::vector<CablePlan>& cables = e.cables().plans;
     for (std::size_t i = 0; i < plans.size() && i < cables.size(); ++i) {
-        if (cables[i].unroutedLinks == 0)
-            continue;
+        if (cables[i].unroutedLinks == 0) continue;
         long long links = 0;
         for (std::size_t b = 0; b < plans[i].bundles.size(); ++b)
             if (cables[i].length_mm[b] < 0 && cables[i].lowerRack[b] >= 0 &&

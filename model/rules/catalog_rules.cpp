@@ -19,19 +19,15 @@ bool isNumber(const Datum& datum) {
 void assumptions(const Evaluation& e, Report& report) {
     long long all = 0, assumed = 0, parts = 0;
     e.hall().parts.forEach([&](PartId, const FrozenPart& row) {
-        if (!row.part)
-            return;
+        if (!row.part) return;
         long long here = 0;
         for (const Datum& datum : row.part->data) {
-            if (!isNumber(datum))
-                continue;
+            if (!isNumber(datum)) continue;
             ++all;
-            if (datum.reading().grade == Grade::D)
-                ++here;
+            if (datum.reading().grade == Grade::D) ++here;
         }
         assumed += here;
-        if (here > 0)
-            ++parts;
+        if (here > 0) ++parts;
     });
     if (assumed > 0)
         report.fails(hallItem(e), {}, {},

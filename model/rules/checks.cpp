@@ -43,8 +43,7 @@ PartId partOf(const Hall& hall, ItemRef item) {
 
 std::vector<ItemRef> hallItem(const Evaluation& e) {
     const Id<Site> site = e.hall().siteId();
-    if (!site)
-        return {};
+    if (!site) return {};
     return {{TableId::Sites, site.raw}};
 }
 
@@ -76,9 +75,7 @@ std::string inSentence(std::string_view title) {
     return out;
 }
 
-std::string words(double si, Dimension dimension) {
-    return formatQuantity({si, dimension});
-}
+std::string words(double si, Dimension dimension) { return formatQuantity({si, dimension}); }
 
 void Unjudged::add(ItemRef item, Fig figure) {
     const PartId part = partOf(m_evaluation.hall(), item);
@@ -95,10 +92,8 @@ std::string Unjudged::text(const Reason& reason, ItemRef example) const {
         return fmt::format("{} of {} is not given", inSentence(info(slot.property).title),
                            nameOf(m_evaluation, slot.part));
     };
-    if (property != Property::Count_)
-        return notGiven({part, property});
-    if (figure == Fig::Count_)
-        return fmt::format("{} is not given", inSentence(field));
+    if (property != Property::Count_) return notGiven({part, property});
+    if (figure == Fig::Count_) return fmt::format("{} is not given", inSentence(field));
     const Figure unknownFigure =
         m_evaluation.figure({figure, tableOf(info(figure).scope) ? example.id : 0});
     std::string out = fmt::format("{} is unknown", inSentence(info(figure).title));

@@ -74,8 +74,8 @@ inline bool fails(Side side, double actual, double limit) {
 /// over; unknown numbers are told as not checked. Of a partial sum only what is known is judged: it
 /// can fail, but not pass.
 template <typename LimitOf, typename Words>
-void compareRows(
-    const Evaluation& e, Report& report, Fig figure, Side side, LimitOf&& limitOf, Words&& detail) {
+void compareRows(const Evaluation& e, Report& report, Fig figure, Side side, LimitOf&& limitOf,
+                 Words&& detail) {
     const FigureInfo& row = info(figure);
     const std::optional<TableId> table = tableOf(row.scope);
     const std::vector<RawId>& ids = e.rows().ids(row.scope);
@@ -83,8 +83,7 @@ void compareRows(
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < column.values.size(); ++i) {
         const Status status = column.status[i];
-        if (status == Status::Absent)
-            continue;
+        if (status == Status::Absent) continue;
         const RawId id = table ? ids[i] : e.hall().siteId().raw;
         const ItemRef item{table.value_or(TableId::Sites), id};
         const double actual = column.values[i];

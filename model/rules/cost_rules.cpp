@@ -20,8 +20,7 @@ bool hasPrice(const Slots& slots, PartId part) {
 /// holds plant and routes, so the bill's lines for those do not count.
 void priceUnknown(const Evaluation& e, Report& report) {
     const Status status = e.columns().status(Fig::capex);
-    if (status != Status::Partial && status != Status::None)
-        return;
+    if (status != Status::Partial && status != Status::None) return;
     std::vector<ItemRef> items;
     std::vector<std::string> names;
     for (const BillLine& line : e.bill()) {
@@ -29,8 +28,7 @@ void priceUnknown(const Evaluation& e, Report& report) {
             hasPrice(e.numbers(), line.part))
             continue;
         const ItemRef item{TableId::Parts, line.part.raw};
-        if (std::find(items.begin(), items.end(), item) != items.end())
-            continue;
+        if (std::find(items.begin(), items.end(), item) != items.end()) continue;
         items.push_back(item);
         names.push_back(nameOf(e, line.part));
     }

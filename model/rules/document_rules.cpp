@@ -23,14 +23,10 @@ void site(const Evaluation& e, Report& report) {
             fmt::format("the hall has {} site rows; only the first one counts", hall.sites.size()));
     std::vector<std::string> missing;
     const Site& row = hall.site();
-    if (!hall.part(row.basis))
-        missing.emplace_back("design basis");
-    if (!hall.part(row.climate))
-        missing.emplace_back("climate");
-    if (!hall.part(row.tariff))
-        missing.emplace_back("tariff");
-    if (row.width.mm <= 0 || row.depth.mm <= 0)
-        missing.emplace_back("width and depth");
+    if (!hall.part(row.basis)) missing.emplace_back("design basis");
+    if (!hall.part(row.climate)) missing.emplace_back("climate");
+    if (!hall.part(row.tariff)) missing.emplace_back("tariff");
+    if (row.width.mm <= 0 || row.depth.mm <= 0) missing.emplace_back("width and depth");
     if (!missing.empty())
         report.fails(hallItem(e), {}, {},
                      fmt::format("the site has no {}", joined(missing, ", no ")));

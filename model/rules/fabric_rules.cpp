@@ -13,9 +13,7 @@ namespace {
 
 constexpr std::string_view tierNames[] = {"leaf", "spine", "core"};
 
-ItemRef fabricItem(RawId id) {
-    return {TableId::Fabrics, id};
-}
+ItemRef fabricItem(RawId id) { return {TableId::Fabrics, id}; }
 
 void infeasible(const Evaluation& e, Report& report) {
     for (const FabricPlan& plan : e.fabrics().plans)
@@ -65,8 +63,7 @@ void slotTwice(const Evaluation& e, Report& report) {
     e.hall().members.forEach([&](Id<Member>, const Member& member) {
         const auto [place, fresh] =
             taken.try_emplace({member.fabric.raw, member.unit, member.slot}, member.rack);
-        if (fresh || place->second == member.rack)
-            return;
+        if (fresh || place->second == member.rack) return;
         const ItemRef a{TableId::Racks, place->second.raw}, b{TableId::Racks, member.rack.raw};
         report.fails({a, b, fabricItem(member.fabric.raw)}, {}, {},
                      fmt::format("{} and {} both have slot {} of unit {} in {}", nameOf(e, a),

@@ -11,8 +11,7 @@ Feeds::Feeds(const Evaluation& evaluation)
         const Busway* busway = hall.busways.find(tap.busway);
         const std::ptrdiff_t at =
             tap.rack ? evaluation.rows().position(Scope::Rack, tap.rack.raw) : -1;
-        if (!busway || at < 0)
-            return;
+        if (!busway || at < 0) return;
         std::vector<int>& systems = m_own[static_cast<std::size_t>(at)];
         if (std::find(systems.begin(), systems.end(), busway->system) == systems.end())
             systems.push_back(busway->system);
@@ -20,8 +19,7 @@ Feeds::Feeds(const Evaluation& evaluation)
 }
 
 std::size_t Feeds::systemsOf(std::size_t rack) const {
-    if (!m_own[rack].empty())
-        return m_own[rack].size();
+    if (!m_own[rack].empty()) return m_own[rack].size();
     const RowIndex& rows = m_evaluation.rows();
     const Rack& row = m_evaluation.hall().racks[{rows.ids(Scope::Rack)[rack]}];
     const std::ptrdiff_t sidecar = row.sidecar ? rows.position(Scope::Rack, row.sidecar.raw) : -1;

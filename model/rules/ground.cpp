@@ -16,10 +16,8 @@ public:
     explicit Sizes(const Hall& hall) : m_hall(hall) {}
     Rect of(PartId part, const Placement& place) {
         const std::size_t at = static_cast<std::size_t>(std::max(part.raw, 0));
-        if (at >= m_sizes.size())
-            m_sizes.resize(at + 1);
-        if (m_sizes[at].width.mm == 0)
-            m_sizes[at] = footprintOf(m_hall.part(part), Placement{});
+        if (at >= m_sizes.size()) m_sizes.resize(at + 1);
+        if (m_sizes[at].width.mm == 0) m_sizes[at] = footprintOf(m_hall.part(part), Placement{});
         return footprint(place, m_sizes[at].width, m_sizes[at].depth);
     }
 
@@ -82,8 +80,7 @@ Ground::Ground(const Evaluation& evaluation) {
                            Facing::Down,
                            obstacle.kind == ObstacleKind::Column});
     });
-    if (m_boxes.empty())
-        return;
+    if (m_boxes.empty()) return;
 
     Millimetres right = m_boxes[0].area.right(), top = m_boxes[0].area.top();
     m_x = m_boxes[0].area.x;
@@ -139,13 +136,12 @@ std::int64_t Ground::rowOf(Millimetres y) const {
     return std::clamp<std::int64_t>((y - m_y).mm / m_cell.mm, 0, m_rows - 1);
 }
 
-std::optional<Ground::Blocker>
-Ground::before(std::size_t box, Facing side, Millimetres within) const {
+std::optional<Ground::Blocker> Ground::before(std::size_t box, Facing side,
+                                              Millimetres within) const {
     const Rect& area = m_boxes[box].area;
     std::optional<Blocker> nearest;
     const auto take = [&](Millimetres distance, ItemRef item) {
-        if (distance.mm < 0 || distance >= within)
-            return;
+        if (distance.mm < 0 || distance >= within) return;
         if (!nearest || distance < nearest->distance ||
             (distance == nearest->distance && item < nearest->item))
             nearest = Blocker{distance, item};

@@ -26,8 +26,7 @@ public:
     /// Visits boxes that may touch the area, some of them more than once: visit(position).
     template <typename Visit>
     void near(const Rect& area, Visit&& visit) const {
-        if (m_boxes.empty())
-            return;
+        if (m_boxes.empty()) return;
         for (std::int64_t row = rowOf(area.y); row <= rowOf(area.top()); ++row)
             for (std::int64_t column = columnOf(area.x); column <= columnOf(area.right());
                  ++column) {
@@ -50,7 +49,7 @@ private:
     std::int64_t rowOf(Millimetres y) const;
 
     std::vector<Box> m_boxes;
-    std::vector<std::uint32_t> m_first;   ///< by cell, one more than cells
+    std::vector<std::uint32_t> m_first;    ///< by cell, one more than cells
     std::vector<std::uint32_t> m_entries;  ///< positions of boxes
     Millimetres m_x, m_y, m_cell;
     Millimetres m_hallWidth, m_hallDepth;

@@ -12,15 +12,9 @@ namespace hallwright {
 
 namespace {
 
-ItemRef rackItem(RawId id) {
-    return {TableId::Racks, id};
-}
-ItemRef loopItem(RawId id) {
-    return {TableId::Loops, id};
-}
-const Rack& rackRow(const Evaluation& e, RawId id) {
-    return e.hall().racks[{id}];
-}
+ItemRef rackItem(RawId id) { return {TableId::Racks, id}; }
+ItemRef loopItem(RawId id) { return {TableId::Loops, id}; }
+const Rack& rackRow(const Evaluation& e, RawId id) { return e.hall().racks[{id}]; }
 
 /// A figure of the same loop as limit of another one: what the CDUs give.
 Limit figureLimit(const Evaluation& e, Fig figure, RawId id) {
@@ -31,8 +25,7 @@ void loopMissing(const Evaluation& e, Report& report) {
     const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
     for (std::size_t i = 0; i < racks.size(); ++i) {
         const double heat = e.columns().get(Fig::rackLiquid, i);
-        if (!(heat > 0.0) || e.hall().loops.contains(rackRow(e, racks[i]).loop))
-            continue;
+        if (!(heat > 0.0) || e.hall().loops.contains(rackRow(e, racks[i]).loop)) continue;
         report.fails({rackItem(racks[i])}, {}, {},
                      fmt::format("{} gives {} to liquid, and hangs on no loop",
                                  nameOf(e, rackItem(racks[i])), words(heat, Dimension::Power)));
@@ -79,8 +72,7 @@ std::vector<std::vector<PartId>> cooledParts(const Evaluation& e) {
     };
     std::size_t row = 0;
     hall.racks.forEach([&](Id<Rack>, const Rack& rack) {
-        if (hall.part(rack.part) && takesLiquid(rack.part))
-            out[row].push_back(rack.part);
+        if (hall.part(rack.part) && takesLiquid(rack.part)) out[row].push_back(rack.part);
         ++row;
     });
     hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
@@ -125,11 +117,9 @@ void coolantTemperature(const Evaluation& e, Report& report, Fig figure, Propert
                 unjudged.add(rackItem(racks[i]), limit);
                 continue;
             }
-            if (!exceeds(actual, limit.si))
-                continue;
+            if (!exceeds(actual, limit.si)) continue;
             std::vector<ItemRef> items{rackItem(racks[i])};
-            if (ofLoop)
-                items.push_back(item);
+            if (ofLoop) items.push_back(item);
             report.fails(std::move(items), {actual, Dimension::Temperature},
                          {limit.si, Dimension::Temperature}, detail(racks[i], actual, part));
         }
@@ -141,10 +131,9 @@ void supplyMax(const Evaluation& e, Report& report) {
         e, report, Fig::loopSupply, Property::supplyMax,
         [&](std::size_t, const Rack& rack) { return e.number(Fig::loopSupply, rack.loop.raw); },
         [&](RawId id, double actual, PartId part) {
-            return fmt::format("{} supplies {} to {}{}",
-                               nameOf(e, loopItem(rackRow(e, id).loop.raw)),
-                               words(actual, Dimension::Temperature), nameOf(e, rackItem(id)),
-                               inIt(e, id, part));
+            return fmt::format(
+                "{} supplies {} to {}{}", nameOf(e, loopItem(rackRow(e, id).loop.raw)),
+                words(actual, Dimension::Temperature), nameOf(e, rackItem(id)), inIt(e, id, part));
         });
 }
 
@@ -182,8 +171,7 @@ void dewPoint(const Evaluation& e, Report& report) {
     compareRows(
         e, report, Fig::loopSupply, Side::Below,
         [&](RawId) {
-            if (margin.si != margin.si)
-                return margin;
+            if (margin.si != margin.si) return margin;
             Limit limit = room;
             limit.si += margin.si;
             return limit;

@@ -12,9 +12,7 @@ namespace hallwright {
 
 namespace {
 
-ItemRef fabricItem(RawId id) {
-    return {TableId::Fabrics, id};
-}
+ItemRef fabricItem(RawId id) { return {TableId::Fabrics, id}; }
 
 std::string_view policyName(OpticsPolicy policy) {
     constexpr std::string_view names[] = {"pluggable", "copper-first", "LPO", "CPO"};
@@ -42,10 +40,8 @@ void policy(const Evaluation& e, Report& report) {
             return;
         }
         const bool wantsCpo = fabric.optics == OpticsPolicy::Cpo;
-        if (wantsCpo == (optics == "cpo"))
-            return;
-        if (wantsCpo && optics == "copper")
-            return;  // out of band: no optics to be co-packaged
+        if (wantsCpo == (optics == "cpo")) return;
+        if (wantsCpo && optics == "copper") return;  // out of band: no optics to be co-packaged
         report.fails({fabricItem(id.raw)}, {}, {},
                      fmt::format("{} asks for {} optics, and {} has {}", fabric.name,
                                  policyName(fabric.optics), nameOf(e, fabric.switchPart),
@@ -56,8 +52,7 @@ void policy(const Evaluation& e, Report& report) {
 /// The modules at both ends of a fabric's optical links that are named.
 std::vector<PartId> modulesOf(const Fabric& fabric) {
     std::vector<PartId> out;
-    if (fabric.hostModule)
-        out.push_back(fabric.hostModule);
+    if (fabric.hostModule) out.push_back(fabric.hostModule);
     if (fabric.switchModule && fabric.switchModule != fabric.hostModule)
         out.push_back(fabric.switchModule);
     return out;
@@ -69,15 +64,13 @@ void reach(const Evaluation& e, Report& report) {
     eachFabric(
         e, [&](RawId id, const Fabric& fabric, const FabricPlan& plan, const CablePlan& cables) {
             const std::vector<LinkMedia::Medium>& media = cables.media.media();
-            if (media.empty())
-                return;
+            if (media.empty()) return;
             Unjudged unjudged(e, report);
             // The shorter reach of both ends, and which module it is of; no module, no limit here.
             const auto least = [&](std::initializer_list<PartId> modules) {
                 Limit out{std::numeric_limits<double>::infinity()};
                 for (const PartId module : modules) {
-                    if (!module)
-                        continue;
+                    if (!module) continue;
                     const Limit limit = partLimit(e, module, Property::reach);
                     if (limit.si != limit.si)
                         unjudged.add(fabricItem(id), limit);
@@ -93,25 +86,21 @@ void reach(const Evaluation& e, Report& report) {
                                                       : Limit{};  // others are chosen by reach
             const bool opticalFits = !exceeds(Millimetres{cables.longestOptical_mm}.metres(),
                                               std::min(toHost.si, between.si));
-            if (opticalFits && !media.front().copper)
-                return;
+            if (opticalFits && !media.front().copper) return;
 
             double length = 0.0, over = 0.0;
             Limit worst;
             long long links = 0;
             for (std::size_t b = 0; b < plan.bundles.size(); ++b) {
                 const bool isCopper = media[cables.choice[b]].copper;
-                if (cables.length_mm[b] < 0 || (isCopper && cables.choice[b] != 0))
-                    continue;
+                if (cables.length_mm[b] < 0 || (isCopper && cables.choice[b] != 0)) continue;
                 const Limit& limit = isCopper                                             ? copper
                                      : plan.bundles[b].kind == LinkBundle::Kind::HostLeaf ? toHost
                                                                                           : between;
                 const double metres = Millimetres{cables.length_mm[b]}.metres();
-                if (!exceeds(metres, limit.si))
-                    continue;
+                if (!exceeds(metres, limit.si)) continue;
                 links += plan.bundles[b].links;
-                if (metres - limit.si <= over)
-                    continue;
+                if (metres - limit.si <= over) continue;
                 over = metres - limit.si;
                 length = metres;
                 worst = limit;
@@ -133,8 +122,7 @@ void loss(const Evaluation& e, Report& report) {
             Limit least{unknown, {}, Property::Count_, "the loss budget of the modules"};
             for (const PartId module : modulesOf(e.hall().fabrics[{id}])) {
                 const Limit limit = partLimit(e, module, Property::lossBudget);
-                if (limit.si < least.si || least.si != least.si)
-                    least = limit;
+                if (limit.si < least.si || least.si != least.si) least = limit;
             }
             binding[id] = least.part;
             return least;
@@ -149,8 +137,7 @@ void loss(const Evaluation& e, Report& report) {
 void moduleMissing(const Evaluation& e, Report& report) {
     eachFabric(e, [&](RawId id, const Fabric& fabric, const FabricPlan& plan,
                       const CablePlan& cables) {
-        if (cables.opticalLinks == 0)
-            return;
+        if (cables.opticalLinks == 0) return;
         const bool cpo = e.numbers().text(fabric.switchPart, Property::switchOptics) == "cpo";
         std::string missing;
         if (!fabric.hostModule && plan.size.hostLinks > 0 && fabric.endpoints == 0)
@@ -170,8 +157,7 @@ void cage(const Evaluation& e, Report& report) {
     e.hall().fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
         const std::string& wanted = e.numbers().text(fabric.switchPart, Property::switchCage);
         const std::string& given = e.numbers().text(fabric.switchModule, Property::moduleCage);
-        if (wanted.empty() || given.empty() || wanted == given)
-            return;
+        if (wanted.empty() || given.empty() || wanted == given) return;
         report.fails({fabricItem(id.raw)}, {}, {},
                      fmt::format("{} of {} is made for {} cages; {} has {}",
                                  nameOf(e, fabric.switchModule), fabric.name, given,

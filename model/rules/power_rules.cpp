@@ -19,15 +19,13 @@ struct Continuous {
           factor(basisLimit(e, nec ? Property::continuousNec : Property::continuousIec)) {}
 
     Limit of(Limit rating) const {
-        if (factor.si != factor.si)
-            return factor;
+        if (factor.si != factor.si) return factor;
         rating.si /= factor.si;
         return rating;
     }
     std::string words(double rating) const {
         const std::string rated = hallwright::words(rating, Dimension::Current) + " rated";
-        if (factor.si == 1.0)
-            return rated;
+        if (factor.si == 1.0) return rated;
         return fmt::format("{} ÷ {} by {}", rated, hallwright::words(factor.si, Dimension::One),
                            nec ? "NEC" : "IEC");
     }
@@ -87,8 +85,7 @@ Limit unitRating(const Evaluation& e, const PowerUnit& unit) {
     const Limit factor = basisLimit(e, Property::loadPowerFactor);
     const auto take = [&](Property property, auto&& power) {
         const Limit rating = partLimit(e, unit.part, property);
-        if (rating.si != rating.si)
-            return;
+        if (rating.si != rating.si) return;
         const double real = power(rating.si);
         if (!(limit.si <= real))
             limit = {real,
@@ -146,8 +143,7 @@ void buswayUnfed(const Evaluation& e, Report& report) {
 }
 
 void feedCycle(const Evaluation& e, Report& report) {
-    if (e.power().inCycle.empty())
-        return;
+    if (e.power().inCycle.empty()) return;
     std::vector<ItemRef> items;
     std::string names;
     for (const std::size_t at : e.power().inCycle) {
@@ -172,8 +168,7 @@ void sidecarRating(const Evaluation& e, Report& report) {
     for (std::size_t i = 0; i < racks.size(); ++i) {
         const Rack& rack = e.hall().racks[{racks[i]}];
         const Rack* sidecar = e.hall().racks.find(rack.sidecar);
-        if (!sidecar)
-            continue;
+        if (!sidecar) continue;
         const ItemRef item{TableId::Racks, racks[i]};
         const double peak = e.columns().get(Fig::rackPeak, i);
         const Limit loss = partLimit(e, sidecar->part, Property::lossLinear);
@@ -207,8 +202,7 @@ void inputMismatch(const Evaluation& e, Report& report) {
         if (rack.part != last)
             taken = e.numbers().text(rack.part, Property::inputSystem);  // runs of one part
         last = rack.part;
-        if (rack.sidecar || taken.empty() || taken == carried)
-            return;
+        if (rack.sidecar || taken.empty() || taken == carried) return;
         report.fails(
             {{TableId::Racks, id.raw}}, {}, {},
             fmt::format("{} ({}) takes {}, the busways carry {}, and no power rack stands between",

@@ -15,8 +15,7 @@ void shelfCapacity(const Evaluation& e, Report& report) {
     const Columns& columns = e.columns();
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < racks.size(); ++i) {
-        if (columns.status(Fig::rackShelfCapacity, i) == Status::Absent)
-            continue;
+        if (columns.status(Fig::rackShelfCapacity, i) == Status::Absent) continue;
         const ItemRef item{TableId::Racks, racks[i]};
         const double bus = columns.get(Fig::rackBus, i);
         const double capacity = columns.get(Fig::rackShelfCapacity, i);
@@ -24,8 +23,7 @@ void shelfCapacity(const Evaluation& e, Report& report) {
             unjudged.add(item, bus != bus ? Fig::rackBus : Fig::rackShelfCapacity);
             continue;
         }
-        if (!exceeds(bus, capacity))
-            continue;
+        if (!exceeds(bus, capacity)) continue;
         const PartId part = e.hall().racks[{racks[i]}].part;
         const double rating =
             e.numbers().get(e.numbers().reference(part, Property::shelf), Property::ratingPower);
@@ -57,14 +55,12 @@ std::string_view schemeName(Redundancy redundancy) {
 void feeds(const Evaluation& e, Report& report) {
     const Redundancy scheme = e.hall().site().redundancy;
     const std::size_t needed = feedsNeeded(scheme);
-    if (needed == 0)
-        return;
+    if (needed == 0) return;
     const Feeds all(e);
     const std::vector<RawId>& racks = e.rows().ids(Scope::Rack);
     for (std::size_t i = 0; i < racks.size(); ++i) {
         const std::size_t systems = all.systemsOf(i);
-        if (systems == 0 || systems >= needed)
-            continue;  // none at all is another rule's
+        if (systems == 0 || systems >= needed) continue;  // none at all is another rule's
         const ItemRef item{TableId::Racks, racks[i]};
         report.fails(
             {item}, {static_cast<double>(systems), Dimension::One},

@@ -29,12 +29,10 @@ std::vector<RuleInfo> table() {
 /// "limit 132 kW, 6.46 kW over (4.9 %)"; empty for findings that compare nothing, or with nothing
 /// allowed at all.
 std::string margin(const Finding& finding) {
-    if (finding.limit.si == 0.0)
-        return {};
+    if (finding.limit.si == 0.0) return {};
     const double over = finding.actual.si - finding.limit.si;
     Dimension difference = finding.limit.dimension;
-    if (difference == Dimension::Temperature)
-        difference = Dimension::TemperatureDifference;
+    if (difference == Dimension::Temperature) difference = Dimension::TemperatureDifference;
     std::string out =
         fmt::format("limit {}, {} {}", formatQuantity(finding.limit),
                     formatQuantity({std::abs(over), difference}), over < 0.0 ? "short" : "over");
@@ -53,8 +51,7 @@ std::string_view severityName(Severity severity) {
 
 std::optional<Severity> findSeverity(std::string_view name) {
     for (std::size_t i = 0; i < std::size(severityNames); ++i)
-        if (severityNames[i] == name)
-            return static_cast<Severity>(i);
+        if (severityNames[i] == name) return static_cast<Severity>(i);
     return std::nullopt;
 }
 
@@ -65,8 +62,7 @@ std::string Finding::key(const Hall& hall) const {
     std::set<std::string> names;
     for (const ItemRef item : items) {
         names.insert(itemName(hall, item));
-        if (ofPart)
-            break;
+        if (ofPart) break;
     }
     for (const std::string& name : names)
         out += " " + name;
@@ -103,8 +99,7 @@ std::string findingText(const Evaluation& evaluation, const Finding& finding) {
         std::string of;
         if (!finding.items.empty())
             of = " for " + itemName(evaluation.hall(), finding.items.front());
-        if (finding.items.size() > 1)
-            of += fmt::format(" and {} more", finding.items.size() - 1);
+        if (finding.items.size() > 1) of += fmt::format(" and {} more", finding.items.size() - 1);
         return fmt::format("{}: not evaluated{}, because {}", rule.title, of, finding.detail);
     }
     const std::string limit = margin(finding);
@@ -120,8 +115,7 @@ std::vector<Finding> runRules(const Evaluation& evaluation) {
     }
     std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         const Severity x = severityOf(a), y = severityOf(b);
-        if (x != y)
-            return x > y;
+        if (x != y) return x > y;
         return std::tie(a.rule, a.outcome, a.items) < std::tie(b.rule, b.outcome, b.items);
     });
     return findings;

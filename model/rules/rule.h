@@ -14,11 +14,11 @@ std::optional<Severity> findSeverity(std::string_view name);
 /// What a rule found. NotChecked is no pass: a number it needs is unknown.
 struct Finding {
     enum class Outcome : std::uint8_t { Fails, NotChecked } outcome = Outcome::Fails;
-    std::uint16_t rule = 0;       ///< row in allRules()
-    std::vector<ItemRef> items;   ///< what it is about; the first one is the anchor
-    Value actual;                 ///< what is
-    Value limit;                  ///< what may be
-    std::string detail;           ///< in words, for this case; made of names and numbers
+    std::uint16_t rule = 0;      ///< row in allRules()
+    std::vector<ItemRef> items;  ///< what it is about; the first one is the anchor
+    Value actual;                ///< what is
+    Value limit;                 ///< what may be
+    std::string detail;          ///< in words, for this case; made of names and numbers
 
     /// Lasting name of this finding, for waivers: rule and items.
     std::string key(const Hall& hall) const;
@@ -42,8 +42,8 @@ struct RuleInfo {
     std::string_view family;
     Severity severity;
     std::string_view title;
-    std::string_view explanation;  ///< why, and how to mend it
-    std::string_view source;       ///< document, clause, edition; or "our judgement"
+    std::string_view explanation;      ///< why, and how to mend it
+    std::string_view source;           ///< document, clause, edition; or "our judgement"
     std::vector<Property> parameters;  ///< rows of the design basis it reads
     void (*check)(const Evaluation&, Report&);
 };

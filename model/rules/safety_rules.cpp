@@ -19,8 +19,7 @@ void directVoltage(const Evaluation& e, Report& report) {
     Unjudged unjudged(e, report);
     const auto check = [&](ItemRef item, const Limit& voltage, std::string_view where) {
         for (const Limit& needed : {limit, voltage})
-            if (needed.si != needed.si)
-                return unjudged.add(item, needed);
+            if (needed.si != needed.si) return unjudged.add(item, needed);
         if (exceeds(voltage.si, limit.si))
             report.fails({item}, {voltage.si, Dimension::Voltage}, {limit.si, Dimension::Voltage},
                          fmt::format("{} {} {} DC", nameOf(e, item), where,
@@ -48,18 +47,15 @@ void workingDepth(const Evaluation& e, Report& report) {
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < ground.boxes().size(); ++i) {
         const Ground::Box& box = ground.boxes()[i];
-        if (box.item.table != TableId::Equipment)
-            continue;
+        if (box.item.table != TableId::Equipment) continue;
         if (limit.si != limit.si) {
             unjudged.add(box.item, limit);
             continue;
         }
         const auto blocker = ground.before(i, box.facing, Millimetres::fromMetres(limit.si));
-        if (!blocker)
-            continue;
+        if (!blocker) continue;
         std::vector<ItemRef> items{box.item};
-        if (blocker->item)
-            items.push_back(blocker->item);
+        if (blocker->item) items.push_back(blocker->item);
         const double free = blocker->distance.metres();
         report.fails(
             std::move(items), {free, Dimension::Length}, {limit.si, Dimension::Length},

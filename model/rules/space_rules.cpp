@@ -14,21 +14,16 @@ namespace {
 /// mended.
 constexpr int mostPairs = 8;
 
-std::string lengthWords(Millimetres length) {
-    return words(length.metres(), Dimension::Length);
-}
+std::string lengthWords(Millimetres length) { return words(length.metres(), Dimension::Length); }
 
-Value length(Millimetres l) {
-    return {l.metres(), Dimension::Length};
-}
+Value length(Millimetres l) { return {l.metres(), Dimension::Length}; }
 
 void overlap(const Evaluation& e, Report& report) {
     const Ground ground(e);
     const std::vector<Ground::Box>& boxes = ground.boxes();
     std::vector<std::uint32_t> partners;
     for (std::size_t i = 0; i < boxes.size(); ++i) {
-        if (boxes[i].item.table == TableId::Obstacles)
-            break;  // they may lie upon one another
+        if (boxes[i].item.table == TableId::Obstacles) break;  // they may lie upon one another
         partners.clear();
         ground.near(boxes[i].area, [&](std::uint32_t j) {
             if (j <= i || static_cast<int>(partners.size()) >= mostPairs ||
@@ -57,8 +52,7 @@ void outside(const Evaluation& e, Report& report) {
     }
     const Ground ground(e);
     for (const Ground::Box& box : ground.boxes()) {
-        if (box.item.table == TableId::Obstacles)
-            break;
+        if (box.item.table == TableId::Obstacles) break;
         const Rect& area = box.area;
         const Millimetres beyond =
             std::max({-area.x, -area.y, area.right() - site.width, area.top() - site.depth});
@@ -77,19 +71,16 @@ void aisle(const Evaluation& e, Report& report, Property width, bool front) {
     Unjudged unjudged(e, report);
     for (std::size_t i = 0; i < ground.boxes().size(); ++i) {
         const Ground::Box& box = ground.boxes()[i];
-        if (box.item.table != TableId::Racks)
-            break;
+        if (box.item.table != TableId::Racks) break;
         if (limit.si != limit.si) {
             unjudged.add(box.item, limit);
             continue;
         }
         const Millimetres wanted = Millimetres::fromMetres(limit.si);
         const auto blocker = ground.before(i, front ? box.facing : opposite(box.facing), wanted);
-        if (!blocker)
-            continue;
+        if (!blocker) continue;
         std::vector<ItemRef> items{box.item};
-        if (blocker->item)
-            items.push_back(blocker->item);
+        if (blocker->item) items.push_back(blocker->item);
         report.fails(
             std::move(items), length(blocker->distance), {limit.si, Dimension::Length},
             fmt::format("{} free {} {}, up to {}", lengthWords(blocker->distance),
@@ -115,8 +106,7 @@ void headroom(const Evaluation& e, Report& report) {
     const auto check = [&](ItemRef item, PartId part) {
         const Limit height = partLimit(e, part, Property::sizeHeight);
         for (const Limit& needed : {ceiling, above, height})
-            if (needed.si != needed.si)
-                return unjudged.add(item, needed);
+            if (needed.si != needed.si) return unjudged.add(item, needed);
         const double top = height.si + above.si;
         if (exceeds(top, ceiling.si))
             report.fails({item}, {top, Dimension::Length}, {ceiling.si, Dimension::Length},
@@ -139,11 +129,9 @@ void networkUnits(const Evaluation& e, Report& report) {
     Unjudged unjudged(e, report);
     hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
         const Fabric* fabric = hall.fabrics.find(mount.fabric);
-        if (!fabric || !hall.racks.contains(mount.rack))
-            return;
+        if (!fabric || !hall.racks.contains(mount.rack)) return;
         const Limit height = partLimit(e, fabric->switchPart, Property::rackUnits);
-        if (height.si != height.si)
-            return unjudged.add({TableId::Racks, mount.rack.raw}, height);
+        if (height.si != height.si) return unjudged.add({TableId::Racks, mount.rack.raw}, height);
         units[mount.rack] += height.si * mount.count;
     });
     for (const auto& [rack, used] : units) {

@@ -11,9 +11,7 @@ namespace {
 
 constexpr std::string_view floorRating = "the floor rating of the hall";
 
-ItemRef rackItem(RawId id) {
-    return {TableId::Racks, id};
-}
+ItemRef rackItem(RawId id) { return {TableId::Racks, id}; }
 
 void bay(const Evaluation& e, Report& report) {
     const Limit limit = siteLimit(e.hall().site().floorRating.value(), floorRating);

@@ -1,19 +1,21 @@
 #include "model/sqlite/sqlite.h"
 
-#include <utility>
-
 #include <fmt/core.h>
 #include <sqlite3.h>
+
+#include <utility>
 
 namespace hallwright::sqlite {
 
 Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
     sqlite3* handle = nullptr;
-    const int flags = mode == Mode::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int flags =
+        mode == Mode::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int status = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     Database database(handle);
     if (status != SQLITE_OK)
-        return Error{ErrorCode::File, handle ? sqlite3_errmsg(handle) : "out of memory", file.string()};
+        return Error{ErrorCode::File, handle ? sqlite3_errmsg(handle) : "out of memory",
+                     file.string()};
     sqlite3_extended_result_codes(handle, 1);
     // A file from elsewhere is data, never code: no functions of ours run from its schema.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -33,28 +35,34 @@ Error Database::error(std::string_view doing) const {
 }
 
 Result<void> Database::execute(const std::string& sql) {
-    if (sqlite3_exec(m_handle, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return error("database");
+    if (sqlite3_exec(m_handle, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return error("database");
     return {};
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {
     sqlite3_stmt* handle = nullptr;
-    if (sqlite3_prepare_v2(m_handle, sql.data(), static_cast<int>(sql.size()), &handle, nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v2(m_handle, sql.data(), static_cast<int>(sql.size()), &handle, nullptr) !=
+        SQLITE_OK)
         return error("database");
     return Statement(handle);
 }
 
-Statement::Statement(Statement&& other) noexcept : m_handle(std::exchange(other.m_handle, nullptr)) {}
+Statement::Statement(Statement&& other) noexcept
+    : m_handle(std::exchange(other.m_handle, nullptr)) {}
 Statement& Statement::operator=(Statement&& other) noexcept {
     std::swap(m_handle, other.m_handle);
     return *this;
 }
 Statement::~Statement() { sqlite3_finalize(m_handle); }
 
-void Statement::bind(int position, std::int64_t value) { sqlite3_bind_int64(m_handle, position, value); }
+void Statement::bind(int position, std::int64_t value) {
+    sqlite3_bind_int64(m_handle, position, value);
+}
 void Statement::bind(int position, double value) { sqlite3_bind_double(m_handle, position, value); }
 void Statement::bind(int position, std::string_view value) {
-    sqlite3_bind_text(m_handle, position, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
+    sqlite3_bind_text(m_handle, position, value.data(), static_cast<int>(value.size()),
+                      SQLITE_TRANSIENT);
 }
 void Statement::bindNull(int position) { sqlite3_bind_null(m_handle, position); }
 
@@ -74,10 +82,14 @@ int Statement::columnCount() const { return sqlite3_column_count(m_handle); }
 
 ValueType Statement::type(int column) const {
     switch (sqlite3_column_type(m_handle, column)) {
-        case SQLITE_INTEGER: return ValueType::Integer;
-        case SQLITE_FLOAT: return ValueType::Real;
-        case SQLITE_NULL: return ValueType::Null;
-        default: return ValueType::Text;
+    case SQLITE_INTEGER:
+        return ValueType::Integer;
+    case SQLITE_FLOAT:
+        return ValueType::Real;
+    case SQLITE_NULL:
+        return ValueType::Null;
+    default:
+        return ValueType::Text;
     }
 }
 

@@ -22,14 +22,10 @@ class BillMaker {
 public:
     explicit BillMaker(const Pass& pass) : m_pass(pass) {}
 
-    void add(Section section,
-             PartId part,
-             double quantity,
-             Unit unit = Unit::Pieces,
+    void add(Section section, PartId part, double quantity, Unit unit = Unit::Pieces,
              std::int32_t length_mm = 0) {
         const Part* found = m_pass.in.part(part);
-        if (!found || !(quantity > 0.0))
-            return;
+        if (!found || !(quantity > 0.0)) return;
         Entry& entry =
             m_entries[{section, found->kind, std::string_view(found->id), part.raw, length_mm}];
         entry.unit = unit;
@@ -45,8 +41,7 @@ public:
             line.section = sectionNames[static_cast<std::size_t>(std::get<0>(key))];
             line.quantity = entry.quantity;
             line.unit = entry.unit == Unit::Metres ? "m" : "pc";
-            if (entry.unit == Unit::CutPieces)
-                line.length_m = std::get<4>(key) / 1000.0;
+            if (entry.unit == Unit::CutPieces) line.length_m = std::get<4>(key) / 1000.0;
             line.price = price(line, entry.unit);
             out.push_back(std::move(line));
         }
@@ -64,15 +59,12 @@ private:
     double price(const BillLine& line, Unit unit) const {
         const double each = m_pass.in.get(line.part, Property::price);
         const double metre = m_pass.in.get(line.part, Property::pricePerMetre);
-        if (unit == Unit::Pieces)
-            return each;
-        if (unit == Unit::Metres)
-            return metre;
+        if (unit == Unit::Pieces) return each;
+        if (unit == Unit::Metres) return metre;
         const Part* part = m_pass.in.part(line.part);
         const bool hasEach = part->find(Property::price) != nullptr;
         const bool hasMetre = part->find(Property::pricePerMetre) != nullptr;
-        if (!hasEach && !hasMetre)
-            return unknown;
+        if (!hasEach && !hasMetre) return unknown;
         return (hasEach ? each : 0.0) + (hasMetre ? metre * *line.length_m : 0.0);
     }
 
@@ -98,8 +90,7 @@ void addNetwork(BillMaker& bill, const Pass& pass) {
                 switches += tier;
             bill.add(Section::Network, fabric.switchPart, switches);
         }
-        if (at >= pass.cables.plans.size())
-            return;
+        if (at >= pass.cables.plans.size()) return;
         const CablePlan& cables = pass.cables.plans[at];
         bill.add(Section::Network, fabric.hostModule, static_cast<double>(cables.hostModules));
         bill.add(Section::Network, fabric.switchModule, static_cast<double>(cables.switchModules));
@@ -109,7 +100,7 @@ void addNetwork(BillMaker& bill, const Pass& pass) {
     });
 }
 
-} // namespace
+}  // namespace
 
 std::vector<BillLine> makeBill(const Pass& pass) {
     BillMaker bill(pass);
@@ -135,8 +126,6 @@ std::vector<BillLine> makeBill(const Pass& pass) {
     return bill.lines();
 }
 
-bool isItSection(std::string_view section) {
-    return section == "Compute" || section == "Network";
-}
+bool isItSection(std::string_view section) { return section == "Compute" || section == "Network"; }
 
-} // namespace hallwright
+}  // namespace hallwright

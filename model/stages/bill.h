@@ -13,4 +13,4 @@ std::vector<BillLine> makeBill(const Pass& pass);
 /// facility holds.
 bool isItSection(std::string_view section);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -33,13 +33,10 @@ private:
         const std::int32_t a = m_plan.lowerRack[bundle];
         const std::int32_t b = m_plan.upperRack[bundle];
         m_route = {};
-        if (a < 0 || b < 0)
-            return -1;
-        if (a == b)
-            return m_cables.height_mm[at(a)] + m_slack_mm;
+        if (a < 0 || b < 0) return -1;
+        if (a == b) return m_cables.height_mm[at(a)] + m_slack_mm;
         m_route = m_cables.trays->route(m_cables.entries[at(a)], m_cables.entries[at(b)]);
-        if (m_route.length_mm < 0)
-            return -1;
+        if (m_route.length_mm < 0) return -1;
         return m_cables.rise_mm[at(a)] + m_route.length_mm + m_cables.rise_mm[at(b)] + m_slack_mm;
     }
 
@@ -69,8 +66,7 @@ private:
         }
         m_plan.total_mm += static_cast<long long>(links) * length_mm;
         sell(m_plan.choice[i], boughtLength(medium, length_mm), pieces);
-        if (a == b)
-            return;
+        if (a == b) return;
         if (sign < 0)
             m_route = m_cables.trays->route(m_cables.entries[at(a)], m_cables.entries[at(b)]);
         m_cables.load.add(*m_cables.trays, m_cables.entries, at(a), at(b), m_route,
@@ -126,10 +122,8 @@ void indexByRack(CablePlan& plan, const FabricPlan& fabric, std::size_t racks) {
     const auto forRacks = [&](std::size_t i, auto&& visit) {
         const std::int32_t a = plan.lowerRack[i];
         const std::int32_t b = plan.upperRack[i];
-        if (a >= 0)
-            visit(static_cast<std::size_t>(a));
-        if (b >= 0 && b != a)
-            visit(static_cast<std::size_t>(b));
+        if (a >= 0) visit(static_cast<std::size_t>(a));
+        if (b >= 0 && b != a) visit(static_cast<std::size_t>(b));
     };
     for (std::size_t i = 0; i < count; ++i) {
         plan.lowerRack[i] = lowerRack(fabric, fabric.bundles[i]);
@@ -177,8 +171,7 @@ void layAll(Pass& pass, std::int32_t slack_mm) {
         long long hostLinks = 0;
         for (std::size_t i = 0; i < fabric.bundles.size(); ++i) {
             laying.lay(i);
-            if (fabric.bundles[i].kind != LinkBundle::Kind::HostLeaf)
-                continue;
+            if (fabric.bundles[i].kind != LinkBundle::Kind::HostLeaf) continue;
             plan.hostEnds[static_cast<std::size_t>(fabric.bundles[i].from)] +=
                 fabric.bundles[i].links;
             hostLinks += fabric.bundles[i].links;
@@ -229,16 +222,13 @@ long long modulesFor(long long ends, double linksPerModule) {
 
 /// Modules of the hosts, node by node; where some links of a rack are copper, as few as its other
 /// links need.
-long long hostModules(const Pass& pass,
-                      const CablePlan& plan,
-                      const FabricPlan& fabric,
+long long hostModules(const Pass& pass, const CablePlan& plan, const FabricPlan& fabric,
                       double linksPerModule) {
     long long modules = 0;
     long long seen = 0;
     for (std::size_t rack = 0; rack < plan.hostEnds.size(); ++rack) {
         const long long ends = plan.hostEnds[rack];
-        if (ends == 0)
-            continue;
+        if (ends == 0) continue;
         seen += ends;
         const PartId part = pass.hall.racks[Id<Rack>{pass.rows.ids(Scope::Rack)[rack]}].part;
         const long long nodes =
@@ -255,8 +245,7 @@ void summarise(CablePlan& plan) {
     plan.pieces.clear();
     for (std::size_t m = 0; m < plan.sold.size(); ++m)
         for (const auto& [length_mm, count] : plan.sold[m])
-            if (count != 0)
-                plan.pieces[{plan.media.media()[m].part, length_mm}] += count;
+            if (count != 0) plan.pieces[{plan.media.media()[m].part, length_mm}] += count;
     plan.longest_mm = plan.longestOptical_mm = -1;
     for (std::size_t i = 0; i < plan.length_mm.size(); ++i) {
         plan.longest_mm = std::max(plan.longest_mm, plan.length_mm[i]);
@@ -378,7 +367,7 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
 /// Area of the cables n·d²·π/4 over the inner area of the tray, at its fullest place.
 void setTrayFill(Pass& pass) {
     const CablePlans& cables = pass.cables;
-    bool partial = false; // some cable has no diameter
+    bool partial = false;  // some cable has no diameter
     for (const CablePlan& plan : cables.plans)
         for (std::size_t m = 0; m < plan.sold.size(); ++m)
             partial |= plan.media.media()[m].area_um2 == 0 &&
@@ -400,7 +389,7 @@ void setTrayFill(Pass& pass) {
     pass.out.setMax(Fig::trayFillMax, Fig::trayFill);
 }
 
-} // namespace
+}  // namespace
 
 void runCabling(Pass& pass) {
     const Changes& c = pass.changes;
@@ -419,4 +408,4 @@ void runCabling(Pass& pass) {
     setTrayFill(pass);
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -16,8 +16,8 @@ constexpr std::size_t noLoop = std::numeric_limits<std::size_t>::max();
 /// What cooling needs of one rack.
 struct RackHeat {
     PartId part;
-    std::size_t loop = noLoop; ///< position
-    double own = 0.0; ///< heat to liquid of the part itself, without switches mounted in it
+    std::size_t loop = noLoop;  ///< position
+    double own = 0.0;  ///< heat to liquid of the part itself, without switches mounted in it
 };
 
 /// A loop with what hangs on it.
@@ -66,8 +66,7 @@ private:
         m_pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& equipment) {
             const Part* part = m_pass.in.part(equipment.part);
             const std::ptrdiff_t loop = m_pass.rows.position(Scope::Loop, equipment.loop.raw);
-            if (!part || part->kind != Kind::Cdu || !equipment.loop || loop < 0)
-                return;
+            if (!part || part->kind != Kind::Cdu || !equipment.loop || loop < 0) return;
             m_loops[static_cast<std::size_t>(loop)].cduParts.push_back(equipment.part);
             m_loops[static_cast<std::size_t>(loop)].cdus.push_back(
                 footprintOf(m_pass.hall, equipment));
@@ -85,23 +84,19 @@ private:
             heat.part = rack.part;
             const std::ptrdiff_t loop =
                 rack.loop ? m_pass.rows.position(Scope::Loop, rack.loop.raw) : -1;
-            if (loop >= 0)
-                heat.loop = static_cast<std::size_t>(loop);
+            if (loop >= 0) heat.loop = static_cast<std::size_t>(loop);
             const double total = m_out.get(figure, row);
             const MountedPower switches = mountedPower(m_mounted, row, m_state);
             double own = total - switches.total;
-            if (rack.sidecar)
-                own /= 1.0 + conversionOf(m_pass, rack).sidecar;
+            if (rack.sidecar) own /= 1.0 + conversionOf(m_pass, rack).sidecar;
             const double share = m_pass.in.get(rack.part, Property::liquidFraction);
-            if (own != 0.0 && share != 0.0)
-                heat.own = own * share;
+            if (own != 0.0 && share != 0.0) heat.own = own * share;
             const double liquid = heat.own + switches.liquid;
             m_out.set(Fig::rackLiquid, row, liquid);
             m_out.set(Fig::rackAir, row, total - liquid);
             m_out.weaken(Fig::rackLiquid, row, m_out.status(figure, row));
             m_out.weaken(Fig::rackAir, row, m_out.status(figure, row));
-            if (heat.loop != noLoop && liquid != 0.0)
-                addNeeds(m_loops[heat.loop], row);
+            if (heat.loop != noLoop && liquid != 0.0) addNeeds(m_loops[heat.loop], row);
             ++row;
         });
     }
@@ -116,8 +111,7 @@ private:
         }
         for (const MountedSwitches& entry : m_mounted.in(row)) {
             const double heat = switchHeat(entry);
-            if (!(heat > 0.0))
-                continue;
+            if (!(heat > 0.0)) continue;
             const SwitchLoad& load = m_mounted.switchOf[entry.fabric];
             group.needs.heat += heat;
             if (std::isnan(load.flow))
@@ -129,8 +123,7 @@ private:
 
     double switchHeat(const MountedSwitches& entry) const {
         const SwitchLoad& load = m_mounted.switchOf[entry.fabric];
-        if (!(load.liquidShare > 0.0))
-            return 0.0;
+        if (!(load.liquidShare > 0.0)) return 0.0;
         return entry.count * load.power[static_cast<std::size_t>(m_state)] * load.liquidShare;
     }
 
@@ -165,15 +158,13 @@ private:
         for (const MountedSwitches& entry : m_mounted.in(row)) {
             const SwitchLoad& load = m_mounted.switchOf[entry.fabric];
             const double heat = switchHeat(entry);
-            if (heat == 0.0)
-                continue;
+            if (heat == 0.0) continue;
             const double one = std::isnan(load.flow) ? coolantFlow(m_pass.in, coolant, load.part,
                                                                    heat / entry.count, supply)
                                                      : load.flow;
             out.flow += entry.count * one;
             const double drop = coolantDrop(m_pass.in, load.part, one);
-            if (!(drop <= out.drop))
-                out.drop = std::isnan(out.drop) ? out.drop : drop;
+            if (!(drop <= out.drop)) out.drop = std::isnan(out.drop) ? out.drop : drop;
         }
         return out;
     }
@@ -270,9 +261,8 @@ private:
     /// Metres, along the rows and across, from the rack that lies farthest to its nearest CDU;
     /// unknown without CDU.
     double farthest(const LoopGroup& group) {
-        if (group.cdus.empty())
-            return unknown;
-        std::int64_t most = 0; // twice the distance in mm, so that centres stay whole
+        if (group.cdus.empty()) return unknown;
+        std::int64_t most = 0;  // twice the distance in mm, so that centres stay whole
         for (std::size_t row : group.racks) {
             const Rect rect = rectOf(row);
             std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
@@ -283,8 +273,7 @@ private:
                 };
                 nearest = std::min(nearest, span(rect.x, rect.width, cdu.x, cdu.width) +
                                                 span(rect.y, rect.depth, cdu.y, cdu.depth));
-                if (nearest <= most)
-                    break; // it cannot be the farthest any more
+                if (nearest <= most) break;  // it cannot be the farthest any more
             }
             most = std::max(most, nearest);
         }
@@ -314,8 +303,7 @@ private:
             m_out.set(Fig::equipmentPower, row, power);
             m_out.set(Fig::equipmentLiquid, row, power * share);
             m_out.set(Fig::equipmentAir, row, power - power * share);
-            if (part && part->kind == Kind::Cdu)
-                cdus.push_back(row);
+            if (part && part->kind == Kind::Cdu) cdus.push_back(row);
             if (part && part->kind == Kind::AirUnit) {
                 airUnits.push_back(row);
                 const double capacity = m_pass.in.get(equipment.part, Property::coolingCapacity);
@@ -344,15 +332,15 @@ private:
         setAirFlow();
     }
 
-    /// Heat of the racks and of the plant that stands with them. Without any known rack it is unknown.
+    /// Heat of the racks and of the plant that stands with them. Without any known rack it is
+    /// unknown.
     void setHeat(Fig total, Fig ofRacks, Fig ofPlant) {
         m_out.setSum(total, ofPlant);
         const Status plantStatus = m_out.status(total);
         const double fromPlant = m_out.getOr0(total);
         m_out.setSum(total, ofRacks);
         const Status racks = m_out.status(total);
-        if (racks == Status::None)
-            return;
+        if (racks == Status::None) return;
         m_out.set(total, m_out.get(total) + fromPlant);
         m_out.weaken(total, 0, racks);
         m_out.weaken(total, 0, plantStatus);
@@ -369,7 +357,7 @@ private:
     Pass& m_pass;
     Columns& m_out;
     Mountings m_mounted;
-    LoadState m_state; ///< the one that sizes cooling
+    LoadState m_state;  ///< the one that sizes cooling
     std::vector<RackHeat> m_racks;
     std::vector<LoopGroup> m_loops;
     Rect m_size{};
@@ -377,10 +365,8 @@ private:
     bool m_sized = false;
 };
 
-} // namespace
+}  // namespace
 
-void runCooling(Pass& pass) {
-    CoolingRun(pass).run();
-}
+void runCooling(Pass& pass) { CoolingRun(pass).run(); }
 
-} // namespace hallwright
+}  // namespace hallwright

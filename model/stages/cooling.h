@@ -6,4 +6,4 @@ namespace hallwright {
 /// where it did not.
 inline constexpr int mostPasses = 20;
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -6,8 +6,8 @@
 
 namespace hallwright {
 
-double
-coolantFlow(const Slots& in, const Coolant& coolant, PartId part, double heat, double supply) {
+double coolantFlow(const Slots& in, const Coolant& coolant, PartId part, double heat,
+                   double supply) {
     if (in.hasCurve(part, Property::flowCurve))
         return in.curve(part, Property::flowCurve, supply) * heat /
                in.madeFor(part, Property::flowCurve);
@@ -19,8 +19,7 @@ coolantFlow(const Slots& in, const Coolant& coolant, PartId part, double heat, d
 double coolantDrop(const Slots& in, PartId part, double flow) {
     const Part* given = in.part(part);
     const Datum* datum = given ? given->find(Property::pressureCurve) : nullptr;
-    if (!datum || datum->reading().x.empty())
-        return unknown;
+    if (!datum || datum->reading().x.empty()) return unknown;
     // A curve is level beyond its end, a cold plate is not: from there on turbulent flow, on the
     // safe side.
     const double end = datum->reading().x.back();
@@ -44,10 +43,8 @@ CduGroup cduGroup(const Slots& in, std::vector<PartId> parts, int spare) {
     out.all = parts;
     for (PartId part : parts) {
         const double head = in.get(part, Property::ratedHead);
-        if (!(out.head <= head))
-            out.head = head;
-        if (std::isnan(head))
-            break; // unknown as a whole
+        if (!(out.head <= head)) out.head = head;
+        if (std::isnan(head)) break;  // unknown as a whole
     }
     std::stable_sort(parts.begin(), parts.end(), [&](PartId a, PartId b) {
         return in.get(a, Property::coolingCapacity, -1.0) >
@@ -73,16 +70,11 @@ void LoopNeeds::add(PartId part, double partHeat) {
     heatOf.emplace_back(part, partHeat);
 }
 
-SupplyPoint loopSupplyPoint(const Pass& pass,
-                            const Coolant& coolant,
-                            const CduGroup& cdus,
-                            const LoopNeeds& needs,
-                            double facilitySupply) {
+SupplyPoint loopSupplyPoint(const Pass& pass, const Coolant& coolant, const CduGroup& cdus,
+                            const LoopNeeds& needs, double facilitySupply) {
     const double coldest = facilitySupply + pass.basisValue(Property::facilityApproach);
-    if (needs.heat == 0.0)
-        return {coldest, 0};
-    if (cdus.all.empty())
-        return {};
+    if (needs.heat == 0.0) return {coldest, 0};
+    if (cdus.all.empty()) return {};
     const double exponent = pass.basisValue(Property::uaExponent);
     SupplyPoint out;
     // How far the supply that the CDUs reach at a supply's flow lies above it: falls as the supply
@@ -96,8 +88,7 @@ SupplyPoint loopSupplyPoint(const Pass& pass,
             else
                 flow += need;
         }
-        if (flow <= 0.0)
-            return unknown;
+        if (flow <= 0.0) return unknown;
         const double ua = formulas::exchangerUaAt(cdus.ua, flow, cdus.flow, exponent);
         return coldest + formulas::approachOf(needs.heat, ua) - supply;
     };
@@ -110,8 +101,7 @@ SupplyPoint loopSupplyPoint(const Pass& pass,
             out.supply = unknown;
             return out;
         }
-        if (std::abs(miss) <= 1e-6 * std::max(1.0, std::abs(supply)))
-            return out;
+        if (std::abs(miss) <= 1e-6 * std::max(1.0, std::abs(supply))) return out;
         // A plain step swings where flow and approach feed back strongly; the secant damps it.
         const double slope = (miss - lastExcess) / (supply - lastSupply);
         lastSupply = supply;
@@ -121,11 +111,8 @@ SupplyPoint loopSupplyPoint(const Pass& pass,
     return out;
 }
 
-HeaderPipe headerPipe(const Pass& pass,
-                      const std::vector<PartId>& pipes,
-                      double flow,
-                      double density,
-                      double viscosity) {
+HeaderPipe headerPipe(const Pass& pass, const std::vector<PartId>& pipes, double flow,
+                      double density, double viscosity) {
     HeaderPipe out;
     for (PartId pipe : pipes) {
         const double bore = pass.in.get(pipe, Property::pipeBore);
@@ -133,13 +120,12 @@ HeaderPipe headerPipe(const Pass& pass,
         out.velocity = formulas::pipeVelocity(flow, bore);
         const bool slowEnough = out.velocity <= pass.basisValue(Property::loopVelocity);
         if (!slowEnough && pipe != pipes.back())
-            continue; // the friction of a pipe that is too small anyway is not needed
+            continue;  // the friction of a pipe that is too small anyway is not needed
         out.friction = formulas::frictionPerMetre(
             flow, bore, pass.in.get(pipe, Property::pipeRoughness), density, viscosity);
-        if (slowEnough && out.friction <= pass.basisValue(Property::headerFriction))
-            break;
+        if (slowEnough && out.friction <= pass.basisValue(Property::headerFriction)) break;
     }
     return out;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -25,8 +25,8 @@ private:
 
 /// Coolant that a part takes for a heat at a supply temperature (°C): its curve × heat ÷ the
 /// curve's heat, else the heat balance at its rise. Unknown where it gives neither.
-double
-coolantFlow(const Slots& in, const Coolant& coolant, PartId part, double heat, double supply);
+double coolantFlow(const Slots& in, const Coolant& coolant, PartId part, double heat,
+                   double supply);
 
 /// Pressure that a part loses at a flow: its curve, and beyond the curve's end the square law from
 /// there.
@@ -37,18 +37,18 @@ double coolantReturn(const Coolant& coolant, double heat, double flow, double su
 
 /// The CDUs of a loop that are left when the spare ones, the largest first, are lost.
 struct CduGroup {
-    std::vector<PartId> all; ///< parts of all CDUs, in order of id
-    double capacity = 0.0;   ///< W at the rated approaches
-    double ua = 0.0;         ///< W/K at the rated flows
-    double flow = 0.0;       ///< m³/s at the rated heads
-    double head = unknown;   ///< least rated head of all of them (Pa)
+    std::vector<PartId> all;  ///< parts of all CDUs, in order of id
+    double capacity = 0.0;    ///< W at the rated approaches
+    double ua = 0.0;          ///< W/K at the rated flows
+    double flow = 0.0;        ///< m³/s at the rated heads
+    double head = unknown;    ///< least rated head of all of them (Pa)
 };
 CduGroup cduGroup(const Slots& in, std::vector<PartId> parts, int spare);
 
 /// What the racks of a loop ask for: heats by part, since flow follows from part and heat.
 struct LoopNeeds {
     double heat = 0.0;
-    double fixedFlow = 0.0; ///< of parts that give a flow, not a curve or a rise
+    double fixedFlow = 0.0;  ///< of parts that give a flow, not a curve or a rise
     std::vector<std::pair<PartId, double>> heatOf;
 
     void add(PartId part, double partHeat);
@@ -56,29 +56,23 @@ struct LoopNeeds {
 
 /// Where a loop settles.
 struct SupplyPoint {
-    double supply = unknown; ///< °C
-    int passes = 0;          ///< one more than mostPasses where it did not settle
+    double supply = unknown;  ///< °C
+    int passes = 0;           ///< one more than mostPasses where it did not settle
     bool flowMissing =
-        false; ///< a rack's flow is unknown, so the CDUs were taken at too little flow
+        false;  ///< a rack's flow is unknown, so the CDUs were taken at too little flow
 };
-SupplyPoint loopSupplyPoint(const Pass& pass,
-                            const Coolant& coolant,
-                            const CduGroup& cdus,
-                            const LoopNeeds& needs,
-                            double facilitySupply);
+SupplyPoint loopSupplyPoint(const Pass& pass, const Coolant& coolant, const CduGroup& cdus,
+                            const LoopNeeds& needs, double facilitySupply);
 
 /// The header pipe of a loop.
 struct HeaderPipe {
     double bore = unknown;
     double velocity = unknown;
-    double friction = unknown; ///< Pa/m
+    double friction = unknown;  ///< Pa/m
 };
 /// The first of the pipes, smallest first and of known bore, within the limits of the design basis,
 /// else the last.
-HeaderPipe headerPipe(const Pass& pass,
-                      const std::vector<PartId>& pipes,
-                      double flow,
-                      double density,
-                      double viscosity);
+HeaderPipe headerPipe(const Pass& pass, const std::vector<PartId>& pipes, double flow,
+                      double density, double viscosity);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -29,8 +29,7 @@ Unbilled unbilled(const Pass& pass) {
     pass.hall.trays.forEach(look(out.plant));
     for (std::size_t row = 0; row < pass.rows.count(Scope::Fabric); ++row) {
         out.it |= pass.out.status(Fig::fabricTransceivers, row) == Status::None;
-        if (row >= pass.cables.plans.size())
-            continue;
+        if (row >= pass.cables.plans.size()) continue;
         const CablePlan& cables = pass.cables.plans[row];
         out.it |= cables.unroutedLinks > 0;
         for (const auto& [cable, pieces] : cables.pieces)
@@ -66,7 +65,7 @@ void addShare(Partial& sum, const Columns& columns, Fig of, double share) {
     sum.add(columns.get(of) * share, columns.status(of));
 }
 
-} // namespace
+}  // namespace
 
 void runCost(Pass& pass) {
     pass.bill = makeBill(pass);
@@ -107,4 +106,4 @@ void runCost(Pass& pass) {
             {out.status(Fig::costPerYear), out.status(Fig::gpuPackages_)});
 }
 
-} // namespace hallwright
+}  // namespace hallwright

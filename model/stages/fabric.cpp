@@ -18,19 +18,19 @@ bool isDualHomed(const Fabric& fabric) {
 
 /// A member rack, ready to be wired.
 struct Host {
-    std::int32_t rack = 0;   ///< position
-    long long firstNode = 0; ///< number of its first node in the fabric
+    std::int32_t rack = 0;    ///< position
+    long long firstNode = 0;  ///< number of its first node in the fabric
     int nodes = 0;
-    int ports = 0; ///< per node
+    int ports = 0;  ///< per node
 };
 
 struct Hosts {
     std::vector<Host> racks;
-    long long nodes = 0;     ///< numbers in use: highest node number + 1
-    int ports = 0;           ///< most ports of a node
-    long long endpoints = 0; ///< ports that are really there
-    bool known = true;       ///< all of the above
-    double speed = std::numeric_limits<double>::infinity(); ///< of the slowest port
+    long long nodes = 0;      ///< numbers in use: highest node number + 1
+    int ports = 0;            ///< most ports of a node
+    long long endpoints = 0;  ///< ports that are really there
+    bool known = true;        ///< all of the above
+    double speed = std::numeric_limits<double>::infinity();  ///< of the slowest port
     std::string problem;
 };
 
@@ -49,11 +49,9 @@ Hosts hostsOf(const Pass& pass, Id<Fabric> id, const Fabric& fabric) {
     const long long unit = std::max(1, fabric.unit);
     int stride = 0;
     pass.hall.members.forEach([&](Id<Member>, const Member& member) {
-        if (member.fabric != id || !hosts.known)
-            return;
+        if (member.fabric != id || !hosts.known) return;
         const Rack* rack = pass.hall.racks.find(member.rack);
-        if (!rack)
-            return;
+        if (!rack) return;
         const double nodes = pass.in.get(rack->part, Property::nodes);
         const double ports = pass.in.get(rack->part, wanted.ports);
         if (std::isnan(nodes) || std::isnan(ports)) {
@@ -81,8 +79,7 @@ Hosts hostsOf(const Pass& pass, Id<Fabric> id, const Fabric& fabric) {
         hosts.ports = std::max(hosts.ports, host.ports);
         hosts.endpoints += static_cast<long long>(host.nodes) * host.ports;
         const double speed = pass.in.get(rack->part, wanted.speed);
-        if (speed > 0.0)
-            hosts.speed = std::min(hosts.speed, speed);
+        if (speed > 0.0) hosts.speed = std::min(hosts.speed, speed);
         places.push_back({host.firstNode, rack->name});
         hosts.racks.push_back(host);
     });
@@ -137,8 +134,8 @@ private:
             run(host, (host.firstNode + i) * room, used, firstLeaf, leafStep);
     }
     /// Endpoint numbers first … first + count: every `downlinks` of them share a leaf.
-    void
-    run(const Host& host, long long first, long long count, long long firstLeaf, int leafStep) {
+    void run(const Host& host, long long first, long long count, long long firstLeaf,
+             int leafStep) {
         while (count > 0) {
             const long long group = leafStep == 0 ? 0 : first / m_down;
             const long long room = leafStep == 0 ? count : (group + 1) * m_down - first;
@@ -166,13 +163,8 @@ private:
 /// Lays the links of one lower switch over the upper ones, from link number `start` of its tier on.
 /// Numbers go round the upper switches, so both sides are even to within one link, and exactly
 /// where the numbers divide.
-void layRound(FabricPlan& plan,
-              LinkBundle::Kind kind,
-              int lower,
-              int links,
-              long long start,
-              int firstUpper,
-              int upper) {
+void layRound(FabricPlan& plan, LinkBundle::Kind kind, int lower, int links, long long start,
+              int firstUpper, int upper) {
     std::int32_t* const ends =
         plan.linkEnds[static_cast<std::size_t>(upperTier(kind))].data() + firstUpper;
     const auto lay = [&](int u, int count) {
@@ -200,13 +192,8 @@ void layRound(FabricPlan& plan,
 }
 
 /// Joins `lower` switches with `links` links each to `upper` switches.
-void join(FabricPlan& plan,
-          LinkBundle::Kind kind,
-          int firstLower,
-          int lower,
-          int links,
-          int firstUpper,
-          int upper) {
+void join(FabricPlan& plan, LinkBundle::Kind kind, int firstLower, int lower, int links,
+          int firstUpper, int upper) {
     for (int l = 0; l < lower && upper > 0; ++l)
         layRound(plan, kind, firstLower + l, links, static_cast<long long>(l) * links, firstUpper,
                  upper);
@@ -239,8 +226,7 @@ void joinGroups(FabricPlan& plan) {
     const int spines = size.uplinks;
     for (int g = 0; g < size.groups; ++g)
         join(plan, LinkBundle::Kind::LeafSpine, g * half, half, spines, g * spines, spines);
-    if (size.groups < 2)
-        return;
+    if (size.groups < 2) return;
     const int links = spines * half / (size.groups - 1);
     for (int a = 0; a < size.groups; ++a)
         for (int b = a + 1; b < size.groups; ++b) {
@@ -263,15 +249,14 @@ void expand(FabricPlan& plan, const Fabric& fabric, const Hosts& hosts) {
     const int leaves = size.switches[0] / size.planes;
     const int spines = size.switches[1] / size.planes;
     const int cores = size.switches[2] / size.planes;
-    if (leaves == 0)
-        return;
+    if (leaves == 0) return;
     std::size_t expected = hosts.racks.size() * static_cast<std::size_t>(2 * size.rails);
     if (size.tiers > 1)
         expected += static_cast<std::size_t>(size.switches[0]) *
                     static_cast<std::size_t>(std::min(spines, size.uplinks));
     expected += static_cast<std::size_t>(size.spineCoreLinks);
     plan.bundles.reserve(expected);
-    if (hosts.racks.empty()) { // bare: the ends have no rack, but take their ports
+    if (hosts.racks.empty()) {  // bare: the ends have no rack, but take their ports
         for (int plane = 0; plane < size.planes; ++plane) {
             long long rest = size.endpoints;
             for (int leaf = 0; leaf < leaves; ++leaf, rest -= size.downlinks)
@@ -283,8 +268,7 @@ void expand(FabricPlan& plan, const Fabric& fabric, const Hosts& hosts) {
         for (const Host& host : hosts.racks)
             wiring.add(host);
     }
-    if (size.tiers < 2)
-        return;
+    if (size.tiers < 2) return;
     if (fabric.kind == FabricKind::DragonflyPlus && size.groups > 1) {
         joinGroups(plan);
         return;
@@ -301,8 +285,7 @@ void mount(const Pass& pass, Id<Fabric> id, FabricPlan& plan) {
     for (std::size_t tier = 0; tier < 3; ++tier)
         plan.switchRack[tier].assign(static_cast<std::size_t>(plan.size.switches[tier]), -1);
     pass.hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
-        if (mount.fabric != id)
-            return;
+        if (mount.fabric != id) return;
         const std::ptrdiff_t rack = pass.rows.position(Scope::Rack, mount.rack.raw);
         std::vector<std::int32_t>& racks = plan.switchRack[static_cast<std::size_t>(mount.tier)];
         const std::size_t end =
@@ -338,7 +321,7 @@ void size(const Pass& pass, const Fabric& fabric, const Hosts& hosts, FabricPlan
     if (!hosts.known) {
         plan.size.problem = hosts.problem;
     } else if (need.nodes <= 0 || need.portsPerNode <= 0) {
-        return; // nothing to connect: no switches, and nothing is wrong
+        return;  // nothing to connect: no switches, and nothing is wrong
     } else if (!part) {
         plan.size.problem = "No switch is chosen for this fabric.";
     } else if (std::isnan(radix)) {
@@ -352,11 +335,9 @@ void size(const Pass& pass, const Fabric& fabric, const Hosts& hosts, FabricPlan
         need.radix = static_cast<int>(radix);
         plan.size = fabricSize(need);
     }
-    if (plan.size.problem.empty() && !hosts.problem.empty())
-        plan.size.problem = hosts.problem;
+    if (plan.size.problem.empty() && !hosts.problem.empty()) plan.size.problem = hosts.problem;
     plan.size.feasible = plan.size.problem.empty();
-    if (bare || !hosts.known || plan.size.switches[0] == 0)
-        return;
+    if (bare || !hosts.known || plan.size.switches[0] == 0) return;
     // Sizing counted every slot up to the highest with the most ports; only what is there has
     // links.
     const long long links = hosts.endpoints * plan.size.planes;
@@ -365,7 +346,7 @@ void size(const Pass& pass, const Fabric& fabric, const Hosts& hosts, FabricPlan
     plan.size.hostLinks = links;
 }
 
-} // namespace
+}  // namespace
 
 Tier lowerTier(LinkBundle::Kind kind) {
     return kind == LinkBundle::Kind::SpineCore || kind == LinkBundle::Kind::SpineSpine ? Tier::Spine
@@ -386,8 +367,7 @@ Tier upperTier(LinkBundle::Kind kind) {
 }
 
 std::int32_t lowerRack(const FabricPlan& plan, const LinkBundle& bundle) {
-    if (bundle.kind == LinkBundle::Kind::HostLeaf)
-        return bundle.from;
+    if (bundle.kind == LinkBundle::Kind::HostLeaf) return bundle.from;
     return plan.switchRack[static_cast<std::size_t>(lowerTier(bundle.kind))]
                           [static_cast<std::size_t>(bundle.from)];
 }
@@ -415,8 +395,7 @@ double switchRadix(const Slots& in, PartId switchPart, double linkSpeed) {
     const double ports =
         in.get(switchPart, Property::switchCages) * in.get(switchPart, Property::portsPerCage);
     const double split = std::floor(in.get(switchPart, Property::portSpeed) / linkSpeed + 1e-9);
-    if (std::isnan(ports) || std::isnan(split))
-        return unknown;
+    if (std::isnan(ports) || std::isnan(split)) return unknown;
     return ports *
            std::clamp(split, 1.0, std::max(1.0, in.get(switchPart, Property::portSplitMax, 1.0)));
 }
@@ -456,4 +435,4 @@ void runFabric(Pass& pass) {
     });
 }
 
-} // namespace hallwright
+}  // namespace hallwright

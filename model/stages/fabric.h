@@ -8,35 +8,35 @@ namespace hallwright {
 
 /// Counts of one fabric's recipe.
 struct FabricSize {
-    long long endpoints = 0; ///< ports of all nodes; each has one link in every plane
+    long long endpoints = 0;  ///< ports of all nodes; each has one link in every plane
     int rails = 1;
-    int radix = 0;     ///< links a switch takes at the fabric's speed
-    int downlinks = 0; ///< of a leaf
-    int uplinks = 0;   ///< of a leaf; 0 where there is no spine
-    int tiers = 0;     ///< built: 1, 2 or 3
+    int radix = 0;      ///< links a switch takes at the fabric's speed
+    int downlinks = 0;  ///< of a leaf
+    int uplinks = 0;    ///< of a leaf; 0 where there is no spine
+    int tiers = 0;      ///< built: 1, 2 or 3
     int planes = 1;
-    int groups = 1;                ///< of a dragonfly: groups; of three tiers: pods of a plane
-    std::array<int, 3> switches{}; ///< leaf, spine, core; all planes
+    int groups = 1;                 ///< of a dragonfly: groups; of three tiers: pods of a plane
+    std::array<int, 3> switches{};  ///< leaf, spine, core; all planes
     long long hostLinks = 0, leafSpineLinks = 0;
-    long long spineCoreLinks = 0; ///< of a dragonfly: its global links, spine to spine
+    long long spineCoreLinks = 0;  ///< of a dragonfly: its global links, spine to spine
     long long freePorts = 0;
     bool feasible = true;
-    std::string problem; ///< why not, and what would help
+    std::string problem;  ///< why not, and what would help
 };
 
 /// What a recipe asks for: the numbers, without hall or parts.
 struct FabricNeed {
     FabricKind kind = FabricKind::FatTree;
-    long long nodes = 0;  ///< nodes with equal ports, or bare endpoints when portsPerNode is 1
-    int portsPerNode = 1; ///< rails of a rail-optimised fabric
-    int radix = 0;        ///< at the speed of a link of one plane
+    long long nodes = 0;   ///< nodes with equal ports, or bare endpoints when portsPerNode is 1
+    int portsPerNode = 1;  ///< rails of a rail-optimised fabric
+    int radix = 0;         ///< at the speed of a link of one plane
     double oversubscription = 1.0;
     int leafDownlinks = 0;
-    int reservedPorts = 0; ///< taken from the downlinks, as for a fabric manager
+    int reservedPorts = 0;  ///< taken from the downlinks, as for a fabric manager
     int planes = 1;
     int tiers = 0;
-    bool dualHomed = false; ///< leaves in pairs, half of a node's ports on each leaf of a pair;
-                            ///< plain fat trees only
+    bool dualHomed = false;  ///< leaves in pairs, half of a node's ports on each leaf of a pair;
+                             ///< plain fat trees only
     EvenSpread spread = EvenSpread::Exact;
 };
 
@@ -53,9 +53,9 @@ struct LinkBundle {
         SpineCore,
         SpineSpine
     } kind = Kind::HostLeaf;
-    std::int32_t from = 0; ///< HostLeaf: position of the rack; else number of the lower switch
+    std::int32_t from = 0;  ///< HostLeaf: position of the rack; else number of the lower switch
     std::int32_t to =
-        0; ///< number of the upper switch, within its tier; SpineSpine: the other spine
+        0;  ///< number of the upper switch, within its tier; SpineSpine: the other spine
     std::int32_t links = 0;
 
     bool operator==(const LinkBundle&) const = default;
@@ -69,15 +69,15 @@ Tier upperTier(LinkBundle::Kind kind);
 struct FabricPlan {
     RawId fabric = 0;
     FabricSize size;
-    double linkSpeed = 0.0;          ///< bit/s
-    std::vector<LinkBundle> bundles; ///< host-leaf, then leaf-spine, then spine-core
+    double linkSpeed = 0.0;           ///< bit/s
+    std::vector<LinkBundle> bundles;  ///< host-leaf, then leaf-spine, then spine-core
     std::array<std::vector<std::int32_t>, 3>
-        switchRack; ///< position of the rack of each switch by tier; -1: none
-    std::array<std::vector<std::int32_t>, 3> linkEnds; ///< links that end at each switch by tier
+        switchRack;  ///< position of the rack of each switch by tier; -1: none
+    std::array<std::vector<std::int32_t>, 3> linkEnds;  ///< links that end at each switch by tier
 };
 
 struct FabricPlans {
-    std::vector<FabricPlan> plans; ///< by position of the fabric
+    std::vector<FabricPlan> plans;  ///< by position of the fabric
 };
 
 /// Position of the rack where the lower or upper end of a bundle is; -1: none.
@@ -97,4 +97,4 @@ double switchRadix(const Slots& in, PartId switchPart, double linkSpeed);
 /// Stage 1.
 void runFabric(Pass& pass);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -7,20 +7,16 @@ namespace hallwright {
 
 namespace {
 
-long long ceilDiv(long long a, long long b) {
-    return (a + b - 1) / b;
-}
+long long ceilDiv(long long a, long long b) { return (a + b - 1) / b; }
 
 /// The divisor rule: with spines that divide the uplinks of a leaf, every leaf has the same number
 /// of links to each of them. 4 and 8 units of DGX B300 take 18 and 36 spines for that reason, not
 /// 16 and 32.
 long long spinesFor(long long links, int uplinks, long long portsPerSpine, EvenSpread spread) {
     const long long least = std::max(1LL, ceilDiv(links, portsPerSpine));
-    if (spread == EvenSpread::WithinOne)
-        return least;
+    if (spread == EvenSpread::WithinOne) return least;
     for (long long s = least; s < uplinks; ++s)
-        if (uplinks % s == 0)
-            return s;
+        if (uplinks % s == 0) return s;
     return std::max<long long>(least, uplinks);
 }
 
@@ -39,8 +35,7 @@ struct LeafRule {
 
     /// Leaves that are added together: one for each rail, two of a pair.
     int together() const {
-        if (need.kind == FabricKind::RailFatTree)
-            return need.portsPerNode;
+        if (need.kind == FabricKind::RailFatTree) return need.portsPerNode;
         return need.dualHomed ? 2 : 1;
     }
     /// Endpoints that one such set of leaves takes.
@@ -48,16 +43,15 @@ struct LeafRule {
     long long leaves() const {
         if (need.kind == FabricKind::RailFatTree)
             return need.portsPerNode * ceilDiv(need.nodes, down);
-        if (need.dualHomed)
-            return 2 * ceilDiv(need.nodes * ((need.portsPerNode + 1) / 2), down);
+        if (need.dualHomed) return 2 * ceilDiv(need.nodes * ((need.portsPerNode + 1) / 2), down);
         return ceilDiv(need.nodes * need.portsPerNode, down);
     }
     /// The most endpoints that so many leaves can take.
     long long reach(long long leaves) const { return leaves / together() * perSet(); }
 };
 
-std::string
-tooMany(long long endpoints, long long reach, std::string_view what, std::string_view help) {
+std::string tooMany(long long endpoints, long long reach, std::string_view what,
+                    std::string_view help) {
     return grouped(endpoints) + " endpoints exceed the " + grouped(reach) + " that " +
            std::string(what) + " reach; " + std::string(help);
 }
@@ -86,8 +80,7 @@ FabricSize threeTiers(FabricSize size, const FabricNeed& need, long long leaves)
     const long long fullPods = leaves / half;
     const long long rest = leaves % half;
     long long spines = fullPods * size.uplinks;
-    if (rest > 0)
-        spines += spinesFor(rest * size.uplinks, size.uplinks, half, need.spread);
+    if (rest > 0) spines += spinesFor(rest * size.uplinks, size.uplinks, half, need.spread);
     size.tiers = 3;
     size.groups = static_cast<int>(fullPods + (rest > 0 ? 1 : 0));
     size.leafSpineLinks = size.spineCoreLinks = leaves * size.uplinks;
@@ -116,7 +109,7 @@ FabricSize dragonfly(FabricSize size, const FabricNeed& need) {
     return size;
 }
 
-} // namespace
+}  // namespace
 
 FabricSize fabricSize(const FabricNeed& asked) {
     FabricNeed need = asked;
@@ -126,9 +119,8 @@ FabricSize fabricSize(const FabricNeed& asked) {
     size.radix = need.radix;
     size.planes = need.kind == FabricKind::MultiPlane ? std::max(1, need.planes) : 1;
     size.rails = need.kind == FabricKind::RailFatTree ? std::max(1, need.portsPerNode) : 1;
-    if (need.nodes <= 0 || need.portsPerNode <= 0)
-        return size;
-    constexpr long long mostNodes = 1LL << 40; // keeps every product below in 64 bits
+    if (need.nodes <= 0 || need.portsPerNode <= 0) return size;
+    constexpr long long mostNodes = 1LL << 40;  // keeps every product below in 64 bits
     if (need.nodes > mostNodes || need.portsPerNode > 1024)
         return infeasible(
             size, "More nodes or ports than any fabric has; check units and slots of the racks.");
@@ -179,8 +171,7 @@ FabricSize fabricSize(const FabricNeed& asked) {
         const long long half = need.radix / 2;
         if (need.kind == FabricKind::DragonflyPlus && size.endpoints > down * half) {
             size = dragonfly(size, need);
-            if (!size.feasible)
-                return size;
+            if (!size.feasible) return size;
         } else if (need.tiers != 3 && leaves <= need.radix) {
             size = twoTiers(size, need, leaves);
         } else if (need.tiers == 2) {
@@ -207,4 +198,4 @@ FabricSize fabricSize(const FabricNeed& asked) {
     return size;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

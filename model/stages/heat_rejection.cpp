@@ -7,14 +7,10 @@
 namespace hallwright {
 
 std::optional<RejectionMode> findRejectionMode(std::string_view text) {
-    if (text == "chiller+economiser")
-        return RejectionMode::ChillerEconomiser;
-    if (text == "dry")
-        return RejectionMode::Dry;
-    if (text == "adiabatic")
-        return RejectionMode::Adiabatic;
-    if (text == "tower")
-        return RejectionMode::Tower;
+    if (text == "chiller+economiser") return RejectionMode::ChillerEconomiser;
+    if (text == "dry") return RejectionMode::Dry;
+    if (text == "adiabatic") return RejectionMode::Adiabatic;
+    if (text == "tower") return RejectionMode::Tower;
     return std::nullopt;
 }
 
@@ -37,8 +33,7 @@ RejectionPlant rejectionPlant(const Pass& pass) {
 }
 
 double RejectionPlant::source_c(double dryBulb_c, double wetBulb_c) const {
-    if (!mode)
-        return unknown;
+    if (!mode) return unknown;
     switch (*mode) {
     case RejectionMode::ChillerEconomiser:
     case RejectionMode::Dry:
@@ -56,25 +51,20 @@ double RejectionPlant::source_c(double dryBulb_c, double wetBulb_c) const {
 }
 
 double RejectionPlant::powerShare(double supply_c, double dryBulb_c, double wetBulb_c) const {
-    if (!mode)
-        return unknown;
+    if (!mode) return unknown;
     const double moved = fanShare + pumpShare;
-    if (*mode == RejectionMode::Dry || *mode == RejectionMode::Adiabatic)
-        return moved;
+    if (*mode == RejectionMode::Dry || *mode == RejectionMode::Adiabatic) return moved;
     const double source = source_c(dryBulb_c, wetBulb_c);
     const double share = formulas::mechanicalShare(source, supply_c, margin, band);
-    if (share == 0.0)
-        return moved;
+    if (share == 0.0) return moved;
     const double condenser =
         *mode == RejectionMode::Tower ? source + condenserWet : dryBulb_c + condenserDry;
     return moved + share / formulas::chillerCop(supply_c - evaporator, condenser, carnot, copMax);
 }
 
 double RejectionPlant::shortfall_k(double supply_c, double dryBulb_c, double wetBulb_c) const {
-    if (!mode)
-        return unknown;
-    if (*mode == RejectionMode::ChillerEconomiser || *mode == RejectionMode::Tower)
-        return 0.0;
+    if (!mode) return unknown;
+    if (*mode == RejectionMode::ChillerEconomiser || *mode == RejectionMode::Tower) return 0.0;
     const double short_k = source_c(dryBulb_c, wetBulb_c) - supply_c;
     return short_k < 0.0 ? 0.0 : short_k;
 }
@@ -88,8 +78,7 @@ constexpr std::size_t slicesPerYear = 365;
 std::vector<double> slices(const Slots& slots, PartId climate, Property property) {
     const Part* part = slots.part(climate);
     const Datum* datum = part ? part->find(property) : nullptr;
-    if (!datum || datum->reading().unknown)
-        return {};
+    if (!datum || datum->reading().unknown) return {};
     const std::vector<double>& temperature = datum->reading().x;
     const std::vector<double>& hours = datum->reading().values;
     if (temperature.empty() || temperature.size() != hours.size() || !(hours.back() > 0.0))
@@ -102,9 +91,9 @@ std::vector<double> slices(const Slots& slots, PartId climate, Property property
         while (i < hours.size() && hours[i] < at)
             ++i;
         if (i == 0) {
-            out[s] = temperature.front(); // hours colder than the curve begins
+            out[s] = temperature.front();  // hours colder than the curve begins
         } else if (i == hours.size()) {
-            out[s] = temperature.back(); // only where a curve falls again
+            out[s] = temperature.back();  // only where a curve falls again
         } else {
             const double t = (at - hours[i - 1]) / (hours[i] - hours[i - 1]);
             out[s] = temperature[i - 1] + t * (temperature[i] - temperature[i - 1]);
@@ -113,7 +102,7 @@ std::vector<double> slices(const Slots& slots, PartId climate, Property property
     return out;
 }
 
-} // namespace
+}  // namespace
 
 ClimateYear climateYear(const Slots& slots, PartId climate) {
     return {slices(slots, climate, Property::dryBulbHours),
@@ -122,8 +111,7 @@ ClimateYear climateYear(const Slots& slots, PartId climate) {
 
 double meanPowerShare(const RejectionPlant& plant, double supply_c, const ClimateYear& year) {
     const std::size_t count = std::max(year.dryBulb_c.size(), year.wetBulb_c.size());
-    if (count == 0)
-        return unknown;
+    if (count == 0) return unknown;
     double sum = 0.0;
     for (std::size_t i = 0; i < count; ++i)
         sum += plant.powerShare(supply_c, year.dryBulb_c.empty() ? unknown : year.dryBulb_c[i],
@@ -131,4 +119,4 @@ double meanPowerShare(const RejectionPlant& plant, double supply_c, const Climat
     return sum / static_cast<double>(count);
 }
 
-} // namespace hallwright
+}  // namespace hallwright

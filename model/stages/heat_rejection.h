@@ -36,7 +36,7 @@ RejectionPlant rejectionPlant(const Pass& pass);
 /// The dry and the wet bulb of a slice are those of the same rank: warm hours are taken to be the
 /// humid ones, which asks most of the plant.
 struct ClimateYear {
-    std::vector<double> dryBulb_c, wetBulb_c; ///< empty where the climate gives no such hours
+    std::vector<double> dryBulb_c, wetBulb_c;  ///< empty where the climate gives no such hours
 };
 ClimateYear climateYear(const Slots& slots, PartId climate);
 
@@ -44,4 +44,4 @@ ClimateYear climateYear(const Slots& slots, PartId climate);
 /// not give.
 double meanPowerShare(const RejectionPlant& plant, double supply_c, const ClimateYear& year);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -13,20 +13,16 @@ std::int32_t wholeMillimetres(double metres) {
 }
 
 /// Flat-top and finned OSFP take the same plug: the family is what stands before the dash.
-std::string_view plug(std::string_view cage) {
-    return cage.substr(0, cage.find('-'));
-}
+std::string_view plug(std::string_view cage) { return cage.substr(0, cage.find('-')); }
 
 LinkMedia::Medium mediumOf(const Slots& in, PartId id) {
     LinkMedia::Medium medium;
     medium.part = id;
     const Part* part = in.part(id);
-    if (!part)
-        return medium;
+    if (!part) return medium;
     medium.copper = part->kind == Kind::CopperCable;
     const double reach = in.get(id, Property::reach);
-    if (reach > 0.0)
-        medium.reach_mm = wholeMillimetres(reach);
+    if (reach > 0.0) medium.reach_mm = wholeMillimetres(reach);
     const double diameter = in.get(id, Property::cableDiameter, 0.0);
     medium.area_um2 = std::llround(diameter * diameter * 1e12);
     if (medium.copper)
@@ -39,7 +35,7 @@ LinkMedia::Medium mediumOf(const Slots& in, PartId id) {
     return medium;
 }
 
-} // namespace
+}  // namespace
 
 bool isCoPackaged(const Slots& in, const Fabric& fabric) {
     const std::string& optics = in.text(fabric.switchPart, Property::switchOptics);
@@ -63,16 +59,14 @@ LinkMedia::LinkMedia(const Pass& pass, Id<Fabric> id, const Fabric& fabric, doub
     const Property hostCage = portProperties(fabric.role).cage;
     pass.hall.members.forEach([&](Id<Member>, const Member& member) {
         const Rack* rack = member.fabric == id ? pass.hall.racks.find(member.rack) : nullptr;
-        if (!rack)
-            return;
+        if (!rack) return;
         const std::string_view found = plug(in.text(rack->part, hostCage));
         if (std::find(hostPlugs.begin(), hostPlugs.end(), found) == hostPlugs.end())
             hostPlugs.push_back(found);
     });
     const std::string_view switchPlug = plug(in.text(fabric.switchPart, Property::switchCage));
     pass.hall.parts.forEach([&](PartId part, const FrozenPart& row) {
-        if (!row.part || row.part->kind != Kind::CopperCable || m_media.size() >= 255)
-            return;
+        if (!row.part || row.part->kind != Kind::CopperCable || m_media.size() >= 255) return;
         const std::string_view cablePlug = plug(in.text(part, Property::moduleCage));
         if (in.get(part, Property::linkSpeed) != linkSpeed || cablePlug.empty() ||
             cablePlug != switchPlug)
@@ -88,18 +82,17 @@ LinkMedia::LinkMedia(const Pass& pass, Id<Fabric> id, const Fabric& fabric, doub
 }
 
 std::uint8_t LinkMedia::choose(LinkBundle::Kind kind, std::int32_t length_mm) const {
-    if (length_mm < 0)
-        return 0;
+    if (length_mm < 0) return 0;
     for (std::size_t i = 1; i < m_media.size(); ++i) {
         const Medium& medium = m_media[i];
         if (length_mm > medium.reach_mm ||
             (kind == LinkBundle::Kind::HostLeaf && !medium.fitsHosts))
             continue;
         if (!medium.lengths_mm.empty() && length_mm > medium.lengths_mm.back())
-            continue; // copper is not made to order
+            continue;  // copper is not made to order
         return static_cast<std::uint8_t>(i);
     }
     return 0;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

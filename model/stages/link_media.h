@@ -15,11 +15,12 @@ public:
     struct Medium {
         PartId part;
         bool copper = false;
-        std::int32_t reach_mm = 0;            ///< of copper
-        std::vector<std::int32_t> lengths_mm; ///< as sold, rising
-        int linksPerPiece = 1;     ///< a copper cable between two twin ports carries both links
-        std::int64_t area_um2 = 0; ///< square of the diameter, whole square micrometres; 0: unknown
-        bool fitsHosts = true;     ///< copper: plugs into the cages of all member racks
+        std::int32_t reach_mm = 0;             ///< of copper
+        std::vector<std::int32_t> lengths_mm;  ///< as sold, rising
+        int linksPerPiece = 1;  ///< a copper cable between two twin ports carries both links
+        std::int64_t area_um2 =
+            0;                  ///< square of the diameter, whole square micrometres; 0: unknown
+        bool fitsHosts = true;  ///< copper: plugs into the cages of all member racks
     };
 
     LinkMedia() = default;
@@ -42,4 +43,4 @@ std::int32_t boughtLength(const LinkMedia::Medium& medium, std::int32_t length_m
 /// fits.
 bool isCoPackaged(const Slots& in, const Fabric& fabric);
 
-} // namespace hallwright
+}  // namespace hallwright

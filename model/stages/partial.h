@@ -20,8 +20,7 @@ struct Partial {
     }
     /// A figure that does not apply adds nothing.
     void add(double value, Status status) {
-        if (status == Status::Absent)
-            return;
+        if (status == Status::Absent) return;
         add(value);
         missing |= status == Status::Partial;
     }
@@ -52,14 +51,11 @@ struct Partial {
 };
 
 /// Sets a figure made of others: unknown where its value is, partial where any of them is.
-inline void setFrom(Columns& columns,
-                    Fig figure,
-                    std::size_t row,
-                    double value,
+inline void setFrom(Columns& columns, Fig figure, std::size_t row, double value,
                     std::initializer_list<Status> inputs) {
     columns.set(figure, row, value);
     for (Status status : inputs)
         columns.weaken(figure, row, status);
 }
 
-} // namespace hallwright
+}  // namespace hallwright

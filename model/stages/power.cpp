@@ -12,14 +12,10 @@ namespace {
 
 /// The column of rack loads that a text of the design basis names.
 std::optional<Fig> rackState(std::string_view state) {
-    if (state == "peak")
-        return Fig::rackPeak;
-    if (state == "tdp")
-        return Fig::rackTdp;
-    if (state == "typical")
-        return Fig::rackTypical;
-    if (state == "idle")
-        return Fig::rackIdle;
+    if (state == "peak") return Fig::rackPeak;
+    if (state == "tdp") return Fig::rackTdp;
+    if (state == "typical") return Fig::rackTypical;
+    if (state == "idle") return Fig::rackIdle;
     return std::nullopt;
 }
 
@@ -36,13 +32,11 @@ std::vector<Partial> thingLoads(const Pass& pass, std::optional<Fig> state) {
         const std::ptrdiff_t sidecar =
             rack.sidecar ? pass.rows.position(Scope::Rack, rack.sidecar.raw) : -1;
         sidecarOf.push_back(sidecar == own ? -1 : sidecar);
-        if (sidecarOf.back() >= 0)
-            feedsOthers[static_cast<std::size_t>(sidecarOf.back())] = true;
+        if (sidecarOf.back() >= 0) feedsOthers[static_cast<std::size_t>(sidecarOf.back())] = true;
     });
     for (std::size_t i = 0; i < racks; ++i) {
         const std::size_t at = sidecarOf[i] >= 0 ? static_cast<std::size_t>(sidecarOf[i]) : i;
-        if (feedsOthers[i] && sidecarOf[i] < 0)
-            continue; // a power rack has no load of its own
+        if (feedsOthers[i] && sidecarOf[i] < 0) continue;  // a power rack has no load of its own
         if (state)
             loads[at].add(pass.out, *state, i);
         else
@@ -54,12 +48,11 @@ std::vector<Partial> thingLoads(const Pass& pass, std::optional<Fig> state) {
 }
 
 /// What cooling plant draws that no tap-off feeds, heat rejection included.
-Partial
-mechanicalLoad(const Pass& pass, const PowerNetwork& network, const std::vector<Partial>& loads) {
+Partial mechanicalLoad(const Pass& pass, const PowerNetwork& network,
+                       const std::vector<Partial>& loads) {
     Partial sum;
     for (std::size_t i = pass.rows.count(Scope::Rack); i < loads.size(); ++i)
-        if (network.things[i].feeds.empty())
-            sum.add(loads[i]);
+        if (network.things[i].feeds.empty()) sum.add(loads[i]);
     sum.add(pass.out, Fig::rejectionPower);
     return sum;
 }
@@ -88,8 +81,7 @@ std::vector<HeatStream> heatStreams(const Pass& pass) {
     Partial liquid;
     liquid.add(pass.out, Fig::liquidHeat);
     const double rest = liquid.sum - looped.sum;
-    if (rest > 1e-9 * liquid.sum)
-        chilled.heat.sum += rest;
+    if (rest > 1e-9 * liquid.sum) chilled.heat.sum += rest;
     chilled.heat.missing |= liquid.missing;
     streams.push_back(chilled);
     return streams;
@@ -100,8 +92,7 @@ template <typename Share>
 Partial overStreams(const std::vector<HeatStream>& streams, Share&& share) {
     Partial sum;
     for (const HeatStream& stream : streams) {
-        if (stream.heat.sum > 0.0)
-            sum.add(stream.heat.sum * share(stream.supply_c));
+        if (stream.heat.sum > 0.0) sum.add(stream.heat.sum * share(stream.supply_c));
         sum.missing |= stream.heat.missing;
     }
     return sum;
@@ -127,8 +118,7 @@ void runRejection(Pass& pass, const RejectionPlant& plant, const std::vector<Hea
 double currentOf(const Pass& pass, double power) {
     const Distribution distribution = pass.hall.site().distribution;
     const double voltage = nominalVoltage(distribution).value();
-    if (distribution == Distribution::Dc800)
-        return formulas::directCurrent(power, voltage);
+    if (distribution == Distribution::Dc800) return formulas::directCurrent(power, voltage);
     return formulas::threePhaseCurrent(power, voltage, pass.basisValue(Property::loadPowerFactor));
 }
 
@@ -175,9 +165,7 @@ struct WorstFlow {
     }
 };
 
-void writeElements(Pass& pass,
-                   const PowerFlow& all,
-                   const WorstFlow& worst,
+void writeElements(Pass& pass, const PowerFlow& all, const WorstFlow& worst,
                    const PowerFlow& design) {
     Columns& out = pass.out;
     std::size_t t = 0;
@@ -256,7 +244,7 @@ void runFacility(Pass& pass, const RejectionPlant& plant, const std::vector<Heat
             {out.status(Fig::itTypical), out.status(Fig::facilityPueYear)});
 }
 
-} // namespace
+}  // namespace
 
 void runPower(Pass& pass) {
     pass.power = makePowerPlan(pass.hall, pass.rows);
@@ -281,4 +269,4 @@ void runPower(Pass& pass) {
     runFacility(pass, plant, streams);
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -20,16 +20,13 @@ double lossShare(const Slots& slots, PartId id, Property property) {
 double ratedPower(const Pass& pass, PartId part) {
     const double powerFactor = pass.basisValue(Property::loadPowerFactor);
     const double power = pass.in.get(part, Property::ratingPower);
-    if (!std::isnan(power))
-        return power;
+    if (!std::isnan(power)) return power;
     const double apparent = pass.in.get(part, Property::ratingApparent);
-    if (!std::isnan(apparent))
-        return apparent * powerFactor;
+    if (!std::isnan(apparent)) return apparent * powerFactor;
     const Distribution distribution = pass.hall.site().distribution;
     const double current = pass.in.get(part, Property::ratingCurrent);
     const double voltage = nominalVoltage(distribution).value();
-    if (distribution == Distribution::Dc800)
-        return current * voltage;
+    if (distribution == Distribution::Dc800) return current * voltage;
     return formulas::usablePower(voltage, current, powerFactor, 1.0);
 }
 
@@ -38,12 +35,11 @@ std::size_t systemPosition(const PowerPlan& plan, int system) {
     return static_cast<std::size_t>(it - plan.systemIds.begin());
 }
 
-} // namespace
+}  // namespace
 
 Partial UnitLoss::of(const Partial& output) const {
     const double loss = formulas::conversionLoss(output.sum, fixed, linear, square, rating_w);
-    if (std::isnan(loss))
-        return {0.0, false, true};
+    if (std::isnan(loss)) return {0.0, false, true};
     return {loss, output.known || !output.missing, output.missing};
 }
 
@@ -76,8 +72,7 @@ PowerNetwork makePowerNetwork(const Pass& pass, const PowerPlan& plan) {
         const std::ptrdiff_t rack = tap.rack ? pass.rows.position(Scope::Rack, tap.rack.raw) : -1;
         const std::ptrdiff_t equipment =
             tap.equipment ? pass.rows.position(Scope::Equipment, tap.equipment.raw) : -1;
-        if (busway < 0 || tap.count <= 0 || (rack < 0 && equipment < 0))
-            return;
+        if (busway < 0 || tap.count <= 0 || (rack < 0 && equipment < 0)) return;
         const std::size_t thing = rack >= 0 ? static_cast<std::size_t>(rack)
                                             : racks + static_cast<std::size_t>(equipment);
         network.things[thing].feeds.push_back(
@@ -87,10 +82,8 @@ PowerNetwork makePowerNetwork(const Pass& pass, const PowerPlan& plan) {
     return network;
 }
 
-PowerFlow powerFlow(const PowerNetwork& network,
-                    const std::vector<Partial>& loads,
-                    const Partial& mechanical,
-                    std::ptrdiff_t lost) {
+PowerFlow powerFlow(const PowerNetwork& network, const std::vector<Partial>& loads,
+                    const Partial& mechanical, std::ptrdiff_t lost) {
     const PowerPlan& plan = network.plan;
     const auto isLost = [&](std::size_t system) {
         return static_cast<std::ptrdiff_t>(system) == lost;
@@ -112,17 +105,14 @@ PowerFlow powerFlow(const PowerNetwork& network,
     for (std::size_t i = 0; i < network.things.size(); ++i) {
         double boxes = 0.0;
         for (const FedThing::Feed& feed : network.things[i].feeds)
-            if (!isLost(feed.system))
-                boxes += feed.boxes;
+            if (!isLost(feed.system)) boxes += feed.boxes;
         for (const FedThing::Feed& feed : network.things[i].feeds)
-            if (!isLost(feed.system))
-                flow.taps[feed.tap] = loads[i].scaled(feed.boxes / boxes);
+            if (!isLost(feed.system)) flow.taps[feed.tap] = loads[i].scaled(feed.boxes / boxes);
     }
     for (std::size_t b = 0; b < flow.busways.size(); ++b) {
         for (std::size_t tap : plan.tapsOf[b])
             flow.busways[b].add(flow.taps[tap]);
-        if (network.isOrphan[b])
-            flow.systemInput[network.systemOfBusway[b]].add(flow.busways[b]);
+        if (network.isOrphan[b]) flow.systemInput[network.systemOfBusway[b]].add(flow.busways[b]);
     }
 
     // Cooling plant without tap-offs: equal shares of the systems that are there, of the boards
@@ -151,12 +141,10 @@ PowerFlow powerFlow(const PowerNetwork& network,
             output.add(flow.busways[b]);
         const std::size_t system = network.systemOfUnit[u];
         const bool dead = isLost(system) && output.sum == 0.0 && !output.missing;
-        if (!dead)
-            flow.unitLoss[u] = network.losses[u].of(output);
+        if (!dead) flow.unitLoss[u] = network.losses[u].of(output);
         unitInput[u] = output;
         unitInput[u].add(flow.unitLoss[u]);
-        if (network.isRoot[u])
-            flow.systemInput[system].add(unitInput[u]);
+        if (network.isRoot[u]) flow.systemInput[system].add(unitInput[u]);
     }
     for (std::size_t u : plan.inCycle) {
         flow.unitOutput[u] = flow.unitLoss[u] = Partial{0.0, false, true};
@@ -165,4 +153,4 @@ PowerFlow powerFlow(const PowerNetwork& network,
     return flow;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

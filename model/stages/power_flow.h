@@ -9,8 +9,8 @@ namespace hallwright {
 struct FedThing {
     struct Feed {
         std::size_t tap = 0;
-        std::size_t system = 0; ///< position among the plan's systems
-        double boxes = 1.0;     ///< equal boxes share alike
+        std::size_t system = 0;  ///< position among the plan's systems
+        double boxes = 1.0;      ///< equal boxes share alike
     };
     std::vector<Feed> feeds;
 };
@@ -26,13 +26,13 @@ struct UnitLoss {
 /// The network without its loads: made once for each pass, then loaded in each state.
 struct PowerNetwork {
     const PowerPlan& plan;
-    std::vector<FedThing> things;          ///< racks by position, then equipment by position
-    std::vector<std::size_t> systemOfUnit; ///< positions among the plan's systems
+    std::vector<FedThing> things;           ///< racks by position, then equipment by position
+    std::vector<std::size_t> systemOfUnit;  ///< positions among the plan's systems
     std::vector<std::size_t> systemOfBusway;
-    std::vector<bool> isRoot;   ///< power units that nothing feeds
-    std::vector<bool> isOrphan; ///< busways that nothing feeds
+    std::vector<bool> isRoot;    ///< power units that nothing feeds
+    std::vector<bool> isOrphan;  ///< busways that nothing feeds
     std::vector<UnitLoss> losses;
-    std::vector<std::ptrdiff_t> parent; ///< power units
+    std::vector<std::ptrdiff_t> parent;  ///< power units
 };
 PowerNetwork makePowerNetwork(const Pass& pass, const PowerPlan& plan);
 
@@ -40,15 +40,13 @@ PowerNetwork makePowerNetwork(const Pass& pass, const PowerPlan& plan);
 struct PowerFlow {
     std::vector<Partial> taps, busways;
     std::vector<Partial> unitOutput, unitLoss;
-    std::vector<Partial> systemInput; ///< what the sources of each system take
+    std::vector<Partial> systemInput;  ///< what the sources of each system take
 };
 
 /// Spreads the loads of things over their tap-offs and sums them up the tree. `mechanical` is the
 /// power of cooling plant without tap-offs. `lost` is the position of a system that is out, -1 for
 /// none.
-PowerFlow powerFlow(const PowerNetwork& network,
-                    const std::vector<Partial>& loads,
-                    const Partial& mechanical,
-                    std::ptrdiff_t lost);
+PowerFlow powerFlow(const PowerNetwork& network, const std::vector<Partial>& loads,
+                    const Partial& mechanical, std::ptrdiff_t lost);
 
-} // namespace hallwright
+}  // namespace hallwright

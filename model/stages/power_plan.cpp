@@ -12,8 +12,7 @@ void orderUnits(PowerPlan& plan, const std::vector<std::ptrdiff_t>& parent) {
     std::vector<std::size_t> open(parent.size());
     for (std::size_t u = 0; u < parent.size(); ++u) {
         open[u] = plan.childrenOf[u].size();
-        if (open[u] == 0)
-            plan.bottomUp.push_back(u);
+        if (open[u] == 0) plan.bottomUp.push_back(u);
     }
     for (std::size_t i = 0; i < plan.bottomUp.size(); ++i) {
         const std::ptrdiff_t p = parent[plan.bottomUp[i]];
@@ -21,28 +20,25 @@ void orderUnits(PowerPlan& plan, const std::vector<std::ptrdiff_t>& parent) {
             plan.bottomUp.push_back(static_cast<std::size_t>(p));
     }
     for (std::size_t u = 0; u < parent.size(); ++u)
-        if (open[u] > 0)
-            plan.inCycle.push_back(u);
+        if (open[u] > 0) plan.inCycle.push_back(u);
 }
 
 /// The boards nearest the sources, system by system; the sources themselves where a system has no
 /// board.
-void findMechanicalBoards(PowerPlan& plan,
-                          const Hall& hall,
+void findMechanicalBoards(PowerPlan& plan, const Hall& hall,
                           const std::vector<const PowerUnit*>& units,
                           const std::vector<std::ptrdiff_t>& parent) {
     const auto isBoard = [&](std::size_t u) {
         const Part* part = hall.part(units[u]->part);
         return part && part->kind == Kind::Switchboard;
     };
-    std::vector<bool> below(units.size(), false); // a board stands between the unit and its source
+    std::vector<bool> below(units.size(), false);  // a board stands between the unit and its source
     std::vector<int> withBoard;
     for (auto it = plan.bottomUp.rbegin(); it != plan.bottomUp.rend(); ++it) {
         const std::ptrdiff_t p = parent[*it];
         if (p >= 0)
             below[*it] = below[static_cast<std::size_t>(p)] || isBoard(static_cast<std::size_t>(p));
-        if (!isBoard(*it) || below[*it])
-            continue;
+        if (!isBoard(*it) || below[*it]) continue;
         plan.mechanicalBoards.push_back(*it);
         withBoard.push_back(units[*it]->system);
     }
@@ -54,7 +50,7 @@ void findMechanicalBoards(PowerPlan& plan,
     std::sort(plan.mechanicalBoards.begin(), plan.mechanicalBoards.end());
 }
 
-} // namespace
+}  // namespace
 
 PowerPlan makePowerPlan(const Hall& hall, const RowIndex& rows) {
     PowerPlan plan;
@@ -77,8 +73,7 @@ PowerPlan makePowerPlan(const Hall& hall, const RowIndex& rows) {
     hall.busways.forEach([&](Id<Busway>, const Busway& busway) {
         const std::ptrdiff_t source =
             busway.source ? rows.position(Scope::PowerUnit, busway.source.raw) : -1;
-        if (source >= 0)
-            plan.buswaysOf[static_cast<std::size_t>(source)].push_back(b);
+        if (source >= 0) plan.buswaysOf[static_cast<std::size_t>(source)].push_back(b);
         plan.systemIds.push_back(busway.system);
         ++b;
     });
@@ -86,8 +81,7 @@ PowerPlan makePowerPlan(const Hall& hall, const RowIndex& rows) {
     hall.taps.forEach([&](Id<Tap>, const Tap& tap) {
         const std::ptrdiff_t busway =
             tap.busway ? rows.position(Scope::Busway, tap.busway.raw) : -1;
-        if (busway >= 0)
-            plan.tapsOf[static_cast<std::size_t>(busway)].push_back(t);
+        if (busway >= 0) plan.tapsOf[static_cast<std::size_t>(busway)].push_back(t);
         ++t;
     });
 
@@ -113,4 +107,4 @@ Voltage nominalVoltage(Distribution distribution) {
     return volts(415.0);
 }
 
-} // namespace hallwright
+}  // namespace hallwright

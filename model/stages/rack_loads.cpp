@@ -9,7 +9,7 @@ namespace {
 struct OwnPower {
     std::array<double, loadStateCount> atInput{};
     double designAtBus = unknown;
-    bool hasBus = false; ///< a DC bus fed by shelves or a power rack, or given without conversion
+    bool hasBus = false;  ///< a DC bus fed by shelves or a power rack, or given without conversion
 };
 
 struct BothPlanes {
@@ -22,25 +22,22 @@ struct BothPlanes {
 BothPlanes bothPlanes(const Slots& in, PartId part, Property property, double factor) {
     const double value = in.get(part, property);
     const std::string_view plane = in.plane(part, property);
-    if (plane == "dc-bus" || plane == "dc-800")
-        return {value * factor, value};
-    if (plane == "chip")
-        return {};
+    if (plane == "dc-bus" || plane == "dc-800") return {value * factor, value};
+    if (plane == "chip") return {};
     return {value, value / factor};
 }
 
 OwnPower ownPower(const Pass& pass, PartId part, Kind kind, double factor) {
     OwnPower out;
     if (kind == Kind::PowerSidecar)
-        return out; // its loss is in the AC input of the racks it feeds
+        return out;  // its loss is in the AC input of the racks it feeds
     const Slots& in = pass.in;
     const BothPlanes design = bothPlanes(in, part, Property::powerTdp, factor);
     out.atInput[static_cast<std::size_t>(LoadState::Design)] = design.input;
     out.atInput[static_cast<std::size_t>(LoadState::Idle)] =
         bothPlanes(in, part, Property::powerIdle, factor).input;
     double typical = bothPlanes(in, part, Property::powerTypical, factor).input;
-    if (std::isnan(typical))
-        typical = design.input * pass.basisValue(Property::typicalShare);
+    if (std::isnan(typical)) typical = design.input * pass.basisValue(Property::typicalShare);
     out.atInput[static_cast<std::size_t>(LoadState::Typical)] = typical;
     out.atInput[static_cast<std::size_t>(LoadState::Peak)] =
         bothPlanes(in, part, Property::powerPeak, factor).input;
@@ -48,7 +45,7 @@ OwnPower ownPower(const Pass& pass, PartId part, Kind kind, double factor) {
     out.hasBus = true;
     const Part* content = in.part(part);
     if (kind == Kind::NetworkRack && content && !content->find(Property::powerTdp)) {
-        out.atInput.fill(0.0); // a frame: all it draws is what is mounted in it
+        out.atInput.fill(0.0);  // a frame: all it draws is what is mounted in it
         out.hasBus = false;
     }
     return out;
@@ -95,7 +92,7 @@ private:
     bool m_missing = false;
 };
 
-} // namespace
+}  // namespace
 
 void runRackLoads(Pass& pass) {
     const Mountings mounted = mountings(pass);
@@ -139,4 +136,4 @@ void runRackLoads(Pass& pass) {
         sum.store(pass.out);
 }
 
-} // namespace hallwright
+}  // namespace hallwright

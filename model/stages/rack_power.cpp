@@ -10,12 +10,9 @@ Fig rackFigure(LoadState state) {
 }
 
 LoadState loadState(std::string_view word) {
-    if (word == "idle")
-        return LoadState::Idle;
-    if (word == "typical")
-        return LoadState::Typical;
-    if (word == "peak")
-        return LoadState::Peak;
+    if (word == "idle") return LoadState::Idle;
+    if (word == "typical") return LoadState::Typical;
+    if (word == "peak") return LoadState::Peak;
     return LoadState::Design;
 }
 
@@ -26,9 +23,7 @@ double perSwitch(const Pass& pass, Fig figure, std::size_t fabric, long long swi
     return switches > 0 ? pass.out.get(figure, fabric) / static_cast<double>(switches) : unknown;
 }
 
-bool weak(Status status) {
-    return status == Status::Partial || status == Status::None;
-}
+bool weak(Status status) { return status == Status::Partial || status == Status::None; }
 
 /// The switch's own figure of a state, with the optics at its link ends unless the figure holds
 /// them.
@@ -46,8 +41,7 @@ SwitchLoad switchLoad(const Pass& pass, const Fabric& fabric, std::size_t row, l
     load.part = part;
     const double design = base + optics;
     double typical = withOptics(pass, part, Property::powerTypical, optics);
-    if (std::isnan(typical))
-        typical = design * pass.basisValue(Property::typicalShare);
+    if (std::isnan(typical)) typical = design * pass.basisValue(Property::typicalShare);
     load.power = {withOptics(pass, part, Property::powerIdle, optics), typical, design, design};
     load.atLeast = weak(pass.out.status(Fig::fabricSwitchPower, row)) ||
                    weak(pass.out.status(Fig::fabricOpticsPower, row));
@@ -57,7 +51,7 @@ SwitchLoad switchLoad(const Pass& pass, const Fabric& fabric, std::size_t row, l
     return load;
 }
 
-} // namespace
+}  // namespace
 
 Mountings mountings(const Pass& pass) {
     const std::size_t racks = pass.rows.count(Scope::Rack);
@@ -65,12 +59,11 @@ Mountings mountings(const Pass& pass) {
     Mountings out;
     out.begin.assign(racks + 1, 0);
     out.switchOf.resize(plans.size());
-    std::vector<std::vector<std::int32_t>> counts(plans.size()); // by fabric and rack
+    std::vector<std::vector<std::int32_t>> counts(plans.size());  // by fabric and rack
     for (std::size_t f = 0; f < plans.size(); ++f) {
         const FabricPlan& plan = plans[f];
         const Fabric* fabric = pass.hall.fabrics.find({plan.fabric});
-        if (!fabric)
-            continue;
+        if (!fabric) continue;
         long long switches = 0;
         for (int tier : plan.size.switches)
             switches += tier;
@@ -78,8 +71,7 @@ Mountings mountings(const Pass& pass) {
         counts[f].assign(racks, 0);
         for (const std::vector<std::int32_t>& tier : plan.switchRack)
             for (std::int32_t rack : tier) {
-                if (rack < 0 || static_cast<std::size_t>(rack) >= racks)
-                    continue;
+                if (rack < 0 || static_cast<std::size_t>(rack) >= racks) continue;
                 if (counts[f][static_cast<std::size_t>(rack)]++ == 0)
                     ++out.begin[static_cast<std::size_t>(rack) + 1];
             }
@@ -87,11 +79,9 @@ Mountings mountings(const Pass& pass) {
     for (std::size_t rack = 0; rack < racks; ++rack)
         out.begin[rack + 1] += out.begin[rack];
     out.entries.reserve(static_cast<std::size_t>(out.begin[racks]));
-    if (out.begin[racks] == 0)
-        return out;
+    if (out.begin[racks] == 0) return out;
     for (std::size_t rack = 0; rack < racks; ++rack) {
-        if (out.begin[rack] == out.begin[rack + 1])
-            continue;
+        if (out.begin[rack] == out.begin[rack + 1]) continue;
         for (std::size_t f = 0; f < plans.size(); ++f)
             if (!counts[f].empty() && counts[f][rack] > 0)
                 out.entries.push_back({f, counts[f][rack]});
@@ -105,8 +95,7 @@ MountedPower mountedPower(const Mountings& mountings, std::size_t rack, LoadStat
         const SwitchLoad& load = mountings.switchOf[entry.fabric];
         const double power = entry.count * load.power[static_cast<std::size_t>(state)];
         out.missing |= load.atLeast || std::isnan(power);
-        if (std::isnan(power))
-            continue;
+        if (std::isnan(power)) continue;
         out.total += power;
         out.liquid += power * load.liquidShare;
     }
@@ -122,4 +111,4 @@ Conversion conversionOf(const Pass& pass, const Rack& rack) {
     return out;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

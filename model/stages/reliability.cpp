@@ -18,16 +18,14 @@ using formulas::secondsPerYear;
 /// nothing of it, unknown where it was looked for and is not public.
 double endMtbf(const Pass& pass, PartId part) {
     const Part* found = pass.in.part(part);
-    if (found && found->find(Property::mtbf))
-        return pass.in.get(part, Property::mtbf);
+    if (found && found->find(Property::mtbf)) return pass.in.get(part, Property::mtbf);
     return pass.basisValue(Property::linkFlap);
 }
 
 /// Failures a year of so many ends at a link speed. Figures are published for an end of one speed;
 /// a faster end holds as many lanes more, a slower one counts as one.
 double endFailures(const Pass& pass, long long ends, double linkSpeed, PartId part) {
-    if (ends <= 0)
-        return 0.0;
+    if (ends <= 0) return 0.0;
     const double ratio = linkSpeed / pass.basisValue(Property::opticalEndSpeed);
     const double each = ratio < 1.0 ? 1.0 : ratio;
     return formulas::failuresIn(static_cast<double>(ends) * each, secondsPerYear,
@@ -39,8 +37,7 @@ Partial opticsFailures(const Pass& pass) {
     std::size_t row = 0;
     pass.hall.fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) {
         const std::size_t at = row++;
-        if (at >= pass.fabrics.plans.size() || at >= pass.cables.plans.size())
-            return;
+        if (at >= pass.fabrics.plans.size() || at >= pass.cables.plans.size()) return;
         const FabricPlan& plan = pass.fabrics.plans[at];
         const CablePlan& cables = pass.cables.plans[at];
         if (pass.out.status(Fig::fabricOpticalEnds, at) == Status::None) {
@@ -61,7 +58,7 @@ Partial opticsFailures(const Pass& pass) {
     return sum;
 }
 
-} // namespace
+}  // namespace
 
 void runReliability(Pass& pass) {
     Columns& out = pass.out;
@@ -90,4 +87,4 @@ void runReliability(Pass& pass) {
     setFrom(out, Fig::goodput, 0, work < 0.0 ? 0.0 : work, {all.status()});
 }
 
-} // namespace hallwright
+}  // namespace hallwright

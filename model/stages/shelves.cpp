@@ -18,12 +18,9 @@ struct ShelfRow {
 
 /// Shelves that may fail before the rest must carry the load; unknown where the part does not say.
 double sparesOf(std::string_view redundancy, double shelves) {
-    if (redundancy == "N")
-        return 0.0;
-    if (redundancy == "N+1")
-        return 1.0;
-    if (redundancy == "N+N")
-        return shelves - std::floor(shelves / 2.0);
+    if (redundancy == "N") return 0.0;
+    if (redundancy == "N+1") return 1.0;
+    if (redundancy == "N+N") return shelves - std::floor(shelves / 2.0);
     return unknown;
 }
 
@@ -51,8 +48,7 @@ ShelfRow shelfRow(const Pass& pass, const Rack& rack, double bus) {
     const Slots& in = pass.in;
     const Part* part = in.part(rack.part);
     ShelfRow out;
-    if (!part)
-        return out;
+    if (!part) return out;
     const Conversion conversion = conversionOf(pass, rack);
     if (const PartId shelf = in.reference(rack.part, Property::shelf)) {
         const double shelves = in.get(rack.part, Property::shelfCount);
@@ -63,12 +59,11 @@ ShelfRow shelfRow(const Pass& pass, const Rack& rack, double bus) {
     } else if (rack.sidecar) {
         out.loss = {true, bus * (conversion.factor() - 1.0)};
     }
-    if (part->find(Property::busbarVoltage))
-        busbarOf(pass, rack.part, bus, out);
+    if (part->find(Property::busbarVoltage)) busbarOf(pass, rack.part, bus, out);
     return out;
 }
 
-} // namespace
+}  // namespace
 
 void runShelves(Pass& pass) {
     constexpr std::pair<Fig, Entry ShelfRow::*> columns[] = {
@@ -105,4 +100,4 @@ void runShelves(Pass& pass) {
     pass.out.setSum(Fig::busbarCopperMass, Fig::rackBusbarCopper);
 }
 
-} // namespace hallwright
+}  // namespace hallwright

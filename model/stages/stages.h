@@ -4,7 +4,8 @@
 
 namespace hallwright {
 
-// Each stage reads the hall, the slots and the columns of earlier stages and sets all of its own columns.
+// Each stage reads the hall, the slots and the columns of earlier stages and sets all of its own
+// columns.
 void runFabric(Pass& pass);
 void runCabling(Pass& pass);
 void runRackLoads(Pass& pass);

@@ -50,7 +50,7 @@ StandingBox standingBox(const Pass& pass, const Item& item, double mass_kg) {
     box.turned = item.place.facing == Facing::Left || item.place.facing == Facing::Right;
     if (std::isnan(width) || std::isnan(depth)) {
         box.ground = footprintOf(pass.hall, item);
-        return box; // where its feet stand is not known
+        return box;  // where its feet stand is not known
     }
     box.ground =
         footprint(item.place, Millimetres::fromMetres(width), Millimetres::fromMetres(depth));
@@ -61,7 +61,7 @@ StandingBox standingBox(const Pass& pass, const Item& item, double mass_kg) {
 void runTiles(Pass& pass) {
     const std::size_t racks = pass.rows.count(Scope::Rack);
     const Micrometres pitch = pass.hall.site().tile;
-    if (pitch.um < 1000) { // no grid
+    if (pitch.um < 1000) {  // no grid
         for (std::size_t i = 0; i < racks; ++i)
             pass.out.setAbsent(Fig::rackTileLoad, i);
         return;
@@ -82,7 +82,7 @@ void runTiles(Pass& pass) {
     }
 }
 
-} // namespace
+}  // namespace
 
 void runStructure(Pass& pass) {
     Columns& out = pass.out;
@@ -116,4 +116,4 @@ void runStructure(Pass& pass) {
     out.set(Fig::spaceArea, site.width.metres() * site.depth.metres());
 }
 
-} // namespace hallwright
+}  // namespace hallwright

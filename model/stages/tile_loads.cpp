@@ -41,8 +41,7 @@ private:
 
 /// Position of foot i of n along a side, as the millimetre of the box it stands on.
 std::int32_t along(std::int32_t from, std::int32_t length, int i, int n) {
-    if (n == 1)
-        return from + length / 2;
+    if (n == 1) return from + length / 2;
     const std::int64_t span = std::max(length - 1, 0);
     return from + static_cast<std::int32_t>(span * i / (n - 1));
 }
@@ -65,7 +64,7 @@ void forEachFoot(const StandingBox& box, Visit&& visit) {
     }
 }
 
-} // namespace
+}  // namespace
 
 std::int32_t tileIndex(Millimetres at, Micrometres pitch) {
     std::int32_t i = static_cast<std::int32_t>(std::floor(at.mm * 1000.0 / pitch.um));
@@ -81,7 +80,7 @@ std::vector<TileLoad> tileLoads(const std::vector<StandingBox>& boxes, Micrometr
     for (const StandingBox& box : boxes)
         feet += static_cast<std::size_t>(std::max(box.feet, 1));
     TileTable tiles(feet);
-    std::vector<std::size_t> places; // of every foot, in order, so that tiles are looked up once
+    std::vector<std::size_t> places;  // of every foot, in order, so that tiles are looked up once
     places.reserve(feet);
     for (const StandingBox& box : boxes) {
         const auto stand = [&](std::int32_t x, std::int32_t y) {
@@ -89,7 +88,7 @@ std::vector<TileLoad> tileLoads(const std::vector<StandingBox>& boxes, Micrometr
         };
         if (box.feet > 0)
             forEachFoot(box, stand);
-        else // unknown feet may stand anywhere: the corner marks its tile as not fully known
+        else  // unknown feet may stand anywhere: the corner marks its tile as not fully known
             stand(box.ground.x.mm, box.ground.y.mm);
     }
     std::size_t next = 0;
@@ -109,10 +108,9 @@ std::vector<TileLoad> tileLoads(const std::vector<StandingBox>& boxes, Micrometr
         for (int i = 0; i < std::max(boxes[b].feet, 1); ++i) {
             const TileLoad& tile = tiles[places[next++]];
             worst[b].missing |= tile.missing;
-            if (boxes[b].feet > 0)
-                worst[b].mass_kg = std::max(worst[b].mass_kg, tile.mass_kg);
+            if (boxes[b].feet > 0) worst[b].mass_kg = std::max(worst[b].mass_kg, tile.mass_kg);
         }
     return worst;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -10,15 +10,15 @@ namespace hallwright {
 /// Something that stands on feet.
 struct StandingBox {
     Rect ground;
-    bool turned = false;  ///< its front runs along y
-    double mass_kg = 0.0; ///< NaN where unknown
-    int feet = 0;         ///< 0 where unknown
+    bool turned = false;   ///< its front runs along y
+    double mass_kg = 0.0;  ///< NaN where unknown
+    int feet = 0;          ///< 0 where unknown
 };
 
 /// The worst tile under a box.
 struct TileLoad {
     double mass_kg = 0.0;
-    bool missing = false; ///< something on the tile has no known mass or feet
+    bool missing = false;  ///< something on the tile has no known mass or feet
 };
 
 /// Which tile of the grid a millimetre lies in; tiles are half open and their edges are rounded
@@ -30,4 +30,4 @@ std::int32_t tileIndex(Millimetres at, Micrometres pitch);
 /// box covers.
 std::vector<TileLoad> tileLoads(const std::vector<StandingBox>& boxes, Micrometres pitch);
 
-} // namespace hallwright
+}  // namespace hallwright

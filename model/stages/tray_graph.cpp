@@ -15,7 +15,7 @@ TrayGraph::TrayGraph(const Table<Tray>& trays) : m_trays(trays) {
     trays.forEach([&](Id<Tray>, const Tray& tray) {
         Run run;
         run.alongX = tray.y1 == tray.y2;
-        run.usable = run.alongX || tray.x1 == tray.x2; // an oblique tray carries nothing
+        run.usable = run.alongX || tray.x1 == tray.x2;  // an oblique tray carries nothing
         const auto [from, to] =
             run.alongX ? std::minmax(tray.x1.mm, tray.x2.mm) : std::minmax(tray.y1.mm, tray.y2.mm);
         run.begin = from;
@@ -34,18 +34,15 @@ TrayGraph::TrayGraph(const Table<Tray>& trays) : m_trays(trays) {
     };
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         const Run& a = m_runs[i];
-        if (!a.usable)
-            continue;
+        if (!a.usable) continue;
         places[i].insert(places[i].end(), {a.begin, a.end});
         for (std::size_t j = 0; j < i; ++j) {
             const Run& b = m_runs[j];
-            if (!b.usable)
-                continue;
+            if (!b.usable) continue;
             const auto meet = [&](std::int32_t onA, std::int32_t onB) {
                 places[i].push_back(onA);
                 places[j].push_back(onB);
-                if (a.z != b.z)
-                    risers.emplace_back(at(a, onA), at(b, onB));
+                if (a.z != b.z) risers.emplace_back(at(a, onA), at(b, onB));
             };
             if (a.alongX != b.alongX) {
                 if (a.begin <= b.across && b.across <= a.end && b.begin <= a.across &&
@@ -55,8 +52,7 @@ TrayGraph::TrayGraph(const Table<Tray>& trays) : m_trays(trays) {
                 const std::int32_t first = std::max(a.begin, b.begin);
                 const std::int32_t last = std::min(a.end, b.end);
                 meet(first, first);
-                if (last != first)
-                    meet(last, last);
+                if (last != first) meet(last, last);
             }
         }
     }
@@ -81,13 +77,12 @@ TrayGraph::TrayGraph(const Table<Tray>& trays) : m_trays(trays) {
     };
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         Run& run = m_runs[i];
-        if (!run.usable)
-            continue;
+        if (!run.usable) continue;
         run.firstSection = static_cast<std::int32_t>(m_sections.size());
         for (std::size_t p = 0; p + 1 < std::max<std::size_t>(places[i].size(), 2); ++p) {
             const std::int32_t from = places[i][p];
             const std::int32_t to =
-                places[i].size() > 1 ? places[i][p + 1] : from; // a tray of no length is one point
+                places[i].size() > 1 ? places[i][p + 1] : from;  // a tray of no length is one point
             const Section section{static_cast<std::int32_t>(i), number(at(run, from)),
                                   number(at(run, to)), from - run.begin, to - from};
             step(section.begin, section.end, section.length_mm,
@@ -109,7 +104,7 @@ void TrayGraph::findWays(const std::vector<std::vector<Step>>& steps) {
     m_last.assign(count * count, -1);
     m_order.assign(count * count, -1);
     m_reached.assign(count, 0);
-    using Open = std::pair<std::int32_t, std::int32_t>; // distance, joint
+    using Open = std::pair<std::int32_t, std::int32_t>;  // distance, joint
     std::vector<char> done(count);
     for (std::size_t from = 0; from < count; ++from) {
         const std::size_t row = from * count;
@@ -121,14 +116,12 @@ void TrayGraph::findWays(const std::vector<std::vector<Step>>& steps) {
             const auto [distance, joint] = open.top();
             open.pop();
             const std::size_t at = static_cast<std::size_t>(joint);
-            if (done[at])
-                continue;
+            if (done[at]) continue;
             done[at] = 1;
             m_order[row + m_reached[from]++] = joint;
             for (const Step& s : steps[at]) {
                 const std::size_t to = row + static_cast<std::size_t>(s.to);
-                if (distance + s.length_mm >= m_distance[to])
-                    continue;
+                if (distance + s.length_mm >= m_distance[to]) continue;
                 m_distance[to] = distance + s.length_mm;
                 m_before[to] = joint;
                 m_last[to] = s.section;
@@ -145,21 +138,18 @@ TrayGraph::Entry TrayGraph::entry(Millimetres x, Millimetres y) const {
     std::size_t bestRun = 0;
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         const Run& run = m_runs[i];
-        if (!run.usable)
-            continue;
+        if (!run.usable) continue;
         const std::int32_t along = run.alongX ? x.mm : y.mm;
         const std::int32_t across = run.alongX ? y.mm : x.mm;
         const std::int32_t place = std::clamp(along, run.begin, run.end);
         const std::int64_t lateral = std::abs(static_cast<std::int64_t>(along) - place) +
                                      std::abs(static_cast<std::int64_t>(across) - run.across);
-        if (lateral >= nearest)
-            continue;
+        if (lateral >= nearest) continue;
         nearest = lateral;
         bestPlace = place - run.begin;
         bestRun = i;
     }
-    if (nearest == std::numeric_limits<std::int64_t>::max())
-        return best;
+    if (nearest == std::numeric_limits<std::int64_t>::max()) return best;
     const Run& run = m_runs[bestRun];
     std::int32_t section = run.firstSection;
     while (section + 1 < run.firstSection + run.sections &&
@@ -175,8 +165,7 @@ TrayGraph::Entry TrayGraph::entry(Millimetres x, Millimetres y) const {
 
 TrayGraph::Route TrayGraph::route(const Entry& a, const Entry& b) const {
     Route best;
-    if (a.section < 0 || b.section < 0)
-        return best;
+    if (a.section < 0 || b.section < 0) return best;
     if (a.section == b.section) {
         best.length_mm = std::abs(a.offset_mm - b.offset_mm);
         return best;
@@ -187,8 +176,7 @@ TrayGraph::Route TrayGraph::route(const Entry& a, const Entry& b) const {
     const auto consider = [&](std::int32_t from, std::int32_t toFrom, std::int32_t to,
                               std::int32_t fromTo) {
         const std::int32_t between = distance(from, to);
-        if (between >= outOfReach || toFrom + between + fromTo >= shortest)
-            return;
+        if (between >= outOfReach || toFrom + between + fromTo >= shortest) return;
         shortest = toFrom + between + fromTo;
         best = {shortest, from, to};
     };
@@ -205,18 +193,13 @@ void TrayLoad::reset(const TrayGraph& graph, std::size_t racks) {
     m_change.assign(racks, 0);
 }
 
-void TrayLoad::add(const TrayGraph& graph,
-                   const std::vector<TrayGraph::Entry>& entries,
-                   std::size_t a,
-                   std::size_t b,
-                   const TrayGraph::Route& route,
+void TrayLoad::add(const TrayGraph& graph, const std::vector<TrayGraph::Entry>& entries,
+                   std::size_t a, std::size_t b, const TrayGraph::Route& route,
                    std::int64_t area_um2) {
-    if (route.length_mm < 0 || a == b)
-        return;
-    if (route.from < 0) { // on one section
+    if (route.length_mm < 0 || a == b) return;
+    if (route.from < 0) {  // on one section
         const bool forward = entries[a].offset_mm < entries[b].offset_mm;
-        if (entries[a].offset_mm == entries[b].offset_mm)
-            return;
+        if (entries[a].offset_mm == entries[b].offset_mm) return;
         m_change[forward ? a : b] += area_um2;
         m_change[forward ? b : a] -= area_um2;
         return;
@@ -251,8 +234,7 @@ std::vector<std::int64_t> TrayLoad::fullest(const TrayGraph& graph,
         const std::int32_t* order = graph.order(from);
         for (std::size_t i = graph.reached(from); i-- > 1;) {
             const std::size_t joint = static_cast<std::size_t>(order[i]);
-            if (flow[joint] == 0)
-                continue;
+            if (flow[joint] == 0) continue;
             flow[static_cast<std::size_t>(graph.before(from, joint))] += flow[joint];
             if (const std::int32_t section = graph.lastSection(from, joint); section >= 0)
                 through[static_cast<std::size_t>(section)] += flow[joint];
@@ -283,10 +265,9 @@ std::vector<std::int64_t> TrayLoad::fullest(const TrayGraph& graph,
         const bool samePlaceNext = i + 1 < byPlace.size() &&
                                    entries[byPlace[i + 1]].section == entry.section &&
                                    entries[byPlace[i + 1]].offset_mm == entry.offset_mm;
-        if (!samePlaceNext)
-            note(section);
+        if (!samePlaceNext) note(section);
     }
     return out;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

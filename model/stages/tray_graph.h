@@ -18,22 +18,22 @@ public:
     /// Where the cables of a rack enter the trays: the nearest point of any tray, reached square to
     /// the walls.
     struct Entry {
-        std::int32_t section = -1;  ///< -1: there is no tray
-        std::int32_t offset_mm = 0; ///< from the beginning of the section
+        std::int32_t section = -1;   ///< -1: there is no tray
+        std::int32_t offset_mm = 0;  ///< from the beginning of the section
         std::int32_t lateral_mm = 0;
         std::int32_t elevation_mm = 0;
     };
     /// A way from entry to entry. `from` and `to` are the joints where it leaves and enters the end
     /// sections.
     struct Route {
-        std::int32_t length_mm = -1;     ///< along the trays; -1: no way
-        std::int32_t from = -1, to = -1; ///< -1: both ends are on one section
+        std::int32_t length_mm = -1;      ///< along the trays; -1: no way
+        std::int32_t from = -1, to = -1;  ///< -1: both ends are on one section
     };
     /// A stretch of one tray between two neighbouring joints.
     struct Section {
-        std::int32_t tray = 0;           ///< position
-        std::int32_t begin = 0, end = 0; ///< joints
-        std::int32_t start_mm = 0;       ///< from the lower end of the tray
+        std::int32_t tray = 0;            ///< position
+        std::int32_t begin = 0, end = 0;  ///< joints
+        std::int32_t start_mm = 0;        ///< from the lower end of the tray
         std::int32_t length_mm = 0;
     };
 
@@ -82,7 +82,7 @@ private:
                           static_cast<std::size_t>(b)];
     }
 
-    Table<Tray> m_trays; ///< what it was made from
+    Table<Tray> m_trays;  ///< what it was made from
     std::vector<Run> m_runs;
     std::vector<Joint> m_joints;
     std::vector<Section> m_sections;
@@ -97,21 +97,17 @@ public:
     void reset(const TrayGraph& graph, std::size_t racks);
     /// Puts an area (whole square micrometres; negative takes out) on a way between the entries of
     /// two racks.
-    void add(const TrayGraph& graph,
-             const std::vector<TrayGraph::Entry>& entries,
-             std::size_t a,
-             std::size_t b,
-             const TrayGraph::Route& route,
-             std::int64_t area_um2);
+    void add(const TrayGraph& graph, const std::vector<TrayGraph::Entry>& entries, std::size_t a,
+             std::size_t b, const TrayGraph::Route& route, std::int64_t area_um2);
     /// The largest area in any place of each tray, by position, in square micrometres.
     std::vector<std::int64_t> fullest(const TrayGraph& graph,
                                       const std::vector<TrayGraph::Entry>& entries) const;
 
 private:
-    std::vector<std::int64_t> m_between; ///< joint × joint
+    std::vector<std::int64_t> m_between;  ///< joint × joint
     std::vector<std::int64_t>
-        m_base; ///< at the beginning of a section, from cables that enter on it
-    std::vector<std::int64_t> m_change; ///< passing a rack's entry towards the end of its section
+        m_base;  ///< at the beginning of a section, from cables that enter on it
+    std::vector<std::int64_t> m_change;  ///< passing a rack's entry towards the end of its section
 };
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -44,27 +44,21 @@ struct Header {
 // Places and meanings: "Database File Format" of the SQLite documentation, section 1.3.
 Result<Header> readHeader(const fs::path& file) {
     std::error_code status;
-    if (!fs::exists(file, status))
-        return fileError(file, "does not exist");
-    if (fs::is_directory(file, status))
-        return fileError(file, "is a folder, not a hall");
-    if (!fs::is_regular_file(file, status))
-        return fileError(file, "is not a file");
+    if (!fs::exists(file, status)) return fileError(file, "does not exist");
+    if (fs::is_directory(file, status)) return fileError(file, "is a folder, not a hall");
+    if (!fs::is_regular_file(file, status)) return fileError(file, "is not a file");
     const std::uintmax_t size = fs::file_size(file, status);
     errno = 0;
     std::ifstream in(file, std::ios::binary);
-    if (!in)
-        return fileError(file, fmt::format("cannot be opened: {}", std::strerror(errno)));
+    if (!in) return fileError(file, fmt::format("cannot be opened: {}", std::strerror(errno)));
     std::array<char, 100> bytes{};
     in.read(bytes.data(), bytes.size());
     const auto count = static_cast<std::size_t>(in.gcount());
-    if (count == 0)
-        return noHall(file, "it is empty");
+    if (count == 0) return noHall(file, "it is empty");
     static constexpr std::string_view magic("SQLite format 3\0", 16);
     if (std::string_view(bytes.data(), std::min(count, magic.size())) != magic.substr(0, count))
         return noHall(file, "it is of another kind");
-    if (count < bytes.size())
-        return damaged(file, "it is cut short");
+    if (count < bytes.size()) return damaged(file, "it is cut short");
     const auto number = [&](std::size_t at, std::size_t length) {
         std::uint32_t value = 0;
         for (std::size_t i = 0; i < length; ++i)
@@ -73,8 +67,7 @@ Result<Header> readHeader(const fs::path& file) {
     };
     Header header{number(16, 2), number(28, 4), number(60, 4), number(68, 4),
                   number(18, 1) > 1 || number(19, 1) > 1};
-    if (header.pageSize == 1)
-        header.pageSize = 65536;
+    if (header.pageSize == 1) header.pageSize = 65536;
     if (header.application != hallApplicationId)
         return noHall(file, "it is a database of another program");
     if (header.version > static_cast<std::uint32_t>(documentVersion))
@@ -103,16 +96,12 @@ public:
     Reader(const fs::path& file, sqlite::Database& database) : m_file(file), m_database(database) {}
 
     Result<Document> read() {
-        if (Result<void> good = checkSchema(); !good)
-            return good.error();
-        if (Result<void> good = checkPages(); !good)
-            return good.error();
+        if (Result<void> good = checkSchema(); !good) return good.error();
+        if (Result<void> good = checkPages(); !good) return good.error();
         Document document;
         for (const TableAccess* table : allTables())
-            if (Result<void> done = readTable(*table, document.base); !done)
-                return done.error();
-        if (Result<void> done = readMeta(document); !done)
-            return done.error();
+            if (Result<void> done = readTable(*table, document.base); !done) return done.error();
+        if (Result<void> done = readMeta(document); !done) return done.error();
         if (Result<void> good = validate(document.base, document.nextId); !good)
             return damaged(m_file, good.error().text());
         return document;
@@ -123,19 +112,14 @@ private:
     template <typename Use>
     Result<void> forEachRow(std::string_view sql, std::string_view argument, Use&& use) {
         Result<sqlite::Statement> statement = m_database.prepare(sql);
-        if (!statement)
-            return unreadable(statement.error().message);
+        if (!statement) return unreadable(statement.error().message);
         sqlite::Statement query = std::move(statement).value();
-        if (!argument.empty())
-            query.bind(1, argument);
+        if (!argument.empty()) query.bind(1, argument);
         while (true) {
             const Result<bool> more = query.step();
-            if (!more)
-                return unreadable(more.error().message);
-            if (!*more)
-                return {};
-            if (Result<void> done = use(query); !done)
-                return done;
+            if (!more) return unreadable(more.error().message);
+            if (!*more) return {};
+            if (Result<void> done = use(query); !done) return done;
         }
     }
 
@@ -161,8 +145,7 @@ private:
             "SELECT type, name, sql FROM sqlite_schema", {},
             [&](const sqlite::Statement& row) -> Result<void> {
                 const std::string name = row.text(1);
-                if (name.starts_with("sqlite_"))
-                    return {}; // SQLite's own notes, as from ANALYZE
+                if (name.starts_with("sqlite_")) return {};  // SQLite's own notes, as from ANALYZE
                 if (row.text(0) != "table" || !expected.contains(name))
                     return fileError(
                         m_file,
@@ -172,14 +155,12 @@ private:
                 found[name] = row.text(2);
                 return {};
             });
-        if (!listed)
-            return listed;
+        if (!listed) return listed;
         for (const auto& [name, sql] : expected)
             if (!found.contains(name))
                 return damaged(m_file, fmt::format("its table \"{}\" is missing", name));
         for (const TableAccess* table : allTables())
-            if (found[std::string(table->name())] != tableSql(*table))
-                return otherColumns(*table);
+            if (found[std::string(table->name())] != tableSql(*table)) return otherColumns(*table);
         if (found[std::string(metaTable)] != metaSql())
             return damaged(m_file,
                            fmt::format("its table \"{}\" is declared otherwise", metaTable));
@@ -193,8 +174,7 @@ private:
                                              columns.push_back(row.text(0));
                                              return {};
                                          });
-        if (!listed)
-            return listed.error();
+        if (!listed) return listed.error();
         const auto has = [&](std::string_view name) {
             return std::find(columns.begin(), columns.end(), name) != columns.end();
         };
@@ -217,8 +197,7 @@ private:
     Result<void> checkPages() {
         return forEachRow("PRAGMA quick_check(1)", {},
                           [&](const sqlite::Statement& row) -> Result<void> {
-                              if (row.text(0) == "ok")
-                                  return {};
+                              if (row.text(0) == "ok") return {};
                               return damaged(m_file, row.text(0));
                           });
     }
@@ -264,8 +243,7 @@ private:
                                              values[row.text(0)] = row.text(1);
                                              return {};
                                          });
-        if (!listed)
-            return listed;
+        if (!listed) return listed;
         for (const auto& [key, value] : values)
             if (std::find(std::begin(metaKeys), std::end(metaKeys), key) == std::end(metaKeys))
                 return damaged(m_file,
@@ -287,8 +265,7 @@ private:
         if (!isDocumentId(document.id))
             return damaged(m_file, "its \"document_id\" is not 32 hex digits");
         for (const std::string_view key : metaKeys)
-            if (key != "checksum")
-                m_checksum.add(values[std::string(key)]);
+            if (key != "checksum") m_checksum.add(values[std::string(key)]);
         if (values.contains("checksum") && values["checksum"] != m_checksum.text())
             return damaged(m_file, "its content does not match its checksum; who changed it on "
                                    "purpose removes the row "
@@ -326,8 +303,7 @@ Result<OpenedDocument> openOld(const fs::path& file, int version) {
     const Copy copy(file);
     Result<sqlite::Database> opened =
         sqlite::Database::open(copy.path(), sqlite::Database::Mode::Create);
-    if (!opened)
-        return damaged(file, opened.error().message);
+    if (!opened) return damaged(file, opened.error().message);
     sqlite::Database database = std::move(opened).value();
     Result<std::vector<std::string>> changes =
         migrate(database, version, documentVersion, migrations());
@@ -335,12 +311,11 @@ Result<OpenedDocument> openOld(const fs::path& file, int version) {
         return fileError(file, fmt::format("is of format {} and cannot be brought up to date: {}",
                                            version, changes.error().message));
     Result<Document> document = Reader(file, database).read();
-    if (!document)
-        return document.error();
+    if (!document) return document.error();
     return OpenedDocument{std::move(document).value(), std::move(changes).value()};
 }
 
-} // namespace
+}  // namespace
 
 Document newDocument(Hall hall) {
     Document document;
@@ -359,18 +334,15 @@ bool isDocumentId(std::string_view text) {
 Result<OpenedDocument> openDocumentOfAnyVersion(const fs::path& file) {
     try {
         const Result<Header> header = readHeader(file);
-        if (!header)
-            return header.error();
+        if (!header) return header.error();
         if (header->version < static_cast<std::uint32_t>(documentVersion))
             return openOld(file, static_cast<int>(header->version));
         Result<sqlite::Database> opened =
             sqlite::Database::open(file, sqlite::Database::Mode::Read);
-        if (!opened)
-            return damaged(file, opened.error().message);
+        if (!opened) return damaged(file, opened.error().message);
         sqlite::Database database = std::move(opened).value();
         Result<Document> document = Reader(file, database).read();
-        if (!document)
-            return document.error();
+        if (!document) return document.error();
         return OpenedDocument{std::move(document).value(), {}};
     } catch (const std::exception& e) {
         return fileError(file, fmt::format("cannot be read: {}", e.what()));
@@ -379,9 +351,8 @@ Result<OpenedDocument> openDocumentOfAnyVersion(const fs::path& file) {
 
 Result<Document> openDocument(const fs::path& file) {
     Result<OpenedDocument> opened = openDocumentOfAnyVersion(file);
-    if (!opened)
-        return opened.error();
+    if (!opened) return opened.error();
     return std::move(opened).value().document;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

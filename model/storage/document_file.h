@@ -14,9 +14,9 @@ namespace hallwright {
 /// What a .hall file holds: the hall and what lasts beside it.
 struct Document {
     Hall base;
-    RawId nextId = 1;          ///< the next new row takes this number
-    std::string id;            ///< 32 hex digits, the same for ever; names the recovery journal
-    std::int64_t revision = 0; ///< counts saves; raised by who saves
+    RawId nextId = 1;           ///< the next new row takes this number
+    std::string id;             ///< 32 hex digits, the same for ever; names the recovery journal
+    std::int64_t revision = 0;  ///< counts saves; raised by who saves
 
     bool operator==(const Document&) const = default;
 };
@@ -42,4 +42,4 @@ Result<OpenedDocument> openDocumentOfAnyVersion(const std::filesystem::path& fil
 /// it was. Refuses what could not be opened again.
 Result<void> saveDocument(const Document& document, const std::filesystem::path& file);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -10,7 +10,7 @@ std::string_view sqlType(CellType type) {
     return type == CellType::Integer ? "INTEGER" : type == CellType::Real ? "REAL" : "TEXT";
 }
 
-} // namespace
+}  // namespace
 
 std::string tableSql(const TableAccess& table) {
     std::string sql =
@@ -65,18 +65,14 @@ void Checksum::addCell(const Cell& cell) {
     // The kind goes in too, so that 1 and 1.0 and "1" differ.
     const auto kind = static_cast<unsigned char>(cell.index());
     addBytes(&kind, 1);
-    if (const auto* whole = std::get_if<std::int64_t>(&cell))
-        addBytes(whole, sizeof *whole);
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) addBytes(whole, sizeof *whole);
     if (const auto* number = std::get_if<double>(&cell)) {
         const double plain = *number == 0.0 ? 0.0 : *number;
         addBytes(&plain, sizeof plain);
     }
-    if (const auto* text = std::get_if<std::string>(&cell))
-        add(std::string_view(*text));
+    if (const auto* text = std::get_if<std::string>(&cell)) add(std::string_view(*text));
 }
 
-std::string Checksum::text() const {
-    return fmt::format("{:016x}", m_hash);
-}
+std::string Checksum::text() const { return fmt::format("{:016x}", m_hash); }
 
-} // namespace hallwright
+}  // namespace hallwright

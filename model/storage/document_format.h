@@ -43,4 +43,4 @@ private:
     std::uint64_t m_hash = 14695981039346656037u;
 };
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -18,9 +18,7 @@ namespace {
 
 using nlohmann::json;
 
-Error fault(std::string message) {
-    return {ErrorCode::Invalid, std::move(message), {}};
-}
+Error fault(std::string message) { return {ErrorCode::Invalid, std::move(message), {}}; }
 
 /// What the end of a column's name says of its unit: its dimension, and how many of it are one SI
 /// unit.
@@ -40,19 +38,14 @@ constexpr ColumnUnit columnUnits[] = {
 
 /// "1.2 m" for a column x_mm: 1200. Nothing where the column has no unit.
 std::optional<Result<Cell>> cellWithUnit(const ColumnInfo& column, std::string_view text) {
-    if (column.type == CellType::Text)
-        return std::nullopt;
+    if (column.type == CellType::Text) return std::nullopt;
     for (const ColumnUnit& unit : columnUnits) {
-        if (!column.name.ends_with(unit.ending))
-            continue;
+        if (!column.name.ends_with(unit.ending)) continue;
         const Result<Value> value = parseQuantity(text, unit.dimension);
-        if (!value)
-            return value.error();
+        if (!value) return value.error();
         const double number = value->si * unit.perSi;
-        if (column.type == CellType::Real)
-            return Cell(number);
-        if (!(std::abs(number) < 9e15))
-            return fault(fmt::format("\"{}\" is too large", text));
+        if (column.type == CellType::Real) return Cell(number);
+        if (!(std::abs(number) < 9e15)) return fault(fmt::format("\"{}\" is too large", text));
         return Cell(static_cast<std::int64_t>(std::llround(number)));
     }
     return std::nullopt;
@@ -73,8 +66,7 @@ public:
             if (key != "table" && key != "id" && key != "item" && key != "before" && key != "after")
                 return fault(fmt::format("unknown key {}", jsonString(key)));
         const Result<ItemRef> found = item(given);
-        if (!found)
-            return found.error();
+        if (!found) return found.error();
         const TableAccess& table = tableAccess(found->table);
         Result<Change> change = changeOf(table, found->id, given);
         if (!change)
@@ -88,40 +80,33 @@ private:
         const auto name = given.find("table");
         const TableAccess* table = nullptr;
         if (name != given.end()) {
-            if (name->is_string())
-                table = findTable(name->get_ref<const std::string&>());
-            if (!table)
-                return fault(fmt::format("no table is called {}", name->dump()));
+            if (name->is_string()) table = findTable(name->get_ref<const std::string&>());
+            if (!table) return fault(fmt::format("no table is called {}", name->dump()));
         }
         const auto id = given.find("id");
         const auto called = given.find("item");
         if ((id == given.end()) == (called == given.end()))
             return fault("a change needs either an \"id\" or an \"item\"");
         if (called != given.end()) {
-            if (!called->is_string())
-                return fault("\"item\": expected a name");
+            if (!called->is_string()) return fault("\"item\": expected a name");
             const auto& text = called->get_ref<const std::string&>();
             if (!table) {
                 std::vector<ItemRef> found;
                 for (const TableAccess* any : allTables())
                     for (const RawId row : m_names.find(m_hall, *any, text))
                         found.push_back({any->id(), row});
-                if (found.size() == 1)
-                    return found.front();
+                if (found.size() == 1) return found.front();
                 return fault(found.empty()
                                  ? fmt::format("no item is called {}", jsonString(text))
                                  : fmt::format("{} items are called {}; name the table, or the id",
                                                found.size(), jsonString(text)));
             }
             const Result<RawId> row = rowByName(*table, text);
-            if (!row)
-                return row.error();
+            if (!row) return row.error();
             return ItemRef{table->id(), *row};
         }
-        if (!table)
-            return fault("a change needs a \"table\"");
-        if (*id == json("new"))
-            return ItemRef{table->id(), m_next};
+        if (!table) return fault("a change needs a \"table\"");
+        if (*id == json("new")) return ItemRef{table->id(), m_next};
         const bool fits = id->is_number_integer() && *id >= json(1) && *id <= json(mostId);
         if (!fits)
             return fault(fmt::format("\"id\": expected a number from 1 to {} or \"new\"", mostId));
@@ -131,8 +116,7 @@ private:
     /// The one row of a table that is called so.
     Result<RawId> rowByName(const TableAccess& table, const std::string& name) {
         const std::vector<RawId> found = m_names.find(m_hall, table, name);
-        if (found.size() == 1)
-            return found.front();
+        if (found.size() == 1) return found.front();
         return fault(found.empty()
                          ? fmt::format("no row of {} is called {}", table.name(), jsonString(name))
                          : fmt::format("{} rows of {} are called {}", found.size(), table.name(),
@@ -141,43 +125,35 @@ private:
 
     Result<Change> changeOf(const TableAccess& table, RawId id, const json& given) {
         const auto after = given.find("after");
-        if (after == given.end())
-            return fault("\"after\" is missing");
+        if (after == given.end()) return fault("\"after\" is missing");
         if (!after->is_object() && !after->is_null())
             return fault(
                 fmt::format("\"after\": expected an object or null, found {}", kindOf(*after)));
         const std::optional<std::vector<Cell>> row = table.row(m_hall, id);
-        if (!row && after->is_null())
-            return fault("the row to take away does not exist");
+        if (!row && after->is_null()) return fault("the row to take away does not exist");
         const auto before = given.find("before");
         if (before != given.end())
-            if (Result<void> same = checkBefore(table, row, *before); !same)
-                return same.error();
+            if (Result<void> same = checkBefore(table, row, *before); !same) return same.error();
         if (!row)
-            if (Result<void> free = checkNew(id); !free)
-                return free.error();
+            if (Result<void> free = checkNew(id); !free) return free.error();
 
         Change change{table.id(), id, std::nullopt, std::nullopt};
         if (!after->is_null()) {
             Result<Cells> cells = readCells(table, *after);
-            if (!cells)
-                return cells.error();
+            if (!cells) return cells.error();
             change.after = std::move(cells).value();
         }
-        if (row)
-            change.before = columnsOf(*row, change.after);
+        if (row) change.before = columnsOf(*row, change.after);
         const Hall old = m_hall;
         if (Result<void> done = apply(m_hall, Edit{{}, "base", {change}}); !done)
             return Error{done.error().code, done.error().message, columnPart(done.error().where)};
         m_names.change(old, m_hall, table, id);
-        if (!row)
-            m_next = std::max(m_next, id + 1);
+        if (!row) m_next = std::max(m_next, id + 1);
         if (change.after) {
             // As the hall keeps it: numbers of the column's type, parts in canonical form, a new
             // row whole.
             const std::vector<Cell> kept = *table.row(m_hall, id);
-            if (Result<void> good = checkKept(table, *after, kept); !good)
-                return good.error();
+            if (Result<void> good = checkKept(table, *after, kept); !good) return good.error();
             change.after = columnsOf(kept, row ? change.after : std::nullopt);
         }
         return change;
@@ -203,8 +179,7 @@ private:
     }
 
     Result<void> checkNew(RawId id) const {
-        if (id > mostId)
-            return fault("no number is left for a new row");
+        if (id > mostId) return fault("no number is left for a new row");
         for (const TableAccess* other : allTables())
             if (other->row(m_hall, id))
                 return fault(fmt::format("this number belongs to {} in {}",
@@ -214,22 +189,18 @@ private:
 
     /// What the edit says was there must be there: a journal or script for another state of the
     /// hall is refused.
-    Result<void> checkBefore(const TableAccess& table,
-                             const std::optional<std::vector<Cell>>& row,
+    Result<void> checkBefore(const TableAccess& table, const std::optional<std::vector<Cell>>& row,
                              const json& given) {
         if (given.is_null()) {
-            if (row)
-                return fault("a row of this id exists already");
+            if (row) return fault("a row of this id exists already");
             return {};
         }
         if (!given.is_object())
             return fault(
                 fmt::format("\"before\": expected an object or null, found {}", kindOf(given)));
-        if (!row)
-            return fault("the row to change does not exist");
+        if (!row) return fault("the row to change does not exist");
         Result<Cells> cells = readCells(table, given);
-        if (!cells)
-            return cells.error();
+        if (!cells) return cells.error();
         // Through a row of its own, so that 28 and 28.0 are the same.
         Hall scratch;
         std::vector<Cell> expected = *row;
@@ -239,8 +210,7 @@ private:
             return Error{done.error().code, done.error().message, columnPart(done.error().where)};
         expected = *table.row(scratch, 1);
         for (std::size_t c = 0; c < expected.size(); ++c) {
-            if (expected[c] == (*row)[c])
-                continue;
+            if (expected[c] == (*row)[c]) continue;
             const ColumnInfo& column = table.columns()[c];
             return fault(
                 column.holdsJson
@@ -256,8 +226,7 @@ private:
         Cells cells;
         for (std::size_t c = 0; c < columns.size(); ++c) {
             const auto value = given.find(columns[c].name);
-            if (value == given.end())
-                continue;
+            if (value == given.end()) continue;
             Result<Cell> cell = readCell(columns[c], *value);
             if (!cell)
                 return fault(fmt::format("column {}: {}", columns[c].name, cell.error().text()));
@@ -275,27 +244,23 @@ private:
     Result<Cell> readCell(const ColumnInfo& column, const json& value) {
         if (value.is_string()) {
             const auto& text = value.get_ref<const std::string&>();
-            if (!isReadableText(text))
-                return fault("a text may not hold a zero byte");
+            if (!isReadableText(text)) return fault("a text may not hold a zero byte");
             if (column.refersTo) {
                 const Result<RawId> row = rowByName(tableAccess(*column.refersTo), text);
-                if (!row)
-                    return row.error();
+                if (!row) return row.error();
                 return Cell(std::int64_t{*row});
             }
-            if (std::optional<Result<Cell>> cell = cellWithUnit(column, text))
-                return *cell;
+            if (std::optional<Result<Cell>> cell = cellWithUnit(column, text)) return *cell;
         }
         return cellFromJson(column, value);
     }
 
-    static Result<void>
-    checkKept(const TableAccess& table, const json& given, const std::vector<Cell>& kept) {
+    static Result<void> checkKept(const TableAccess& table, const json& given,
+                                  const std::vector<Cell>& kept) {
         for (std::size_t c = 0; c < kept.size(); ++c) {
             const ColumnInfo& column = table.columns()[c];
             const auto value = given.find(column.name);
-            if (!column.holdsJson || value == given.end())
-                continue;
+            if (!column.holdsJson || value == given.end()) continue;
             if (Result<void> good = checkNothingLost(*value, kept[c]); !good)
                 return fault(fmt::format("column {}: {}", column.name, good.error().message));
         }
@@ -313,12 +278,10 @@ Result<Edit> readEdit(const json& given, ChangeReader& reader) {
     Edit edit;
     edit.label = "Run script";
     for (const auto& [key, value] : given.items()) {
-        if (key == "changes")
-            continue;
+        if (key == "changes") continue;
         if (key != "target" && key != "label")
             return fault(fmt::format("unknown key {}", jsonString(key)));
-        if (!value.is_string())
-            return fault(fmt::format("\"{}\": expected a text", key));
+        if (!value.is_string()) return fault(fmt::format("\"{}\": expected a text", key));
         (key == "target" ? edit.target : edit.label) = value.get<std::string>();
     }
     const auto changes = given.find("changes");
@@ -344,8 +307,7 @@ Result<Edit> readLine(std::string_view line, ChangeReader& reader) {
     try {
         int at = 1;
         const Result<json> given = readJson(line, at);
-        if (!given)
-            return given.error();
+        if (!given) return given.error();
         return readEdit(*given, reader);
     } catch (const std::exception& e) {
         return fault(fmt::format("this edit cannot be read: {}", e.what()));
@@ -353,8 +315,7 @@ Result<Edit> readLine(std::string_view line, ChangeReader& reader) {
 }
 
 std::string cellsToText(const TableAccess& table, const std::optional<Cells>& cells) {
-    if (!cells)
-        return "null";
+    if (!cells) return "null";
     std::string out;
     for (const auto& [index, cell] : *cells) {
         const ColumnInfo& column = table.columns()[index];
@@ -364,7 +325,7 @@ std::string cellsToText(const TableAccess& table, const std::optional<Cells>& ce
     return "{" + out + "}";
 }
 
-} // namespace
+}  // namespace
 
 std::string editToText(const Edit& edit) {
     std::string changes;
@@ -386,13 +347,12 @@ std::string editToText(const Edit& edit) {
 Result<Edit> editFromText(std::string_view line, const Hall& hall, RawId& next) {
     ChangeReader reader(hall, next);
     Result<Edit> edit = readLine(line, reader);
-    if (edit)
-        next = reader.next();
+    if (edit) next = reader.next();
     return edit;
 }
 
-Result<Document>
-runScript(const Document& document, std::string_view text, std::string_view fileName) {
+Result<Document> runScript(const Document& document, std::string_view text,
+                           std::string_view fileName) {
     ChangeReader reader(document.base, document.nextId);
     int number = 0;
     for (std::size_t begin = 0; begin < text.size();) {
@@ -400,12 +360,10 @@ runScript(const Document& document, std::string_view text, std::string_view file
         const std::string_view line = trimmed(text.substr(begin, end - begin));
         begin = end + 1;
         ++number;
-        if (line.empty() || line[0] == '#')
-            continue;
+        if (line.empty() || line[0] == '#') continue;
         const std::string place = fmt::format("{}:{}", fileName, number);
         const Result<Edit> edit = readLine(line, reader);
-        if (!edit)
-            return Error{edit.error().code, edit.error().text(), place};
+        if (!edit) return Error{edit.error().code, edit.error().text(), place};
         if (edit->target != "base")
             return Error{ErrorCode::NotFound,
                          fmt::format("the hall has no variant {}", jsonString(edit->target)),
@@ -422,4 +380,4 @@ runScript(const Document& document, std::string_view text, std::string_view file
     return out;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

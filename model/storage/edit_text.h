@@ -26,7 +26,7 @@ Result<Edit> editFromText(std::string_view line, const Hall& hall, RawId& next);
 
 /// Applies a script: one edit a line, empty lines and lines that begin with # skipped. All or
 /// nothing; the place of an error is "file:line".
-Result<Document>
-runScript(const Document& document, std::string_view text, std::string_view fileName);
+Result<Document> runScript(const Document& document, std::string_view text,
+                           std::string_view fileName);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -39,8 +39,7 @@ struct LineCounter {
 
     reference operator*() const { return *at; }
     LineCounter& operator++() {
-        if (*at == '\n')
-            ++*line;
+        if (*at == '\n') ++*line;
         ++at;
         return *this;
     }
@@ -59,8 +58,7 @@ std::string plainMessage(std::string_view what) {
     if (const auto end = what.find("] "); what.starts_with("[json.") && end != what.npos)
         what.remove_prefix(end + 2);
     if (what.starts_with("parse error at line"))
-        if (const auto colon = what.find(": "); colon != what.npos)
-            what.remove_prefix(colon + 2);
+        if (const auto colon = what.find(": "); colon != what.npos) what.remove_prefix(colon + 2);
     if (const auto last = what.find("; last read: "); last != what.npos)
         what = what.substr(0, last);
     return std::string(what.substr(0, 160));
@@ -73,22 +71,18 @@ std::optional<std::string> lostKey(const json& given, const json& kept) {
             const auto found = kept.find(key);
             const bool meaningless =
                 value.empty() || value == json(false) || value == json(0) || value == json("");
-            if (found == kept.end() && !meaningless)
-                return key;
-            if (found == kept.end())
-                continue;
-            if (std::optional<std::string> inner = lostKey(value, *found))
-                return inner;
+            if (found == kept.end() && !meaningless) return key;
+            if (found == kept.end()) continue;
+            if (std::optional<std::string> inner = lostKey(value, *found)) return inner;
         }
     } else if (given.is_array() && kept.is_array()) {
         for (std::size_t i = 0; i < given.size() && i < kept.size(); ++i)
-            if (std::optional<std::string> inner = lostKey(given[i], kept[i]))
-                return inner;
+            if (std::optional<std::string> inner = lostKey(given[i], kept[i])) return inner;
     }
     return std::nullopt;
 }
 
-} // namespace
+}  // namespace
 
 Result<json> readJson(std::string_view text, int& line, const JsonWatch& watch) {
     if (text.size() > mostBytes)
@@ -116,8 +110,7 @@ Result<json> readJson(std::string_view text, int& line, const JsonWatch& watch) 
             if (!keys.back().insert(key).second)
                 throw Refusal{
                     fmt::format("the key {} is there twice", jsonString(key.substr(0, 60)))};
-            if (watch)
-                watch(static_cast<int>(keys.size()), &key, line);
+            if (watch) watch(static_cast<int>(keys.size()), &key, line);
             break;
         }
         case json::parse_event_t::value:
@@ -141,12 +134,10 @@ std::string jsonString(std::string_view text) {
 }
 
 std::string cellToJson(const ColumnInfo& column, const Cell& cell) {
-    if (const auto* whole = std::get_if<std::int64_t>(&cell))
-        return std::to_string(*whole);
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return std::to_string(*whole);
     if (const auto* number = std::get_if<double>(&cell)) {
-        if (!std::isfinite(*number))
-            return "null";
-        return exactNumber(*number == 0.0 ? 0.0 : *number); // minus zero would read back as zero
+        if (!std::isfinite(*number)) return "null";
+        return exactNumber(*number == 0.0 ? 0.0 : *number);  // minus zero would read back as zero
     }
     if (const auto* text = std::get_if<std::string>(&cell))
         return column.holdsJson ? *text : jsonString(*text);
@@ -154,13 +145,10 @@ std::string cellToJson(const ColumnInfo& column, const Cell& cell) {
 }
 
 Result<Cell> cellFromJson(const ColumnInfo& column, const json& value) {
-    if (value.is_null())
-        return Cell();
-    if (column.yesOrNo && value.is_boolean())
-        return Cell(std::int64_t{value.get<bool>() ? 1 : 0});
+    if (value.is_null()) return Cell();
+    if (column.yesOrNo && value.is_boolean()) return Cell(std::int64_t{value.get<bool>() ? 1 : 0});
     if (column.holdsJson) {
-        if (value.is_object())
-            return Cell(value.dump());
+        if (value.is_object()) return Cell(value.dump());
     } else if (value.is_string()) {
         return Cell(value.get<std::string>());
     }
@@ -168,10 +156,8 @@ Result<Cell> cellFromJson(const ColumnInfo& column, const json& value) {
         constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
         if (value.is_number_unsigned() && value.get<std::uint64_t>() > most)
             return Cell(value.get<double>());
-        if (value.is_number_integer())
-            return Cell(value.get<std::int64_t>());
-        if (value.is_number_float())
-            return Cell(value.get<double>());
+        if (value.is_number_integer()) return Cell(value.get<std::int64_t>());
+        if (value.is_number_float()) return Cell(value.get<double>());
     }
     const std::string_view expected = column.holdsJson                   ? "an object"
                                       : column.type == CellType::Text    ? "a text"
@@ -183,8 +169,7 @@ Result<Cell> cellFromJson(const ColumnInfo& column, const json& value) {
 
 Result<void> checkNothingLost(const json& given, const Cell& kept) {
     const auto* text = std::get_if<std::string>(&kept);
-    if (!text || !given.is_object())
-        return {};
+    if (!text || !given.is_object()) return {};
     const json read = json::parse(*text, nullptr, false);
     if (const std::optional<std::string> key = lostKey(given, read))
         return Error{ErrorCode::Invalid,
@@ -215,4 +200,4 @@ std::string_view kindOf(const json& value) {
     }
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -40,4 +40,4 @@ Result<void> checkNothingLost(const nlohmann::json& given, const Cell& kept);
 /// "a text", "a whole number" … for messages: what a JSON value is.
 std::string_view kindOf(const nlohmann::json& value);
 
-} // namespace hallwright
+}  // namespace hallwright

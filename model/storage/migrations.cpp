@@ -7,12 +7,10 @@
 namespace hallwright {
 
 // Version 1 is the first.
-std::span<const Migration> migrations() {
-    return {};
-}
+std::span<const Migration> migrations() { return {}; }
 
-Result<std::vector<std::string>>
-migrate(sqlite::Database& database, int from, int to, std::span<const Migration> steps) {
+Result<std::vector<std::string>> migrate(sqlite::Database& database, int from, int to,
+                                         std::span<const Migration> steps) {
     std::vector<std::string> sentences;
     for (int version = from; version < to; ++version) {
         const auto step = std::find_if(steps.begin(), steps.end(),
@@ -21,11 +19,10 @@ migrate(sqlite::Database& database, int from, int to, std::span<const Migration>
             return Error{ErrorCode::File,
                          fmt::format("there is no way from format {} to {}", version, version + 1),
                          {}};
-        if (Result<void> done = step->run(database); !done)
-            return done.error();
+        if (Result<void> done = step->run(database); !done) return done.error();
         sentences.emplace_back(step->sentence);
     }
     return sentences;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -2,8 +2,8 @@
 
 namespace hallwright {
 
-std::vector<RawId>
-RowNames::find(const Hall& hall, const TableAccess& table, const std::string& name) {
+std::vector<RawId> RowNames::find(const Hall& hall, const TableAccess& table,
+                                  const std::string& name) {
     const auto [found, isNew] = m_tables.try_emplace(table.id());
     Table& names = found->second;
     if (isNew)
@@ -18,20 +18,17 @@ RowNames::find(const Hall& hall, const TableAccess& table, const std::string& na
 
 void RowNames::change(const Hall& before, const Hall& after, const TableAccess& table, RawId id) {
     const auto known = m_tables.find(table.id());
-    if (known == m_tables.end())
-        return;
+    if (known == m_tables.end()) return;
     Table& names = known->second;
     if (table.row(before, id)) {
         const auto range = names.equal_range(itemName(before, {table.id(), id}));
         for (auto it = range.first; it != range.second; ++it) {
-            if (it->second != id)
-                continue;
+            if (it->second != id) continue;
             names.erase(it);
             break;
         }
     }
-    if (table.row(after, id))
-        names.emplace(itemName(after, {table.id(), id}), id);
+    if (table.row(after, id)) names.emplace(itemName(after, {table.id(), id}), id);
 }
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -23,4 +23,4 @@ private:
     std::map<TableId, Table> m_tables;
 };
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -14,9 +14,7 @@ namespace {
 // Keys stay in the order in which they are written: a schema is read by people too.
 using json = nlohmann::ordered_json;
 
-json idSchema() {
-    return {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId}};
-}
+json idSchema() { return {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId}}; }
 
 json objectSchema(json properties, json required) {
     return {{"type", "object"},
@@ -70,7 +68,7 @@ json head(std::string_view title) {
     return {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", title}};
 }
 
-} // namespace
+}  // namespace
 
 std::string textFormSchema() {
     json tables = json::object();
@@ -127,4 +125,4 @@ std::string editSchema() {
     return out.dump(2) + "\n";
 }
 
-} // namespace hallwright
+}  // namespace hallwright

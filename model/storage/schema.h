@@ -10,4 +10,4 @@ std::string textFormSchema();
 /// JSON Schema of one line of an edit script or a recovery journal.
 std::string editSchema();
 
-} // namespace hallwright
+}  // namespace hallwright

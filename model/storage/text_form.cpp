@@ -16,9 +16,7 @@ namespace {
 
 using nlohmann::json;
 
-Error fault(std::string message) {
-    return {ErrorCode::Invalid, std::move(message), {}};
-}
+Error fault(std::string message) { return {ErrorCode::Invalid, std::move(message), {}}; }
 
 /// Depths of objects in the text: the whole is 1, "tables" 2, a table's list 3, a row 4.
 constexpr int tablesDepth = 2;
@@ -30,10 +28,8 @@ struct RowLines {
     std::map<std::string, std::vector<int>, std::less<>> lines;
 
     void see(int depth, const std::string* key, int line) {
-        if (key && depth == tablesDepth)
-            table = *key;
-        if (!key && depth == rowDepth)
-            lines[table].push_back(line);
+        if (key && depth == tablesDepth) table = *key;
+        if (!key && depth == rowDepth) lines[table].push_back(line);
     }
     int of(std::string_view name, std::size_t index) const {
         const auto found = lines.find(name);
@@ -45,8 +41,7 @@ struct RowLines {
 template <typename Number>
 Result<Number> wholeNumber(const json& object, const char* key, std::int64_t low) {
     const auto found = object.find(key);
-    if (found == object.end())
-        return fault(fmt::format("\"{}\" is missing", key));
+    if (found == object.end()) return fault(fmt::format("\"{}\" is missing", key));
     const bool fits =
         found->is_number_integer() &&
         (!found->is_number_unsigned() || found->get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
@@ -68,8 +63,7 @@ public:
             return fault(fmt::format(
                 "this is not the text form of a hall: \"format\" is not \"{}\"", textFormat));
         const Result<int> version = wholeNumber<int>(m_whole, "version", 1);
-        if (!version)
-            return version.error();
+        if (!version) return version.error();
         if (*version > textVersion)
             return fault(fmt::format(
                 "this was written by a newer Hallwright (format {}); this one reads up to {}; "
@@ -82,19 +76,16 @@ public:
                 return fault(fmt::format("unknown key {}", jsonString(key)));
         Document document;
         const Result<RawId> nextId = wholeNumber<RawId>(m_whole, "next_id", 1);
-        if (!nextId)
-            return nextId.error();
+        if (!nextId) return nextId.error();
         document.nextId = *nextId;
         const Result<std::int64_t> revision = wholeNumber<std::int64_t>(m_whole, "revision", 0);
-        if (!revision)
-            return revision.error();
+        if (!revision) return revision.error();
         document.revision = *revision;
         const json id = m_whole.value("document_id", json());
         if (!id.is_string() || !isDocumentId(id.get_ref<const std::string&>()))
             return fault("\"document_id\": expected 32 hex digits");
         document.id = id.get<std::string>();
-        if (Result<void> done = readTables(document.base); !done)
-            return done.error();
+        if (Result<void> done = readTables(document.base); !done) return done.error();
         if (Result<void> good = validate(document.base, document.nextId); !good)
             return good.error();
         return document;
@@ -103,8 +94,7 @@ public:
 private:
     Result<void> readTables(Hall& hall) {
         const json given = m_whole.value("tables", json());
-        if (!given.is_object())
-            return fault("\"tables\": expected an object");
+        if (!given.is_object()) return fault("\"tables\": expected an object");
         for (const auto& [name, rows] : given.items())
             if (!findTable(name))
                 return fault(fmt::format("\"tables\" has an unknown table {}", jsonString(name)));
@@ -121,8 +111,7 @@ private:
             std::size_t index = 0;
             for (const json& row : *rows) {
                 m_line = m_lines.of(table->name(), index++);
-                if (Result<void> done = readRow(*table, row, hall); !done)
-                    return done;
+                if (Result<void> done = readRow(*table, row, hall); !done) return done;
             }
             m_line = 1;
         }
@@ -134,8 +123,7 @@ private:
         if (!id || *id > mostId)
             return fault(fmt::format("{}: expected an \"id\" from 1 to {}", table.name(), mostId));
         const std::string name = fmt::format("{} {}", table.name(), *id);
-        if (table.row(hall, *id))
-            return fault(fmt::format("{} is there twice", name));
+        if (table.row(hall, *id)) return fault(fmt::format("{} is there twice", name));
         const std::span<const ColumnInfo> columns = table.columns();
         std::vector<Cell> cells;
         cells.reserve(columns.size());
@@ -164,10 +152,8 @@ private:
         const std::span<const ColumnInfo> columns = table.columns();
         std::optional<std::vector<Cell>> kept;
         for (std::size_t c = 0; c < columns.size(); ++c) {
-            if (!columns[c].holdsJson)
-                continue;
-            if (!kept)
-                kept = table.row(hall, id);
+            if (!columns[c].holdsJson) continue;
+            if (!kept) kept = table.row(hall, id);
             if (Result<void> good = checkNothingLost(*row.find(columns[c].name), (*kept)[c]); !good)
                 return fault(fmt::format("{} {}, column {}: {}", table.name(), id, columns[c].name,
                                          good.error().message));
@@ -180,7 +166,7 @@ private:
     int m_line = 1;
 };
 
-} // namespace
+}  // namespace
 
 std::string documentToText(const Document& document) {
     std::string out = fmt::format(
@@ -217,8 +203,7 @@ Result<Document> documentFromText(std::string_view text, std::string_view fileNa
             lines.see(depth, key, at);
         };
         Result<json> whole = readJson(text, line, see);
-        if (!whole)
-            return Error{whole.error().code, whole.error().message, place(line)};
+        if (!whole) return Error{whole.error().code, whole.error().message, place(line)};
         TextReader reader(*whole, lines);
         Result<Document> document = reader.read();
         if (!document)
@@ -231,4 +216,4 @@ Result<Document> documentFromText(std::string_view text, std::string_view fileNa
     }
 }
 
-} // namespace hallwright
+}  // namespace hallwright

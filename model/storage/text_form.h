@@ -18,4 +18,4 @@ std::string documentToText(const Document& document);
 /// "file:line".
 Result<Document> documentFromText(std::string_view text, std::string_view fileName);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -32,8 +32,7 @@ Result<void> checkNumbers(const Hall& hall, const Numbers& numbers, RawId nextId
         return fault(fmt::format("the number of the next row is {}; it must lie between 1 and {}",
                                  nextId, mostId + 1));
     for (std::size_t i = 1; i < numbers.size(); ++i) {
-        if (numbers[i].first != numbers[i - 1].first)
-            continue;
+        if (numbers[i].first != numbers[i - 1].first) continue;
         const ItemRef one{numbers[i - 1].second, numbers[i - 1].first};
         const ItemRef other{numbers[i].second, numbers[i].first};
         return fault(fmt::format("two rows have the number {}: {} in {} and {} in {}", one.id,
@@ -57,34 +56,27 @@ void forEachCell(const Hall& hall, Visit&& visit) {
         for (const RawId id : table->ids(hall)) {
             const std::optional<std::vector<Cell>> row = table->row(hall, id);
             for (std::size_t c = 0; c < columns.size(); ++c)
-                if (!visit(ItemRef{table->id(), id}, columns[c], (*row)[c]))
-                    return;
+                if (!visit(ItemRef{table->id(), id}, columns[c], (*row)[c])) return;
         }
     }
 }
 
-std::optional<Error> danglingCell(const Hall& hall,
-                                  const Numbers& numbers,
-                                  ItemRef item,
-                                  const ColumnInfo& column,
-                                  const Cell& cell) {
+std::optional<Error> danglingCell(const Hall& hall, const Numbers& numbers, ItemRef item,
+                                  const ColumnInfo& column, const Cell& cell) {
     const auto* number = std::get_if<std::int64_t>(&cell);
-    if (!column.refersTo || !number)
-        return std::nullopt;
+    if (!column.refersTo || !number) return std::nullopt;
     const std::pair wanted{static_cast<RawId>(*number), *column.refersTo};
-    if (std::binary_search(numbers.begin(), numbers.end(), wanted))
-        return std::nullopt;
+    if (std::binary_search(numbers.begin(), numbers.end(), wanted)) return std::nullopt;
     return fault(fmt::format("column {} names row {} of {}, which does not exist", column.name,
                              *number, tableAccess(*column.refersTo).name()),
                  itemName(hall, item));
 }
 
-} // namespace
+}  // namespace
 
 Result<void> validate(const Hall& hall, RawId nextId) {
     const Numbers numbers = allNumbers(hall);
-    if (Result<void> good = checkNumbers(hall, numbers, nextId); !good)
-        return good;
+    if (Result<void> good = checkNumbers(hall, numbers, nextId); !good) return good;
     if (hall.sites.size() != 1)
         return fault(
             fmt::format("a hall has exactly one site row; this one has {}", hall.sites.size()));
@@ -100,8 +92,7 @@ Result<void> validate(const Hall& hall, RawId nextId) {
             found = danglingCell(hall, numbers, item, column, cell);
         return !found;
     });
-    if (found)
-        return *found;
+    if (found) return *found;
     return {};
 }
 
@@ -123,8 +114,7 @@ bool isReadableText(std::string_view text) {
     };
     for (std::size_t i = 0; i < text.size();) {
         const unsigned lead = byte(i);
-        if (lead == 0)
-            return false;
+        if (lead == 0) return false;
         std::size_t more = 0;
         unsigned low = 0x80;
         unsigned high = 0xBF;
@@ -140,17 +130,12 @@ bool isReadableText(std::string_view text) {
             more = 3;
         else
             return false;
-        if (lead == 0xE0)
-            low = 0xA0;
-        if (lead == 0xED)
-            high = 0x9F;
-        if (lead == 0xF0)
-            low = 0x90;
-        if (lead == 0xF4)
-            high = 0x8F;
+        if (lead == 0xE0) low = 0xA0;
+        if (lead == 0xED) high = 0x9F;
+        if (lead == 0xF0) low = 0x90;
+        if (lead == 0xF4) high = 0x8F;
         for (std::size_t k = 1; k <= more; ++k) {
-            if (byte(i + k) < low || byte(i + k) > high)
-                return false;
+            if (byte(i + k) < low || byte(i + k) > high) return false;
             low = 0x80;
             high = 0xBF;
         }
@@ -159,4 +144,4 @@ bool isReadableText(std::string_view text) {
     return true;
 }
 
-} // namespace hallwright
+}  // namespace hallwright

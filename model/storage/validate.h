@@ -22,4 +22,4 @@ std::vector<Error> danglingReferences(const Hall& hall);
 /// Text that JSON, SQLite and the window all show alike: UTF-8 without a zero byte.
 bool isReadableText(std::string_view text);
 
-} // namespace hallwright
+}  // namespace hallwright

@@ -53,8 +53,9 @@ struct Value {
     bool operator==(const Value&) const = default;
 };
 
-/// The unit a Value is held and exported in: W, A, V, Pa, m3/s, kg, m, m2, degC, J, bit/s, USD, 1/year, 1 …
-/// Temperatures are degrees Celsius throughout: the field speaks of them so, and every difference is the same.
+/// The unit a Value is held and exported in: W, A, V, Pa, m3/s, kg, m, m2, degC, J, bit/s, USD,
+/// 1/year, 1 … Temperatures are degrees Celsius throughout: the field speaks of them so, and every
+/// difference is the same.
 std::string_view siUnit(Dimension dimension);
 
 /// Lower-case name for messages: "power", "temperature difference".

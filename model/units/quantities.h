@@ -3,25 +3,25 @@
 // The only header that includes Boost.Units. Aliases and makers, nothing else.
 
 #include <boost/units/absolute.hpp>
+#include <boost/units/base_dimension.hpp>
+#include <boost/units/base_unit.hpp>
 #include <boost/units/derived_dimension.hpp>
 #include <boost/units/make_system.hpp>
 #include <boost/units/quantity.hpp>
-#include <boost/units/base_dimension.hpp>
-#include <boost/units/base_unit.hpp>
 #include <boost/units/systems/si/area.hpp>
 #include <boost/units/systems/si/current.hpp>
+#include <boost/units/systems/si/dynamic_viscosity.hpp>
 #include <boost/units/systems/si/electric_potential.hpp>
 #include <boost/units/systems/si/energy.hpp>
 #include <boost/units/systems/si/length.hpp>
 #include <boost/units/systems/si/mass.hpp>
+#include <boost/units/systems/si/mass_density.hpp>
 #include <boost/units/systems/si/power.hpp>
 #include <boost/units/systems/si/pressure.hpp>
 #include <boost/units/systems/si/resistance.hpp>
 #include <boost/units/systems/si/temperature.hpp>
 #include <boost/units/systems/si/time.hpp>
 #include <boost/units/systems/si/velocity.hpp>
-#include <boost/units/systems/si/mass_density.hpp>
-#include <boost/units/systems/si/dynamic_viscosity.hpp>
 
 namespace hallwright {
 
@@ -46,8 +46,9 @@ using TemperatureDifference = bu::quantity<bu::si::temperature>;
 using VolumeFlowDimension =
     bu::derived_dimension<bu::length_base_dimension, 3, bu::time_base_dimension, -1>::type;
 using VolumeFlow = bu::quantity<bu::unit<VolumeFlowDimension, bu::si::system>>;
-using SpecificHeatDimension = bu::derived_dimension<bu::length_base_dimension, 2, bu::time_base_dimension, -2,
-                                                    bu::temperature_base_dimension, -1>::type;
+using SpecificHeatDimension =
+    bu::derived_dimension<bu::length_base_dimension, 2, bu::time_base_dimension, -2,
+                          bu::temperature_base_dimension, -1>::type;
 using SpecificHeat = bu::quantity<bu::unit<SpecificHeatDimension, bu::si::system>>;
 
 // Volt-amperes have the dimension of watts; a wrapper keeps them apart.

@@ -2,11 +2,11 @@
 
 #include "model/base/text.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <charconv>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace hallwright {
 
@@ -29,7 +29,8 @@ constexpr double pound = 0.45359237;
 constexpr double foot = 0.3048;
 constexpr double year = 8760.0 * 3600.0;  // the field's year of 8,760 hours
 
-// Every unit that files, scripts and fields may use. The first of several spellings is the one shown.
+// Every unit that files, scripts and fields may use. The first of several spellings is the one
+// shown.
 constexpr Unit units[] = {
     {"1", D::One, 1},
     {"%", D::One, 0.01},
@@ -67,7 +68,7 @@ constexpr Unit units[] = {
     {"m²", D::Area, 1},
     {"mm2", D::Area, 1e-6},
     {"mm²", D::Area, 1e-6},
-    {"ft2", D::Area, foot * foot},
+    {"ft2", D::Area, foot* foot},
     {"m3", D::Volume, 1},
     {"m³", D::Volume, 1},
     {"L", D::Volume, 1e-3},
@@ -183,7 +184,8 @@ std::string knownUnits(D dimension) {
 
 /// "a power", "an energy price".
 std::string withArticle(std::string_view noun) {
-    const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun[0]) != std::string_view::npos;
+    const bool vowel =
+        !noun.empty() && std::string_view("aeiou").find(noun[0]) != std::string_view::npos;
     return fmt::format("{} {}", vowel ? "an" : "a", noun);
 }
 
@@ -292,7 +294,8 @@ std::string shown(double number) {
     }
     const std::size_t end = std::min(text.size(), text.find('.'));
     const std::size_t begin = text[0] == '-' ? 1 : 0;
-    for (std::size_t at = end; at > begin + 3;) text.insert(at -= 3, ",");
+    for (std::size_t at = end; at > begin + 3;)
+        text.insert(at -= 3, ",");
     return text == "-0" ? "0" : text;
 }
 
@@ -300,82 +303,152 @@ std::string shown(double number) {
 
 std::string_view siUnit(Dimension dimension) {
     switch (dimension) {
-        case D::One: return "1";
-        case D::Power: return "W";
-        case D::ApparentPower: return "VA";
-        case D::Current: return "A";
-        case D::Voltage: return "V";
-        case D::Energy: return "J";
-        case D::Length: return "m";
-        case D::Area: return "m2";
-        case D::Volume: return "m3";
-        case D::Mass: return "kg";
-        case D::Time: return "s";
-        case D::Frequency: return "1/year";
-        case D::Velocity: return "m/s";
-        case D::Temperature: return "degC";
-        case D::TemperatureDifference: return "K";
-        case D::VolumeFlow: return "m3/s";
-        case D::Pressure: return "Pa";
-        case D::Density: return "kg/m3";
-        case D::SpecificHeat: return "J/kg/K";
-        case D::Viscosity: return "Pa.s";
-        case D::MassPerLength: return "kg/m";
-        case D::PressurePerLength: return "Pa/m";
-        case D::ResistancePerLength: return "Ohm/m";
-        case D::Resistivity: return "Ohm.m";
-        case D::PerTemperature: return "1/K";
-        case D::PerLength: return "1/m";
-        case D::CurrentDensity: return "A/m2";
-        case D::DataRate: return "bit/s";
-        case D::Bytes: return "B";
-        case D::Operations: return "1";
-        case D::Money: return "USD";
-        case D::MoneyPerLength: return "USD/m";
-        case D::MoneyPerPower: return "USD/W";
-        case D::MoneyPerEnergy: return "USD/J";
-        case D::MassPerEnergy: return "kg/J";
+    case D::One:
+        return "1";
+    case D::Power:
+        return "W";
+    case D::ApparentPower:
+        return "VA";
+    case D::Current:
+        return "A";
+    case D::Voltage:
+        return "V";
+    case D::Energy:
+        return "J";
+    case D::Length:
+        return "m";
+    case D::Area:
+        return "m2";
+    case D::Volume:
+        return "m3";
+    case D::Mass:
+        return "kg";
+    case D::Time:
+        return "s";
+    case D::Frequency:
+        return "1/year";
+    case D::Velocity:
+        return "m/s";
+    case D::Temperature:
+        return "degC";
+    case D::TemperatureDifference:
+        return "K";
+    case D::VolumeFlow:
+        return "m3/s";
+    case D::Pressure:
+        return "Pa";
+    case D::Density:
+        return "kg/m3";
+    case D::SpecificHeat:
+        return "J/kg/K";
+    case D::Viscosity:
+        return "Pa.s";
+    case D::MassPerLength:
+        return "kg/m";
+    case D::PressurePerLength:
+        return "Pa/m";
+    case D::ResistancePerLength:
+        return "Ohm/m";
+    case D::Resistivity:
+        return "Ohm.m";
+    case D::PerTemperature:
+        return "1/K";
+    case D::PerLength:
+        return "1/m";
+    case D::CurrentDensity:
+        return "A/m2";
+    case D::DataRate:
+        return "bit/s";
+    case D::Bytes:
+        return "B";
+    case D::Operations:
+        return "1";
+    case D::Money:
+        return "USD";
+    case D::MoneyPerLength:
+        return "USD/m";
+    case D::MoneyPerPower:
+        return "USD/W";
+    case D::MoneyPerEnergy:
+        return "USD/J";
+    case D::MassPerEnergy:
+        return "kg/J";
     }
     return "1";
 }
 
 std::string_view dimensionName(Dimension dimension) {
     switch (dimension) {
-        case D::One: return "number";
-        case D::Power: return "power";
-        case D::ApparentPower: return "apparent power";
-        case D::Current: return "current";
-        case D::Voltage: return "voltage";
-        case D::Energy: return "energy";
-        case D::Length: return "length";
-        case D::Area: return "area";
-        case D::Volume: return "volume";
-        case D::Mass: return "mass";
-        case D::Time: return "time";
-        case D::Frequency: return "rate per year";
-        case D::Velocity: return "velocity";
-        case D::Temperature: return "temperature";
-        case D::TemperatureDifference: return "temperature difference";
-        case D::VolumeFlow: return "flow";
-        case D::Pressure: return "pressure";
-        case D::Density: return "density";
-        case D::SpecificHeat: return "specific heat";
-        case D::Viscosity: return "viscosity";
-        case D::MassPerLength: return "mass per length";
-        case D::PressurePerLength: return "pressure per length";
-        case D::ResistancePerLength: return "resistance per length";
-        case D::Resistivity: return "resistivity";
-        case D::PerTemperature: return "temperature coefficient";
-        case D::PerLength: return "loss per length";
-        case D::CurrentDensity: return "current density";
-        case D::DataRate: return "data rate";
-        case D::Bytes: return "amount of data";
-        case D::Operations: return "operations per second";
-        case D::Money: return "money";
-        case D::MoneyPerLength: return "price per length";
-        case D::MoneyPerPower: return "price per power";
-        case D::MoneyPerEnergy: return "energy price";
-        case D::MassPerEnergy: return "carbon intensity";
+    case D::One:
+        return "number";
+    case D::Power:
+        return "power";
+    case D::ApparentPower:
+        return "apparent power";
+    case D::Current:
+        return "current";
+    case D::Voltage:
+        return "voltage";
+    case D::Energy:
+        return "energy";
+    case D::Length:
+        return "length";
+    case D::Area:
+        return "area";
+    case D::Volume:
+        return "volume";
+    case D::Mass:
+        return "mass";
+    case D::Time:
+        return "time";
+    case D::Frequency:
+        return "rate per year";
+    case D::Velocity:
+        return "velocity";
+    case D::Temperature:
+        return "temperature";
+    case D::TemperatureDifference:
+        return "temperature difference";
+    case D::VolumeFlow:
+        return "flow";
+    case D::Pressure:
+        return "pressure";
+    case D::Density:
+        return "density";
+    case D::SpecificHeat:
+        return "specific heat";
+    case D::Viscosity:
+        return "viscosity";
+    case D::MassPerLength:
+        return "mass per length";
+    case D::PressurePerLength:
+        return "pressure per length";
+    case D::ResistancePerLength:
+        return "resistance per length";
+    case D::Resistivity:
+        return "resistivity";
+    case D::PerTemperature:
+        return "temperature coefficient";
+    case D::PerLength:
+        return "loss per length";
+    case D::CurrentDensity:
+        return "current density";
+    case D::DataRate:
+        return "data rate";
+    case D::Bytes:
+        return "amount of data";
+    case D::Operations:
+        return "operations per second";
+    case D::Money:
+        return "money";
+    case D::MoneyPerLength:
+        return "price per length";
+    case D::MoneyPerPower:
+        return "price per power";
+    case D::MoneyPerEnergy:
+        return "energy price";
+    case D::MassPerEnergy:
+        return "carbon intensity";
     }
     return "number";
 }
@@ -385,14 +458,14 @@ Result<Value> convert(double number, std::string_view symbol, Dimension expected
     const Unit* unit = findUnit(symbol);
     if (!unit)
         return Error{ErrorCode::Invalid,
-                     fmt::format("\"{}\" is no unit I know; a {} is written in {}", symbol, dimensionName(expected),
-                                 knownUnits(expected)),
+                     fmt::format("\"{}\" is no unit I know; a {} is written in {}", symbol,
+                                 dimensionName(expected), knownUnits(expected)),
                      {}};
     if (unit->dimension != expected)
         return Error{ErrorCode::Invalid,
                      fmt::format("\"{} {}\" is {}, not {}; use {}", exactNumber(number), symbol,
-                                 withArticle(dimensionName(unit->dimension)), withArticle(dimensionName(expected)),
-                                 knownUnits(expected)),
+                                 withArticle(dimensionName(unit->dimension)),
+                                 withArticle(dimensionName(expected)), knownUnits(expected)),
                      {}};
     return Value{number * unit->scale + unit->offset, expected};
 }
@@ -411,7 +484,8 @@ Result<Split> splitQuantity(std::string_view text) {
     if (!whole.empty() && *begin == '+') ++begin;
     const auto [end, status] = std::from_chars(begin, whole.data() + whole.size(), out.number);
     if (status != std::errc() || !std::isfinite(out.number))
-        return Error{ErrorCode::Invalid, fmt::format("\"{}\" does not begin with a number", whole), {}};
+        return Error{
+            ErrorCode::Invalid, fmt::format("\"{}\" does not begin with a number", whole), {}};
     out.unit = trimmed(whole.substr(static_cast<std::size_t>(end - whole.data())));
     return out;
 }
@@ -423,7 +497,8 @@ Result<Value> parseQuantity(std::string_view text) {
     if (!parts) return parts.error();
     if (parts->unit.empty()) return Value{parts->number, D::One};
     const Unit* unit = findUnit(parts->unit);
-    if (!unit) return Error{ErrorCode::Invalid, fmt::format("\"{}\" is no unit I know", parts->unit), {}};
+    if (!unit)
+        return Error{ErrorCode::Invalid, fmt::format("\"{}\" is no unit I know", parts->unit), {}};
     return convert(parts->number, parts->unit, unit->dimension);
 }
 
@@ -433,13 +508,14 @@ Result<Value> parseQuantity(std::string_view text, Dimension expected) {
     if (parts->unit.empty()) {
         if (expected == D::One) return Value{parts->number, D::One};
         return Error{ErrorCode::Invalid,
-                     fmt::format("\"{}\" has no unit; a {} is written in {}", trimmed(text), dimensionName(expected),
-                                 knownUnits(expected)),
+                     fmt::format("\"{}\" has no unit; a {} is written in {}", trimmed(text),
+                                 dimensionName(expected), knownUnits(expected)),
                      {}};
     }
     // Feet and inches: 6' 2" or 6 ft 2 in.
     for (const std::string_view footSign : {std::string_view("ft"), std::string_view("'")}) {
-        if (expected != D::Length || !parts->unit.starts_with(footSign) || parts->unit.size() == footSign.size())
+        if (expected != D::Length || !parts->unit.starts_with(footSign) ||
+            parts->unit.size() == footSign.size())
             continue;
         const std::string_view rest = trimmed(parts->unit.substr(footSign.size()));
         if (rest.empty() || rest[0] < '0' || rest[0] > '9') continue;

@@ -14,7 +14,8 @@ enum class UnitSystem { Si, Us };
 /// The dimension follows from the unit. Fails on text that is no finite number and known unit.
 Result<Value> parseQuantity(std::string_view text);
 
-/// The same, but the unit must measure `expected`; "12 kg" is not a power. A length may be written in feet and inches.
+/// The same, but the unit must measure `expected`; "12 kg" is not a power. A length may be written
+/// in feet and inches.
 Result<Value> parseQuantity(std::string_view text, Dimension expected);
 
 /// A number and a unit given apart, as catalog files do. `expected` decides between units of two

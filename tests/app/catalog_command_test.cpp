@@ -22,8 +22,7 @@ class CatalogCommandTest : public QObject {
         process.setProcessEnvironment(environment);
         process.start(HALLWRIGHT_BINARY_DIR "/bin/hallwright", QStringList{"catalog"} + words);
         Run result;
-        if (!process.waitForFinished(60000))
-            return result;
+        if (!process.waitForFinished(60000)) return result;
         result.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
         result.out = QString::fromUtf8(process.readAllStandardOutput());
         result.err = QString::fromUtf8(process.readAllStandardError());

@@ -20,7 +20,8 @@ class CommandTest : public QObject {
     Run run(const QStringList& arguments) const {
         QProcess process;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) environment.remove(name);
+        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+            environment.remove(name);
         environment.insert("XDG_CACHE_HOME", m_folder.path());
         environment.insert("XDG_RUNTIME_DIR", m_folder.path());
         process.setProcessEnvironment(environment);
@@ -33,7 +34,8 @@ class CommandTest : public QObject {
         return result;
     }
     QString example(const char* name) const {
-        return QString::fromStdString((sourceFolder() / "resources/examples" / (std::string(name) + ".toml")).string());
+        return QString::fromStdString(
+            (sourceFolder() / "resources/examples" / (std::string(name) + ".toml")).string());
     }
     QString file(const char* name) const { return m_folder.filePath(name); }
     void writeFile(const char* name, const QByteArray& bytes) const {
@@ -52,7 +54,8 @@ private slots:
 
     void everyExampleGoesThroughEverySubcommand_data() {
         QTest::addColumn<QString>("name");
-        for (const char* name : {"gb300-unit", "kyber-row", "ir7000-hpc", "gb300-128"}) QTest::newRow(name) << QString(name);
+        for (const char* name : {"gb300-unit", "kyber-row", "ir7000-hpc", "gb300-128"})
+            QTest::newRow(name) << QString(name);
     }
     void everyExampleGoesThroughEverySubcommand() {
         QFETCH(QString, name);
@@ -64,12 +67,15 @@ private slots:
         const QJsonObject json = QJsonDocument::fromJson(figures.out.toUtf8()).object();
         QVERIFY(json.value("it.power.tdp").toObject().value("value").toDouble() > 1e5);
         QCOMPARE(json.value("it.power.tdp").toObject().value("unit").toString(), QString("W"));
-        QVERIFY(run({"figures", hall, "--explain", "it.power.tdp", "--no-ranges"}).out.startsWith("it.power.tdp: "));
+        QVERIFY(run({"figures", hall, "--explain", "it.power.tdp", "--no-ranges"})
+                    .out.startsWith("it.power.tdp: "));
         QVERIFY(run({"bom", hall}).out.startsWith("Section,Part,"));
         QCOMPARE(run({"bom", hall, "-o", file("bom.xlsx")}).exitCode, 0);
         QCOMPARE(run({"dump", hall, "-o", file("dump.json")}).exitCode, 0);
         QCOMPARE(run({"load", file("dump.json"), "-o", file("again.hall")}).exitCode, 0);
-        QCOMPARE(run({"dump", file("again.hall")}).out, QString::fromStdString(hallwright::test::readFile(file("dump.json").toStdString())));
+        QCOMPARE(
+            run({"dump", file("again.hall")}).out,
+            QString::fromStdString(hallwright::test::readFile(file("dump.json").toStdString())));
         const Run picture = run({"--screenshot", file("plan.png"), "--size", "1280x800", hall});
         QVERIFY2(picture.exitCode == 0, qPrintable(picture.err));
         QVERIFY(QFile(file("plan.png")).size() > 10000);
@@ -81,8 +87,12 @@ private slots:
     }
 
     void anEditScriptMovesARack() {
-        writeFile("move.edits", R"({"label":"Move","changes":[{"table":"racks","item":"A01","after":{"locked":1}}]})" "\n");
-        const Run edited = run({"edit", file("unit.hall"), "--script", file("move.edits"), "-o", file("edited.hall")});
+        writeFile(
+            "move.edits",
+            R"({"label":"Move","changes":[{"table":"racks","item":"A01","after":{"locked":1}}]})"
+            "\n");
+        const Run edited = run(
+            {"edit", file("unit.hall"), "--script", file("move.edits"), "-o", file("edited.hall")});
         QVERIFY2(edited.exitCode == 0, qPrintable(edited.err));
         QVERIFY(run({"dump", file("unit.hall")}).out != run({"dump", file("edited.hall")}).out);
     }
@@ -92,9 +102,11 @@ private slots:
         QCOMPARE(refused.exitCode, 1);
         QVERIFY2(refused.err.contains("floor space"), qPrintable(refused.err));
         QVERIFY(!QFile::exists(file("squeezed.hall")));
-        const Run fitted = run({"plan", example("gb300-squeezed"), "-o", file("squeezed.hall"), "--fit"});
+        const Run fitted =
+            run({"plan", example("gb300-squeezed"), "-o", file("squeezed.hall"), "--fit"});
         QCOMPARE(fitted.exitCode, 0);
-        QVERIFY2(fitted.out.contains(QRegularExpression("placed [1-7] of 8 racks")), qPrintable(fitted.out));
+        QVERIFY2(fitted.out.contains(QRegularExpression("placed [1-7] of 8 racks")),
+                 qPrintable(fitted.out));
     }
 
     void badInputGetsOneSentenceAndTheRightExitCode_data() {
@@ -102,28 +114,46 @@ private slots:
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QString>("says");
-        QTest::newRow("no such file") << QStringList{"check", file("none.hall")} << QByteArray() << 3 << "none.hall";
-        QTest::newRow("random bytes") << QStringList{"check", file("bad.hall")} << QByteArray("\x01\x02random\xff", 9) << 3 << "not a Hallwright hall";
-        QTest::newRow("no hall named") << QStringList{"check"} << QByteArray() << 2 << "name one hall";
-        QTest::newRow("unknown option") << QStringList{"check", "--fast", file("unit.hall")} << QByteArray() << 2 << "--fast is no option";
-        QTest::newRow("unknown severity") << QStringList{"check", file("unit.hall"), "--severity", "grave"} << QByteArray() << 2 << "--severity is one of";
-        QTest::newRow("unknown figure") << QStringList{"figures", file("unit.hall"), "--explain", "it.powr"} << QByteArray() << 2 << "there is no figure";
-        QTest::newRow("unknown part") << QStringList{"catalog", "show", "warp drive"} << QByteArray() << 2 << "warp drive";
-        QTest::newRow("mass as power") << QStringList{"plan", file("bad.toml"), "-o", file("x.hall")}
-                                       << [this] {
-                                              QFile brief(example("gb300-unit"));
-                                              return brief.open(QIODevice::ReadOnly) ? brief.readAll().replace("1.8 MW", "12 kg") : QByteArray();
-                                          }() << 3 << "is a mass, not a power";
-        QTest::newRow("torn text form") << QStringList{"load", file("bad.json"), "-o", file("x.hall")} << QByteArray("{\"format\": \"hallwr") << 3 << "bad.json";
-        QTest::newRow("script of nonsense") << QStringList{"edit", file("unit.hall"), "--script", file("bad.edits"), "-o", file("x.hall")}
-                                            << QByteArray("move it\n") << 3 << "bad.edits:1";
+        QTest::newRow("no such file")
+            << QStringList{"check", file("none.hall")} << QByteArray() << 3 << "none.hall";
+        QTest::newRow("random bytes")
+            << QStringList{"check", file("bad.hall")} << QByteArray("\x01\x02random\xff", 9) << 3
+            << "not a Hallwright hall";
+        QTest::newRow("no hall named")
+            << QStringList{"check"} << QByteArray() << 2 << "name one hall";
+        QTest::newRow("unknown option") << QStringList{"check", "--fast", file("unit.hall")}
+                                        << QByteArray() << 2 << "--fast is no option";
+        QTest::newRow("unknown severity")
+            << QStringList{"check", file("unit.hall"), "--severity", "grave"} << QByteArray() << 2
+            << "--severity is one of";
+        QTest::newRow("unknown figure")
+            << QStringList{"figures", file("unit.hall"), "--explain", "it.powr"} << QByteArray()
+            << 2 << "there is no figure";
+        QTest::newRow("unknown part")
+            << QStringList{"catalog", "show", "warp drive"} << QByteArray() << 2 << "warp drive";
+        QTest::newRow("mass as power")
+            << QStringList{"plan", file("bad.toml"), "-o", file("x.hall")} <<
+            [this] {
+                QFile brief(example("gb300-unit"));
+                return brief.open(QIODevice::ReadOnly) ? brief.readAll().replace("1.8 MW", "12 kg")
+                                                       : QByteArray();
+            }()
+            << 3 << "is a mass, not a power";
+        QTest::newRow("torn text form")
+            << QStringList{"load", file("bad.json"), "-o", file("x.hall")}
+            << QByteArray("{\"format\": \"hallwr") << 3 << "bad.json";
+        QTest::newRow("script of nonsense")
+            << QStringList{"edit", file("unit.hall"), "--script", file("bad.edits"),
+                           "-o",   file("x.hall")}
+            << QByteArray("move it\n") << 3 << "bad.edits:1";
     }
     void badInputGetsOneSentenceAndTheRightExitCode() {
         QFETCH(QStringList, arguments);
         QFETCH(QByteArray, content);
         QFETCH(int, exitCode);
         QFETCH(QString, says);
-        for (const char* name : {"bad.hall", "bad.toml", "bad.json", "bad.edits"}) writeFile(name, content);
+        for (const char* name : {"bad.hall", "bad.toml", "bad.json", "bad.edits"})
+            writeFile(name, content);
         const Run result = run(arguments);
         QVERIFY2(result.err.contains(says), qPrintable(result.err));
         QCOMPARE(result.exitCode, exitCode);
@@ -139,7 +169,8 @@ private slots:
             writeFile("torn.hall", bytes.left(bytes.size() * share / 100));
             const Run result = run({"check", file("torn.hall")});
             QCOMPARE(result.exitCode, 3);
-            QVERIFY2(result.err.startsWith("hallwright: ") && result.err.trimmed().count('\n') == 0, qPrintable(result.err));
+            QVERIFY2(result.err.startsWith("hallwright: ") && result.err.trimmed().count('\n') == 0,
+                     qPrintable(result.err));
         }
     }
 
@@ -151,21 +182,31 @@ private slots:
         writeFile("future.hall", bytes);
         const Run result = run({"check", file("future.hall")});
         QCOMPARE(result.exitCode, 3);
-        QVERIFY2(result.err.contains("newer Hallwright") && result.err.contains("99"), qPrintable(result.err));
+        QVERIFY2(result.err.contains("newer Hallwright") && result.err.contains("99"),
+                 qPrintable(result.err));
     }
 
     void aCyclicFeedIsOneFindingPerUnitAndExitsOne() {
         const QString dump = run({"dump", file("unit.hall")}).out;
-        static const QRegularExpression unit("\\{\"id\":(\\d+),\"name\":\"([^\"]+)\",\"part\":\\d+,\"parent\":(null|\\d+)");
+        static const QRegularExpression unit(
+            "\\{\"id\":(\\d+),\"name\":\"([^\"]+)\",\"part\":\\d+,\"parent\":(null|\\d+)");
         QString root, leaf;
         for (auto it = unit.globalMatch(dump); it.hasNext();) {
             const QRegularExpressionMatch match = it.next();
             if (match.captured(3) == "null" && root.isEmpty()) root = match.captured(2);
-            if (match.captured(3) != "null" && match.captured(2).startsWith("UPS A")) leaf = match.captured(2);
+            if (match.captured(3) != "null" && match.captured(2).startsWith("UPS A"))
+                leaf = match.captured(2);
         }
         QVERIFY2(!root.isEmpty() && !leaf.isEmpty(), qPrintable(root + " / " + leaf));
-        writeFile("cycle.edits", QString(R"({"label":"Loop","changes":[{"table":"power_units","item":"%1","after":{"parent":"%2"}}]})" "\n").arg(root, leaf).toUtf8());
-        const Run edited = run({"edit", file("unit.hall"), "--script", file("cycle.edits"), "-o", file("cycle.hall")});
+        writeFile(
+            "cycle.edits",
+            QString(
+                R"({"label":"Loop","changes":[{"table":"power_units","item":"%1","after":{"parent":"%2"}}]})"
+                "\n")
+                .arg(root, leaf)
+                .toUtf8());
+        const Run edited = run(
+            {"edit", file("unit.hall"), "--script", file("cycle.edits"), "-o", file("cycle.hall")});
         QVERIFY2(edited.exitCode == 0, qPrintable(edited.err));
         const Run checked = run({"check", file("cycle.hall"), "--severity", "error"});
         QCOMPARE(checked.exitCode, 1);
@@ -182,7 +223,9 @@ private slots:
         writeFile("cpo.toml", text);
         const Run result = run({"plan", file("cpo.toml"), "-o", file("x.hall")});
         QCOMPARE(result.exitCode, 3);
-        QVERIFY2(result.err.contains("nvidia-q3450-ld") && result.err.contains(QRegularExpression("line \\d+")), qPrintable(result.err));
+        QVERIFY2(result.err.contains("nvidia-q3450-ld") &&
+                     result.err.contains(QRegularExpression("line \\d+")),
+                 qPrintable(result.err));
     }
 
     void aHallWithoutOneOfItsPartsIsRefused() {
@@ -205,13 +248,16 @@ private slots:
         QTest::addColumn<QString>("page");
         for (const char* topic : {"rules", "figures", "basis", "properties", "kinds"})
             QTest::newRow(topic) << QString(topic) << QString(topic) + ".md";
-        QTest::newRow("schema") << "schema" << "hall.schema.json";
-        QTest::newRow("edit-schema") << "edit-schema" << "edit.schema.json";
+        QTest::newRow("schema") << "schema"
+                                << "hall.schema.json";
+        QTest::newRow("edit-schema") << "edit-schema"
+                                     << "edit.schema.json";
     }
     void thePagesOfTheManualAreWhatDescribePrints() {
         QFETCH(QString, topic);
         QFETCH(QString, page);
-        COMPARE_FILE(run({"describe", topic}).out.toStdString(), "../resources/help/" + page.toStdString());
+        COMPARE_FILE(run({"describe", topic}).out.toStdString(),
+                     "../resources/help/" + page.toStdString());
     }
 
     void describeListsEveryTable() {

@@ -6,14 +6,14 @@
 #include "model/planner/brief.h"
 #include "model/planner/planner.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <random>
 #include <string_view>
-
-#include <fmt/format.h>
 
 using namespace hallwright;
 
@@ -22,18 +22,21 @@ namespace {
 double milliseconds(const auto& work) {
     const auto begin = std::chrono::steady_clock::now();
     work();
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
+        .count();
 }
 
 double percentile(std::vector<double> times, double share) {
     std::sort(times.begin(), times.end());
-    return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
+    return times[std::min(times.size() - 1,
+                          static_cast<std::size_t>(share * static_cast<double>(times.size())))];
 }
 
 Plan planned(std::string_view example) {
     const std::filesystem::path source = HALLWRIGHT_SOURCE_DIR;
     const Result<Catalog> catalog = readCatalog(source / "catalog");
-    const Result<Brief> brief = readBrief(source / "resources/examples" / (std::string(example) + ".toml"));
+    const Result<Brief> brief =
+        readBrief(source / "resources/examples" / (std::string(example) + ".toml"));
     if (!catalog || !brief) {
         std::fprintf(stderr, "%s\n", (catalog ? brief.error() : catalog.error()).text().c_str());
         std::exit(3);
@@ -56,8 +59,11 @@ void place() {
     std::mt19937 dice(1);
     std::vector<double> times;
     for (int i = 0; i < 500; ++i) {
-        const ItemRef item{TableId::Racks, racks[(static_cast<std::size_t>(i) / 50) % racks.size()].raw};
-        const Result<Edit> edit = moveItems(plan.hall, std::span(&item, 1), {static_cast<int>(dice() % 1200)}, {static_cast<int>(dice() % 600)});
+        const ItemRef item{TableId::Racks,
+                           racks[(static_cast<std::size_t>(i) / 50) % racks.size()].raw};
+        const Result<Edit> edit =
+            moveItems(plan.hall, std::span(&item, 1), {static_cast<int>(dice() % 1200)},
+                      {static_cast<int>(dice() % 600)});
         if (!edit) continue;
         times.push_back(milliseconds([&] {
             Hall preview = plan.hall;
@@ -65,8 +71,10 @@ void place() {
             evaluator.update(preview);
         }));
     }
-    fmt::print("{{\"bench\":\"place\",\"racks\":{},\"moves\":{},\"full_ms\":{:.3f},\"median_ms\":{:.3f},\"p99_ms\":{:.3f},\"max_ms\":{:.3f}}}\n",
-               racks.size(), times.size(), full, percentile(times, 0.5), percentile(times, 0.99), percentile(times, 1.0));
+    fmt::print("{{\"bench\":\"place\",\"racks\":{},\"moves\":{},\"full_ms\":{:.3f},\"median_ms\":{:"
+               ".3f},\"p99_ms\":{:.3f},\"max_ms\":{:.3f}}}\n",
+               racks.size(), times.size(), full, percentile(times, 0.5), percentile(times, 0.99),
+               percentile(times, 1.0));
 }
 
 /// A hall of 10,000 racks: copies of the 128-rack example side by side, all on its fabrics.
@@ -117,7 +125,8 @@ void hallOf10000() {
     const Plan plan = planned("gb300-128");
     const Hall hall = large(plan, 10000, next);
     std::vector<double> full;
-    for (int i = 0; i < 5; ++i) full.push_back(milliseconds([&] { evaluate(hall); }));
+    for (int i = 0; i < 5; ++i)
+        full.push_back(milliseconds([&] { evaluate(hall); }));
     Evaluator evaluator;
     evaluator.update(hall);
     std::vector<Id<Rack>> racks;
@@ -133,8 +142,10 @@ void hallOf10000() {
             evaluator.update(preview);
         }));
     }
-    fmt::print("{{\"bench\":\"hall\",\"racks\":{},\"full_ms\":{:.2f},\"one_edit_ms\":{:.3f},\"one_edit_p99_ms\":{:.3f}}}\n", racks.size(),
-               percentile(full, 0.5), percentile(edits, 0.5), percentile(edits, 0.99));
+    fmt::print("{{\"bench\":\"hall\",\"racks\":{},\"full_ms\":{:.2f},\"one_edit_ms\":{:.3f},\"one_"
+               "edit_p99_ms\":{:.3f}}}\n",
+               racks.size(), percentile(full, 0.5), percentile(edits, 0.5),
+               percentile(edits, 0.99));
 }
 
 }  // namespace

@@ -48,4 +48,4 @@ inline std::string cduWith(std::string_view lines) {
            std::string(lines) + "\n";
 }
 
-} // namespace hallwright::test
+}  // namespace hallwright::test

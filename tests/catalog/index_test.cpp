@@ -25,8 +25,7 @@ class IndexTest : public QObject {
         Result<sqlite::Database> database =
             sqlite::Database::open(file, sqlite::Database::Mode::Read);
         Result<sqlite::Statement> statement = database.value().prepare(sql);
-        if (!statement)
-            return statement.error().text();
+        if (!statement) return statement.error().text();
         const Result<bool> row = statement.value().step();
         return row && *row ? statement->text(0) : std::string("none");
     }
@@ -75,7 +74,7 @@ private slots:
         VERIFY_OK(writeIndex(*readCatalog(other.folder()), index, catalogStamp(fixture.folder())));
         QCOMPARE(massIn(loadCatalog(fixture.folder())), 55.0);
 
-        fixture.write("parts/p.toml", mass(1234)); // another size, so another stamp
+        fixture.write("parts/p.toml", mass(1234));  // another size, so another stamp
         QCOMPARE(massIn(loadCatalog(fixture.folder())), 1234.0);
         QCOMPARE(massIn(readIndex(index)), 1234.0);
     }

@@ -34,7 +34,8 @@ private slots:
     }
 
     void anotherReadingIsChosenAndComesBack() {
-        const Result<Edit> edit = chooseReading(m_sample.hall, m_sample.rackPart, Property::powerTdp, 1);
+        const Result<Edit> edit =
+            chooseReading(m_sample.hall, m_sample.rackPart, Property::powerTdp, 1);
         VERIFY_OK(edit);
         QCOMPARE(edit->label, std::string("Choose thermal design power of Test Rack"));
         QCOMPARE(after(*edit).part(m_sample.rackPart)->number(Property::powerTdp).value(), 90000.0);
@@ -47,7 +48,8 @@ private slots:
 
     void aNewRackTakesTheNextNumber() {
         RawId next = m_sample.nextId + 40;
-        const Result<Edit> edit = addRack(m_sample.hall, Rack{.name = "C01", .part = m_sample.rackPart}, next);
+        const Result<Edit> edit =
+            addRack(m_sample.hall, Rack{.name = "C01", .part = m_sample.rackPart}, next);
         VERIFY_OK(edit);
         QCOMPARE(edit->label, std::string("Add rack C01"));
         QCOMPARE(next, m_sample.nextId + 41);
@@ -60,7 +62,9 @@ private slots:
         QCOMPARE(next, m_sample.nextId);
     }
 
-    void aPartThatTheHallLacksIsRefused() { QVERIFY(!setPart(m_sample.hall, m_sample.a01, PartId{9999})); }
+    void aPartThatTheHallLacksIsRefused() {
+        QVERIFY(!setPart(m_sample.hall, m_sample.a01, PartId{9999}));
+    }
 };
 
 HALL_TEST(ChangeItemsTest)

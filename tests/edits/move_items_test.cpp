@@ -108,7 +108,8 @@ private slots:
         const Result<Edit> edit = moveItems(locked, items, {600}, {0});
         QVERIFY(!edit);
         QVERIFY(edit.error().code == ErrorCode::Refused);
-        QCOMPARE(edit.error().message, std::string("A01 is locked; unlock it in the inspector first"));
+        QCOMPARE(edit.error().message,
+                 std::string("A01 is locked; unlock it in the inspector first"));
         QVERIFY(!rotateItems(locked, items));
         QVERIFY(!deleteItems(locked, items));
     }

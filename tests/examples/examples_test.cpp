@@ -6,7 +6,8 @@
 
 using namespace hallwright;
 
-/// The example halls, planned from their briefs: figures and findings pinned as text, and what must come out of them.
+/// The example halls, planned from their briefs: figures and findings pinned as text, and what must
+/// come out of them.
 class ExamplesTest : public QObject {
     Q_OBJECT
 
@@ -16,7 +17,8 @@ class ExamplesTest : public QObject {
     }
     static void addExamples() {
         QTest::addColumn<QString>("example");
-        for (const char* name : {"gb300-unit", "kyber-row", "ir7000-hpc", "gb300-128"}) QTest::newRow(name) << QString(name);
+        for (const char* name : {"gb300-unit", "kyber-row", "ir7000-hpc", "gb300-128"})
+            QTest::newRow(name) << QString(name);
     }
 
 private slots:
@@ -24,14 +26,16 @@ private slots:
     void figuresArePinned() {
         QFETCH(QString, example);
         const Evaluation evaluation = evaluate(test::examplePlan(example.toStdString()).hall);
-        COMPARE_FILE(figuresText(evaluation, nullptr), "examples/" + example.toStdString() + ".figures.txt");
+        COMPARE_FILE(figuresText(evaluation, nullptr),
+                     "examples/" + example.toStdString() + ".figures.txt");
     }
 
     void findingsArePinned_data() { addExamples(); }
     void findingsArePinned() {
         QFETCH(QString, example);
         const Evaluation evaluation = evaluate(test::examplePlan(example.toStdString()).hall);
-        COMPARE_FILE(findingsText(evaluation), "examples/" + example.toStdString() + ".findings.txt");
+        COMPARE_FILE(findingsText(evaluation),
+                     "examples/" + example.toStdString() + ".findings.txt");
     }
 
     void theBillAddsUpToTheCapitalCostOfRacksNetworkAndPlant_data() { addExamples(); }
@@ -39,9 +43,11 @@ private slots:
         QFETCH(QString, example);
         const Evaluation evaluation = evaluate(test::examplePlan(example.toStdString()).hall);
         const double bill = billTable(evaluation).total_usd;
-        const double figures = evaluation.columns().getOr0(Fig::capexIt) + evaluation.columns().getOr0(Fig::capexPlant);
+        const double figures = evaluation.columns().getOr0(Fig::capexIt) +
+                               evaluation.columns().getOr0(Fig::capexPlant);
         QVERIFY(bill > 0);
-        QVERIFY2(std::abs(bill - figures) < 1e-9 * bill, qPrintable(QString("%1 %2").arg(bill).arg(figures)));
+        QVERIFY2(std::abs(bill - figures) < 1e-9 * bill,
+                 qPrintable(QString("%1 %2").arg(bill).arg(figures)));
     }
 
     void oneGb300UnitIsEightLeavesAndFourSpines() {
@@ -81,10 +87,12 @@ private slots:
         double compute = 0.0, network = 0.0, fabrics = 0.0;
         e.hall().racks.forEach([&](Id<Rack> id, const Rack& rack) {
             const Part* part = e.hall().part(rack.part);
-            (part && part->kind == Kind::NetworkRack ? network : compute) += e.number(Fig::rackTdp, id.raw);
+            (part && part->kind == Kind::NetworkRack ? network : compute) +=
+                e.number(Fig::rackTdp, id.raw);
         });
         e.hall().fabrics.forEach([&](Id<Fabric> id, const Fabric&) {
-            fabrics += e.number(Fig::fabricSwitchPower, id.raw) + e.number(Fig::fabricOpticsPower, id.raw);
+            fabrics +=
+                e.number(Fig::fabricSwitchPower, id.raw) + e.number(Fig::fabricOpticsPower, id.raw);
         });
         QVERIFY(std::abs(network - fabrics) < 1e-6 * fabrics);
         QVERIFY(std::abs(e.number(Fig::itTdp) - compute - network) < 1e-6 * compute);
@@ -98,7 +106,8 @@ private slots:
             worst = std::max(worst, severityOf(finding));
             if (ruleOf(finding).id == "redundancy.shelf.capacity") {
                 const std::string text = findingText(e, finding);
-                shelves = text.find("138\u00a0kW") != std::string::npos || text.find("138.5\u00a0kW") != std::string::npos;
+                shelves = text.find("138\u00a0kW") != std::string::npos ||
+                          text.find("138.5\u00a0kW") != std::string::npos;
                 QVERIFY2(text.find("142\u00a0kW") != std::string::npos, text.c_str());
             }
         }

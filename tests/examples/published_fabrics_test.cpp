@@ -75,7 +75,8 @@ kind = "rail-fat-tree"
 switch = "nvidia-q3400-ra"
 optics = "pluggable"
 unit = 18
-)", racks));
+)",
+                                                 racks));
         QCOMPARE(number(e, "switches.leaf"), leaves);
         QCOMPARE(number(e, "switches.spine"), spines);
         QCOMPARE(number(e, "links.host_leaf"), links);
@@ -113,7 +114,8 @@ kind = "fat-tree"
 switch = "nvidia-qm9700"
 optics = "pluggable"
 endpoints = {}
-)", endpoints));
+)",
+                                                 endpoints));
         QCOMPARE(number(e, "switches.leaf"), leaves);
         QCOMPARE(number(e, "switches.spine"), spines);
         QCOMPARE(number(e, "switches.core"), cores);
@@ -143,7 +145,8 @@ role = "scale-out"
 kind = "{}"
 switch = "nvidia-q3400-ra"
 optics = "pluggable"
-)", kind.toStdString()));
+)",
+                                                 kind.toStdString()));
         QCOMPARE(number(e, "switches.leaf"), leaves);
         QCOMPARE(number(e, "switches.spine"), spines);
     }
@@ -168,7 +171,8 @@ kind = "fat-tree"
 switch = "nvidia-sn5610"
 dual_homed = {}
 optics = "pluggable"
-)", dualHomed));
+)",
+                                                 dualHomed));
         QCOMPARE(number(e, "switches.leaf"), leaves);
         QCOMPARE(number(e, "switches.spine"), 4);
         QCOMPARE(number(e, "links.host_leaf"), 288);
@@ -190,7 +194,8 @@ optics = "cpo"
         QCOMPARE(number(e, "transceivers"), 576);
         // CPO-01: 144 ports of 9 W, in all twelve switches.
         QVERIFY(std::abs(number(e, "power.optics") - 12 * 1296.0) < 1e-6);
-        QVERIFY(std::abs(number(e, "power.switches") + number(e, "power.optics") - 12 * 3950.0) < 1e-6);
+        QVERIFY(std::abs(number(e, "power.switches") + number(e, "power.optics") - 12 * 3950.0) <
+                1e-6);
     }
 };
 

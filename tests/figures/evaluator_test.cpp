@@ -16,16 +16,18 @@ class EvaluatorTest : public QObject {
     /// Names the first column that differs, or nothing.
     static std::string firstDifference(const Evaluation& a, const Evaluation& b) {
         for (const FigureInfo& row : allFigures())
-            if (!(a.columns().column(row.figure) == b.columns().column(row.figure))) return std::string(row.id);
+            if (!(a.columns().column(row.figure) == b.columns().column(row.figure)))
+                return std::string(row.id);
         if (a.findings().size() != b.findings().size()) return "findings";
         for (std::size_t i = 0; i < a.findings().size(); ++i)
-            if (findingText(a, a.findings()[i]) != findingText(b, b.findings()[i])) return "findings";
+            if (findingText(a, a.findings()[i]) != findingText(b, b.findings()[i]))
+                return "findings";
         return {};
     }
 
     /// Properties of parts that a figure can reach through its declared inputs, over all its items.
-    static std::set<SlotRef> reach(const Evaluation& evaluation, Fig figure, std::map<Fig, std::set<SlotRef>>& known,
-                                   std::set<Fig>& open) {
+    static std::set<SlotRef> reach(const Evaluation& evaluation, Fig figure,
+                                   std::map<Fig, std::set<SlotRef>>& known, std::set<Fig>& open) {
         if (auto it = known.find(figure); it != known.end()) return it->second;
         std::set<SlotRef> out;
         if (!open.insert(figure).second) return out;
@@ -35,7 +37,8 @@ class EvaluatorTest : public QObject {
                 out.insert(below.begin(), below.end());
             } else if (input.type == Input::Type::Property) {
                 for (RawId item : evaluation.rows().ids(info(figure).scope))
-                    for (PartId part : evaluation.inputParts({figure, item}, input)) out.insert({part, input.property});
+                    for (PartId part : evaluation.inputParts({figure, item}, input))
+                        out.insert({part, input.property});
             }
         }
         open.erase(figure);
@@ -46,7 +49,8 @@ class EvaluatorTest : public QObject {
 private slots:
     void randomEditsGiveTheSameBitsAsAFullPass_data() {
         QTest::addColumn<QString>("example");
-        for (const char* name : {"gb300-unit", "kyber-row", "ir7000-hpc"}) QTest::newRow(name) << QString(name);
+        for (const char* name : {"gb300-unit", "kyber-row", "ir7000-hpc"})
+            QTest::newRow(name) << QString(name);
     }
     void randomEditsGiveTheSameBitsAsAFullPass() {
         QFETCH(QString, example);
@@ -75,7 +79,8 @@ private slots:
 
     void everyFigureThatMovesDeclaresTheNumberThatMovedIt_data() {
         QTest::addColumn<QString>("example");
-        for (const char* name : {"gb300-unit", "kyber-row"}) QTest::newRow(name) << QString(name);
+        for (const char* name : {"gb300-unit", "kyber-row"})
+            QTest::newRow(name) << QString(name);
     }
     void everyFigureThatMovesDeclaresTheNumberThatMovedIt() {
         QFETCH(QString, example);
@@ -93,16 +98,23 @@ private slots:
             evaluator.rerun(slot, value == 0.0 ? 0.01 : value * 1.03, Stage::Fabric);
             for (const FigureInfo& row : allFigures()) {
                 const std::size_t f = static_cast<std::size_t>(row.figure);
-                if (evaluator.evaluation().columns().column(row.figure) == evaluation.columns().column(row.figure)) continue;
+                if (evaluator.evaluation().columns().column(row.figure) ==
+                    evaluation.columns().column(row.figure))
+                    continue;
                 if (!reachable[f].contains(slot))
-                    faults.insert(std::string(row.id) + " moves with " + std::string(info(slot.property).id) + " of " +
+                    faults.insert(std::string(row.id) + " moves with " +
+                                  std::string(info(slot.property).id) + " of " +
                                   evaluation.hall().part(slot.part)->id);
-                // A sweep that starts at the first stage that declares the property must not miss the figure.
-                if (row.stage < firstStage(slot.property)) faults.insert(std::string(row.id) + " moves before the first stage of " + std::string(info(slot.property).id));
+                // A sweep that starts at the first stage that declares the property must not miss
+                // the figure.
+                if (row.stage < firstStage(slot.property))
+                    faults.insert(std::string(row.id) + " moves before the first stage of " +
+                                  std::string(info(slot.property).id));
             }
         }
         std::string text;
-        for (const std::string& fault : faults) text += fault + "\n";
+        for (const std::string& fault : faults)
+            text += fault + "\n";
         QVERIFY2(faults.empty(), text.c_str());
     }
 };

@@ -1,4 +1,5 @@
 #include "model/figures/explain.h"
+
 #include "tests/support/example_hall.h"
 #include "tests/support/test.h"
 
@@ -20,7 +21,8 @@ private slots:
         for (const FigureInfo& row : allFigures())
             for (RawId item : evaluation.rows().ids(row.scope)) {
                 const Explanation explanation = explain(evaluation, {row.figure, item});
-                QVERIFY2(!explanation.inputs.empty() || !explanation.data.empty() || !explanation.fields.empty(),
+                QVERIFY2(!explanation.inputs.empty() || !explanation.data.empty() ||
+                             !explanation.fields.empty(),
                          std::string(row.id).c_str());
                 QVERIFY(!explanationText(evaluation, explanation).empty());
                 break;
@@ -28,10 +30,12 @@ private slots:
     }
 
     void aWrongIdNamesTheNearestOne() {
-        const Result<FigureRef> found = findFigure(test::examplePlan("gb300-unit").hall, "it.power.tpd");
+        const Result<FigureRef> found =
+            findFigure(test::examplePlan("gb300-unit").hall, "it.power.tpd");
         QVERIFY(!found);
         QCOMPARE(QString::fromStdString(found.error().message),
-                 QString("there is no figure \"it.power.tpd\", perhaps \"it.power.tdp\"; `hallwright describe figures` lists them"));
+                 QString("there is no figure \"it.power.tpd\", perhaps \"it.power.tdp\"; "
+                         "`hallwright describe figures` lists them"));
     }
 };
 

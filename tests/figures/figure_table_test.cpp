@@ -15,13 +15,15 @@ private slots:
         const QRegularExpression dotted("^[a-z][a-z0-9_]*(\\.([a-z][a-z0-9_]*|\\*))+$");
         std::set<std::string> ids;
         for (const FigureInfo& row : allFigures()) {
-            QVERIFY2(dotted.match(QString::fromStdString(std::string(row.id))).hasMatch(), std::string(row.id).c_str());
+            QVERIFY2(dotted.match(QString::fromStdString(std::string(row.id))).hasMatch(),
+                     std::string(row.id).c_str());
             QVERIFY2(ids.insert(std::string(row.id)).second, std::string(row.id).c_str());
         }
     }
     void everyRowSaysWhatItIsAndWhereItIsFrom() {
         for (const FigureInfo& row : allFigures()) {
-            QVERIFY2(!row.title.empty() && !row.formula.empty() && !row.source.empty(), std::string(row.id).c_str());
+            QVERIFY2(!row.title.empty() && !row.formula.empty() && !row.source.empty(),
+                     std::string(row.id).c_str());
             QVERIFY2(!row.inputs.empty(), std::string(row.id).c_str());
         }
     }
@@ -30,7 +32,8 @@ private slots:
             for (const Input& input : row.inputs)
                 if (input.type == Input::Type::Figure)
                     QVERIFY2(info(input.figure).stage <= row.stage,
-                             (std::string(row.id) + " reads " + std::string(info(input.figure).id)).c_str());
+                             (std::string(row.id) + " reads " + std::string(info(input.figure).id))
+                                 .c_str());
     }
 };
 

@@ -1,4 +1,5 @@
 #include "model/figures/ranges.h"
+
 #include "tests/support/example_hall.h"
 #include "tests/support/test.h"
 
@@ -48,7 +49,8 @@ private slots:
         const std::vector<Effect> effects = rangesOf(evaluation).effects({Fig::itTdp, 0});
         QVERIFY(!effects.empty());
         QCOMPARE(effects.front().slot.property, Property::powerTdp);
-        QCOMPARE(QString::fromStdString(evaluation.hall().part(effects.front().slot.part)->id), QString("nvidia-gb300-nvl72"));
+        QCOMPARE(QString::fromStdString(evaluation.hall().part(effects.front().slot.part)->id),
+                 QString("nvidia-gb300-nvl72"));
         QVERIFY(std::abs(effects.front().atLow - 8 * (120e3 - 142e3)) < 1e-3);
     }
 

@@ -15,7 +15,7 @@ class BusbarTest : public QObject {
     }
 
 private slots:
-    void theWorkedBarsOf132Kilowatts() { // all load at the end: the worked figures
+    void theWorkedBarsOf132Kilowatts() {  // all load at the end: the worked figures
         const double low = directCurrent(132e3, 54.0);
         COMPARE_WITHIN(conductorMass(2.0, low / 1.5e6, 2.0, 8890.0), 57.9, 0.002);
         COMPARE_WITHIN(directLoss(low, resistance(low)), 303.0, 0.003);
@@ -25,7 +25,7 @@ private slots:
         COMPARE_WITHIN(directLoss(high, resistance(high)), 20.0, 0.03);
     }
 
-    void twoHundredKilogramsForOneMegawatt() { // 3.3 to 3.6 A/mm² over 2.0 to 2.2 m of two poles
+    void twoHundredKilogramsForOneMegawatt() {  // 3.3 to 3.6 A/mm² over 2.0 to 2.2 m of two poles
         const double current = directCurrent(1e6, 54.0);
         COMPARE_WITHIN(conductorMass(2.0, 5624e-6, 2.0, 8890.0), 200.0, 0.001);
         COMPARE_WITHIN(current / 5624e-6, 3.3e6, 0.005);
@@ -51,7 +51,7 @@ private slots:
     }
 
     void
-    barsOfDin43671_data() { // bare bar, 35 °C ambient, 65 °C bar; the model lies 2.5 to 4 % below
+    barsOfDin43671_data() {  // bare bar, 35 °C ambient, 65 °C bar; the model lies 2.5 to 4 % below
         QTest::addColumn<double>("width");
         QTest::addColumn<double>("amperes");
         QTest::addColumn<double>("model");
@@ -73,21 +73,21 @@ private slots:
             rated);
     }
 
-    void shelvesLeftByRedundancy() { // case FAC-02 and BB-03
+    void shelvesLeftByRedundancy() {  // case FAC-02 and BB-03
         COMPARE_WITHIN(shelfOutput(6.0, 0.0, 5.5e3), 33e3, 0.001);
         COMPARE_WITHIN(shelfOutput(8.0, 0.0, 33e3), 264e3, 0.001);
         COMPARE_WITHIN(shelfOutput(8, 4, kilowatts(33.0)).value(), 132e3, 0.001);
         COMPARE_WITHIN(3.0 * shelfOutput(6.0, 1.0, 5.5e3), 82.5e3, 0.001);
     }
 
-    void openRackVariants() { // case BB-03
+    void openRackVariants() {  // case BB-03
         COMPARE_WITHIN(15e3 / 375.0, 40.0, 0.001);
         COMPARE_WITHIN(directCurrent(28.8e3, 48.0), 600.0, 0.001);
         COMPARE_WITHIN(directCurrent(92e3, 48.0), 1916.7, 0.001);
     }
 
     void
-    gutterRule() { // case BB-04: 1,000 A/in² copper and 700 A/in² aluminium, bar of 1/2 × 3/4 inch
+    gutterRule() {  // case BB-04: 1,000 A/in² copper and 700 A/in² aluminium, bar of 1/2 × 3/4 inch
         const double inch = 0.0254;
         const double area = 0.5 * inch * 0.75 * inch;
         COMPARE_WITHIN(1000.0 / (inch * inch), 1.55e6, 0.001);

@@ -69,7 +69,7 @@ private slots:
             conversionLoss(1000.0, 0.001, 0.02, 0.0, std::numeric_limits<double>::quiet_NaN())));
     }
 
-    void theWorkedFeeder() { // 187.4 A, 60 m of 95 mm² at 70 °C, pf 0.98
+    void theWorkedFeeder() {  // 187.4 A, 60 m of 95 mm² at 70 °C, pf 0.98
         const double resistance = resistivityAt(1.7241e-8, 0.0039, 70.0) * 60.0 / 95e-6;
         COMPARE_WITHIN(threePhaseDrop(187.4, resistance, 0.98), 4.14, 0.002);
     }

@@ -26,7 +26,7 @@ private slots:
     }
 
     void
-    theMonthlyCostOfAnEightMegawattComputer() { // J. Hamilton, 2010; published shares in per cent
+    theMonthlyCostOfAnEightMegawattComputer() {  // J. Hamilton, 2010; published shares in per cent
         const double servers = monthlyPayment(66.67e6, 0.05, 3.0);
         const double network = monthlyPayment(12.81e6, 0.05, 4.0);
         const double plant = monthlyPayment(0.82 * 72e6, 0.05, 10.0);
@@ -46,7 +46,7 @@ private slots:
         COMPARE_WITHIN(100.0 * other / total, 4.0, 0.05);
     }
 
-    void theSameWithADearerFacilityAndPeople() { // Hennessy and Patterson
+    void theSameWithADearerFacilityAndPeople() {  // Hennessy and Patterson
         const double servers = monthlyPayment(66.67e6, 0.05, 3.0);
         const double network = monthlyPayment(12.81e6, 0.05, 4.0);
         const double plant = monthlyPayment(0.82 * 88e6, 0.05, 10.0);
@@ -62,7 +62,7 @@ private slots:
         COMPARE_WITHIN(100.0 * people / total, 2.0, 0.15);
     }
 
-    void tokensOfAMegawattYear() { // keynote figures at 10 USD for a million tokens
+    void tokensOfAMegawattYear() {  // keynote figures at 10 USD for a million tokens
         const double perToken = 10.0 / 1e6;
         COMPARE_WITHIN(tokensPerYear(2.0e6, 1.0) * perToken, 631e6, 0.005);
         COMPARE_WITHIN(tokensPerYear(9.2e6, 1.0) * perToken, 2.9013e9, 0.005);
@@ -71,15 +71,15 @@ private slots:
         COMPARE_WITHIN(energyPerToken(9.2e6), 0.109, 0.005);
     }
 
-    void costOfAMillionTokens() { // 8.5 million USD for a megawatt and year
+    void costOfAMillionTokens() {  // 8.5 million USD for a megawatt and year
         COMPARE_WITHIN(costPerMillionTokens(8.5e6, 2.0e6, 1.0), 0.135, 0.005);
         COMPARE_WITHIN(costPerMillionTokens(8.5e6, 9.2e6, 1.0), 0.029, 0.02);
         COMPARE_WITHIN(costPerMillionTokens(8.5e6, 2.0e6, 0.3), 0.449, 0.005);
         COMPARE_WITHIN(costPerMillionTokens(8.5e6, 9.2e6, 0.3), 0.098, 0.01);
     }
 
-    void
-    theHourOfAGpuInOneRack() { // 3.4 million IT over 5 years, 2.5 million facility over 14, 72 GPUs
+    void theHourOfAGpuInOneRack() {  // 3.4 million IT over 5 years, 2.5 million facility over 14,
+                                     // 72 GPUs
         const double energy = 132.0 * 0.8 * 1.2 * hoursPerYear * 0.07;
         const double fixed = 0.02 * (3.4e6 + 2.5e6);
         COMPARE_WITHIN(energy, 77.7e3, 0.001);
@@ -96,7 +96,7 @@ private slots:
         COMPARE_WITHIN(hour(0.10, 0.8), 2.84, 0.005);
     }
 
-    void aMegawattYearInEnergyMoneyAndCarbon() { // PUE 1.2, 0.08 USD/kWh, 383.8 g/kWh
+    void aMegawattYearInEnergyMoneyAndCarbon() {  // PUE 1.2, 0.08 USD/kWh, 383.8 g/kWh
         const double energy = yearlyEnergy(1e6, 1.2);
         COMPARE_WITHIN(energy / 3.6e9, 10512.0, 1e-9);
         COMPARE_WITHIN(energy * 0.08 / 3.6e6, 841e3, 0.001);

@@ -13,7 +13,7 @@ private slots:
     void currentsOfWholeRacks_data() {
         QTest::addColumn<double>("power");
         QTest::addColumn<double>("voltage");
-        QTest::addColumn<double>("powerFactor"); // 0: direct current
+        QTest::addColumn<double>("powerFactor");  // 0: direct current
         QTest::addColumn<double>("amperes");
         QTest::newRow("132 kW at 400 V") << 132e3 << 400.0 << 0.98 << 194.4;
         QTest::newRow("132 kW at 415 V") << 132e3 << 415.0 << 0.98 << 187.4;
@@ -96,7 +96,7 @@ private slots:
         QFETCH(double, microohmPerFoot);
         QFETCH(double, poundsPerFoot);
         const double area = squareInches * 0.0254 * 0.0254;
-        const double resistivity = 1.7241e-8 / 0.99; // the table is for 99 % IACS
+        const double resistivity = 1.7241e-8 / 0.99;  // the table is for 99 % IACS
         COMPARE_WITHIN(conductorResistance(resistivity, 0.3048, area), microohmPerFoot * 1e-6,
                        0.003);
         COMPARE_WITHIN(
@@ -110,7 +110,7 @@ private slots:
             poundsPerFoot, 0.004);
     }
 
-    void theWorkedFeeder() { // 187.4 A, 415 V, 60 m of 95 mm² copper at 70 °C
+    void theWorkedFeeder() {  // 187.4 A, 415 V, 60 m of 95 mm² copper at 70 °C
         const double current = 187.4;
         const double resistance =
             conductorResistance(resistivityAt(1.7241e-8, 0.0039, 70.0), 60.0, 95e-6);
@@ -126,7 +126,7 @@ private slots:
                        1373.0, 0.002);
     }
 
-    void sixtyMetresForSixHundredKilowatts() { // 1.5 A/mm², 70 °C
+    void sixtyMetresForSixHundredKilowatts() {  // 1.5 A/mm², 70 °C
         const auto copper = [](double wires, double current) {
             return conductorMass(wires, current / 1.5e6, 60.0, 8890.0);
         };

@@ -49,7 +49,7 @@ private slots:
         QCOMPARE(darcyFriction(2300.0, 1e-3), colebrook(2300.0, 1e-3));
     }
 
-    void theWorkedRowHeader_data() { // 1,373 L/min of PG25 at 40 °C, roughness 45 µm
+    void theWorkedRowHeader_data() {  // 1,373 L/min of PG25 at 40 °C, roughness 45 µm
         QTest::addColumn<double>("bore");
         QTest::addColumn<double>("velocity");
         QTest::addColumn<double>("re");
@@ -87,7 +87,7 @@ private slots:
                        6.2e3, 0.002);
     }
 
-    void smoothPlasticPipe() { // case HYD-01, Crane TP-410M 7.1
+    void smoothPlasticPipe() {  // case HYD-01, Crane TP-410M 7.1
         const double flow = 200.0 / 60000.0, bore = 0.05248;
         const double re = reynolds(995.65, pipeVelocity(flow, bore), bore, 0.7975e-3);
         COMPARE_WITHIN(re, 100600.0, 0.01);
@@ -99,7 +99,7 @@ private slots:
         COMPARE_WITHIN(20.0 * frictionPerMetre(flow, bore, 0.0, 995.65, 0.7975e-3), 8089.0, 0.02);
     }
 
-    void pumpHeadAndPower() { // case HYD-02, Crane TP-410 7.15
+    void pumpHeadAndPower() {  // case HYD-02, Crane TP-410 7.15
         const double density = 62.298 * pound / (foot * foot * foot);
         const double flow = 100.0 * gallonPerMinute, bore = 3.068 * inch, gravity = 9.80665;
         const double velocity = pipeVelocity(flow, bore);
@@ -118,7 +118,7 @@ private slots:
                        0.005);
     }
 
-    void pumpsAtAnotherSpeed() { // case HYD-03, Crane TP-410 7.33 and 7.34
+    void pumpsAtAnotherSpeed() {  // case HYD-03, Crane TP-410 7.33 and 7.34
         const PumpPoint<double> slow = atSpeed<double>({400.0, 126.0, 17.5}, 1700.0 / 3500.0);
         COMPARE_WITHIN(slow.flow, 194.3, 0.002);
         COMPARE_WITHIN(slow.head, 29.7, 0.003);
@@ -129,7 +129,7 @@ private slots:
         COMPARE_WITHIN(brake / (0.95 * 0.96) * 8000.0 / 1000.0 * 0.12, 83970.0, 0.002);
     }
 
-    void valvesByTheirFlowFactor() { // case HYD-04, Crane TP-410M 7.2
+    void valvesByTheirFlowFactor() {  // case HYD-04, Crane TP-410M 7.2
         const double k = coefficientOfValve(500.0 / 3600.0, 0.154);
         COMPARE_WITHIN(k, 3.6, 0.005);
         COMPARE_WITHIN(k / 0.015, 240.0, 0.005);

@@ -58,7 +58,7 @@ private slots:
         QTest::addColumn<double>("chiller");
         QTest::addColumn<double>("direct");
         QTest::newRow("0 °C") << 0.0 << 70.0 << -2.35 << 0.0 << 1.0812
-                              << 1.0769; // the tower stands still in frost
+                              << 1.0769;  // the tower stands still in frost
         QTest::newRow("15 °C") << 15.0 << 70.0 << 11.62 << 1.0759 << 1.0900 << 1.0789;
         QTest::newRow("20 °C") << 20.0 << 60.0 << 15.01 << 1.0759 << 1.1695 << 1.0972;
         QTest::newRow("25 °C") << 25.0 << 50.0 << 18.00 << 1.0759 << 1.1819 << 1.1001;
@@ -108,7 +108,7 @@ private slots:
         RejectionPlant noCarnot = plant(RejectionMode::ChillerEconomiser);
         noCarnot.carnot = unknown;
         QVERIFY(std::isnan(noCarnot.powerShare(24.0, 30.0, 20.0)));
-        QCOMPARE(noCarnot.powerShare(24.0, 0.0, -2.0), 0.020); // free cooling alone
+        QCOMPARE(noCarnot.powerShare(24.0, 0.0, -2.0), 0.020);  // free cooling alone
         QVERIFY(std::isnan(plant(RejectionMode::Tower).powerShare(24.0, 20.0, unknown)));
     }
 };

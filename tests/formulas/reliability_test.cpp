@@ -19,7 +19,7 @@ private slots:
         COMPARE_WITHIN(availability(2500.0, 24.0), 0.9905, 1e-4);
     }
 
-    void theNodeOfTheTextbook() { // 8 GPUs, 2 NICs, 2 supplies
+    void theNodeOfTheTextbook() {  // 8 GPUs, 2 NICs, 2 supplies
         const double rate = failuresIn(8.0, 1.0, 50000.0) + failuresIn(2.0, 1.0, 150000.0) +
                             failuresIn(2.0, 1.0, 100000.0);
         COMPARE_WITHIN(1.0 / rate, 5172.0, 0.0001);
@@ -30,7 +30,7 @@ private slots:
         COMPARE_WITHIN(checkpointInterval(24.5, 3600.0 / (2500.0 * rate)) / 60.0, 10.07, 0.0005);
     }
 
-    void theFleetOfLlama3() { // 16,384 GPUs, 54 days, 419 stops
+    void theFleetOfLlama3() {  // 16,384 GPUs, 54 days, 419 stops
         const double interrupt = 54.0 * 24.0 / 419.0;
         COMPARE_WITHIN(interrupt, 3.09, 0.002);
         COMPARE_WITHIN(failuresIn(16384.0, 54.0 * 24.0, 50677.0), 419.0, 0.0005);

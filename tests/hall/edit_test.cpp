@@ -1,4 +1,5 @@
 #include "model/edits/edit.h"
+
 #include "model/hall/hall.h"
 #include "tests/support/test.h"
 
@@ -12,7 +13,9 @@ class EditTest : public QObject {
         hall.sites.set({1}, Site{.name = "Hall", .width = {30000}, .depth = {18000}});
         hall.rows.set({2}, Row{.name = "A"});
         for (int i = 0; i < 100; ++i)
-            hall.racks.set({3 + i}, Rack{.name = "A" + std::to_string(i), .row = {2}, .place = {{600 * i}, {0}}});
+            hall.racks.set(
+                {3 + i},
+                Rack{.name = "A" + std::to_string(i), .row = {2}, .place = {{600 * i}, {0}}});
         return hall;
     }
 
@@ -54,7 +57,8 @@ private slots:
         edit.changes.push_back({TableId::Racks, 6, Cells{}, Cells{{3, Cell(std::string("left"))}}});
         const Result<void> done = apply(hall, edit);
         QVERIFY(!done);
-        QCOMPARE(QString::fromStdString(done.error().text()), QString("racks 6, column x_mm: expected whole millimetres within ten kilometres"));
+        QCOMPARE(QString::fromStdString(done.error().text()),
+                 QString("racks 6, column x_mm: expected whole millimetres within ten kilometres"));
         QVERIFY(hall == before);
     }
 };

@@ -36,7 +36,7 @@ std::string changed(const QString& from, const QString& to) {
     return text.replace(from, to).toStdString();
 }
 
-} // namespace
+}  // namespace
 
 class BriefTest : public QObject {
     Q_OBJECT
@@ -293,8 +293,7 @@ dual_homed = true
         for (std::size_t length = 0; length < text.size(); length += 7) {
             const Result<Brief> brief =
                 parseBrief(std::string_view(text).substr(0, length), "t.toml");
-            if (!brief)
-                QVERIFY(brief.error().text().starts_with("t.toml:"));
+            if (!brief) QVERIFY(brief.error().text().starts_with("t.toml:"));
         }
     }
 };

@@ -42,7 +42,7 @@ int countOf(const Hall& hall, Kind kind) {
     return count;
 }
 
-} // namespace
+}  // namespace
 
 class PlannerTest : public QObject {
     Q_OBJECT
@@ -192,8 +192,7 @@ private slots:
         });
         const std::size_t wanted = hall.site().redundancy == Redundancy::TwoN ? 2 : 1;
         hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
-            if (hall.part(rack.part)->kind == Kind::PowerSidecar)
-                return;
+            if (hall.part(rack.part)->kind == Kind::PowerSidecar) return;
             const RawId fed = rack.sidecar ? rack.sidecar.raw : id.raw;
             QVERIFY2(systems[fed].size() == wanted, rack.name.c_str());
         });
@@ -301,18 +300,12 @@ private slots:
         const Result<Brief> read = example("gb300-unit");
         VERIFY_OK(read);
         Brief brief = *read;
-        if (limit == "power.supply.side")
-            brief.supplyPerSide = watts(1e6);
-        if (limit == "space.headroom")
-            brief.clearHeight = {2500};
-        if (limit == "structure.floor.bay")
-            brief.floorRating = pascals(5000.0);
-        if (limit == "space.rows")
-            brief.depth = {4000};
-        if (limit == "liquid.supply.max")
-            brief.facilitySupply = celsius(43.0);
-        if (limit == "power.input.mismatch")
-            brief.distribution = Distribution::Dc800;
+        if (limit == "power.supply.side") brief.supplyPerSide = watts(1e6);
+        if (limit == "space.headroom") brief.clearHeight = {2500};
+        if (limit == "structure.floor.bay") brief.floorRating = pascals(5000.0);
+        if (limit == "space.rows") brief.depth = {4000};
+        if (limit == "liquid.supply.max") brief.facilitySupply = celsius(43.0);
+        if (limit == "power.input.mismatch") brief.distribution = Distribution::Dc800;
         const Result<Plan> made = plan(brief, m_catalog);
         QVERIFY(!made);
         QVERIFY(made.error().code == ErrorCode::DoesNotFit);
@@ -361,8 +354,7 @@ private slots:
         VERIFY_OK(made);
         Id<Fabric> compute;
         made->hall.fabrics.forEach([&](Id<Fabric> id, const Fabric& f) {
-            if (f.name == "compute")
-                compute = id;
+            if (f.name == "compute") compute = id;
         });
         const Fabric& fabric = made->hall.fabrics[compute];
         QVERIFY(fabric.optics == OpticsPolicy::Cpo);

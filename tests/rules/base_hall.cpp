@@ -147,8 +147,7 @@ private:
                 const Id<Busway> over = add(&Hall::busways, busway);
                 for (int i = 0; i < 4; ++i)
                     tap(over, m_racks[static_cast<std::size_t>(4 * row + i)]);
-                if (row == 0)
-                    tap(over, m_network);
+                if (row == 0) tap(over, m_network);
             }
         }
     }

@@ -146,8 +146,7 @@ private slots:
         std::size_t told = 0;
         std::set<RawId> racks;
         for (const Finding& finding : evaluation.findings()) {
-            if (ruleOf(finding).id != "space.overlap")
-                continue;
+            if (ruleOf(finding).id != "space.overlap") continue;
             ++told;
             for (const ItemRef item : finding.items)
                 racks.insert(item.id);

@@ -19,11 +19,9 @@ Result<Hall> edited(const std::filesystem::path& script) {
     std::istringstream lines(test::readFile(script));
     std::string line;
     for (int number = 1; std::getline(lines, line); ++number) {
-        if (trimmed(line).empty() || trimmed(line).front() == '#')
-            continue;
+        if (trimmed(line).empty() || trimmed(line).front() == '#') continue;
         const Result<Edit> edit = editFromText(line, hall, next);
-        if (!edit)
-            return edit.error().at(fmt::format("{}:{}", script.string(), number));
+        if (!edit) return edit.error().at(fmt::format("{}:{}", script.string(), number));
         if (Result<void> done = apply(hall, *edit); !done)
             return done.error().at(fmt::format("{}:{}", script.string(), number));
     }
@@ -49,8 +47,7 @@ int linesOf(const std::filesystem::path& script) {
     std::string line;
     int count = 0;
     while (std::getline(lines, line))
-        if (!trimmed(line).empty() && trimmed(line).front() != '#')
-            ++count;
+        if (!trimmed(line).empty() && trimmed(line).front() != '#') ++count;
     return count;
 }
 
@@ -88,8 +85,7 @@ private slots:
         Hall hall = test::baseHall();
         Id<Rack> first;
         hall.racks.forEach([&](Id<Rack> id, const Rack&) {
-            if (!first)
-                first = id;
+            if (!first) first = id;
         });
         Rack rack = hall.racks[first];
         rack.part = hall.findPart("test-rack-unknown");

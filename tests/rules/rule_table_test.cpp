@@ -68,8 +68,7 @@ private slots:
     void everyFolderOfCasesBelongsToARule() {
         for (const auto& entry :
              std::filesystem::directory_iterator(test::sourceFolder() / "tests/rules")) {
-            if (!entry.is_directory())
-                continue;
+            if (!entry.is_directory()) continue;
             const std::string id = entry.path().filename().string();
             const auto rules = allRules();
             QVERIFY2(std::any_of(rules.begin(), rules.end(),

@@ -73,7 +73,7 @@ private slots:
             if (plan.bundles[i].kind == LinkBundle::Kind::HostLeaf && plan.bundles[i].from == 0)
                 QCOMPARE(run.cables().length_mm[i], 1550 + 4900 + 1550 + 2000);
             if (plan.bundles[i].kind ==
-                LinkBundle::Kind::LeafSpine) // in one rack: its height and the slack
+                LinkBundle::Kind::LeafSpine)  // in one rack: its height and the slack
                 QCOMPARE(run.cables().length_mm[i], 2300 + 2000);
         }
         QCOMPARE(run.get(Fig::fabricLongestLink), 10.0);
@@ -98,7 +98,7 @@ private slots:
 
     void aRackThatMovesChangesOnlyItsLinks() {
         Hall hall = gb300Hall(8);
-        for (RawId id = 1; id < 1000; ++id) // room for the move
+        for (RawId id = 1; id < 1000; ++id)  // room for the move
             if (const Tray* tray = hall.trays.find({id}); tray && tray->y1 == tray->y2) {
                 Tray longer = *tray;
                 longer.x2 = {40000};
@@ -134,11 +134,11 @@ private slots:
         QCOMPARE(run.cables().pieces.at({parts::copper, 5000}), 576LL);
         Hall other = gb300Hall(8, OpticsPolicy::CopperFirst);
         Fabric slower = other.fabrics[compute];
-        slower.speed = 400'000'000'000; // the cable is for 800G
+        slower.speed = 400'000'000'000;  // the cable is for 800G
         other.fabrics.set(compute, slower);
         QCOMPARE(FabricRun(other).cables().copperLinks, 0LL);
         slower.speed = 0;
-        slower.switchPart = parts::cpoSwitch; // has no cages
+        slower.switchPart = parts::cpoSwitch;  // has no cages
         other.fabrics.set(compute, slower);
         QCOMPARE(FabricRun(other).cables().copperLinks, 0LL);
     }
@@ -151,7 +151,7 @@ private slots:
         QCOMPARE(bare.cables().unroutedLinks,
                  1152LL * 2 - bare.cables().pieces.at({parts::jumper, 5000}));
         QCOMPARE(bare.status(Fig::fabricCableLength), Status::Partial);
-        QCOMPARE(bare.get(Fig::fabricCables), 2304.0); // they are bought all the same
+        QCOMPARE(bare.get(Fig::fabricCables), 2304.0);  // they are bought all the same
         none.mounts = {};
         const FabricRun unmounted(none);
         QCOMPARE(unmounted.status(Fig::fabricCableLength), Status::None);
@@ -198,9 +198,8 @@ private slots:
         for (int step = 0; step < 200; ++step) {
             std::vector<RawId> racks;
             for (int i = number(1, 3); i > 0; --i) {
-                const RawId rack = firstRack + number(0, 26); // network racks too
-                if (std::find(racks.begin(), racks.end(), rack) != racks.end())
-                    continue;
+                const RawId rack = firstRack + number(0, 26);  // network racks too
+                if (std::find(racks.begin(), racks.end(), rack) != racks.end()) continue;
                 hall = moved(
                     hall, rack,
                     {{number(0, 20000)}, {number(0, 12000)}, static_cast<Facing>(number(0, 3))});
@@ -217,7 +216,7 @@ private slots:
         QCOMPARE(run.get(Fig::fabricLeaves), 128.0);
         QCOMPARE(run.get(Fig::fabricSpines), 72.0);
         QCOMPARE(run.get(Fig::fabricFreePorts),
-                 1152.0); // 72 spines for the sake of evenness, 64 would do
+                 1152.0);  // 72 spines for the sake of evenness, 64 would do
     }
 };
 

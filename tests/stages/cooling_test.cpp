@@ -15,7 +15,7 @@ using namespace hallwright::test;
 class CoolingTest : public QObject {
     Q_OBJECT
 
-    static constexpr double litre = 1.0 / 60000.0; // L/min in m³/s
+    static constexpr double litre = 1.0 / 60000.0;  // L/min in m³/s
 
     /// A CDU so large that the supply is the facility water to a millikelvin.
     static PartMaker boundlessCdu() {
@@ -88,7 +88,7 @@ private slots:
         COMPARE_WITHIN(bench.get(Fig::rackPressure, rack.raw), kilopascals * 1e3, 0.002);
     }
 
-    void aCurveIsScaledByHeat() { // 142 kW × 90 % on Lenovo's curve: 74.7 L/min at 30 °C
+    void aCurveIsScaledByHeat() {  // 142 kW × 90 % on Lenovo's curve: 74.7 L/min at 30 °C
         SampleHall sample(shippedCatalog());
         const PartId part = sample.add(withReading(*shippedCatalog().find("nvidia-gb300-nvl72"),
                                                    Property::flowCurve, "lenovo-lp2357"));
@@ -100,7 +100,7 @@ private slots:
         COMPARE_WITHIN(bench.get(Fig::rackLiquid, rack.raw), 127.8e3, 1e-9);
         COMPARE_WITHIN(bench.get(Fig::rackAir, rack.raw), 14.2e3, 1e-9);
         COMPARE_WITHIN(bench.get(Fig::rackFlow, rack.raw), 74.7 * litre, 0.001);
-        COMPARE_WITHIN(bench.get(Fig::rackReturn, rack.raw), 55.0, 0.02); // case FAC-05 with water
+        COMPARE_WITHIN(bench.get(Fig::rackReturn, rack.raw), 55.0, 0.02);  // case FAC-05 with water
     }
 
     void beyondItsEndAPressureCurveGoesOnWithTheSquare() {
@@ -125,7 +125,7 @@ private slots:
         const Id<Rack> rack = sample.rack(sample.add(riseRack(115e3, 1.0, 10.0)), loop);
         StageBench bench(sample.hall);
         runAll(bench);
-        COMPARE_WITHIN(bench.get(Fig::rackFlow, rack.raw), 171.8 * litre, 0.002); // at 40 °C mean
+        COMPARE_WITHIN(bench.get(Fig::rackFlow, rack.raw), 171.8 * litre, 0.002);  // at 40 °C mean
         COMPARE_WITHIN(bench.get(Fig::rackReturn, rack.raw), 45.0, 1e-4);
         QCOMPARE(bench.status(Fig::rackPressure, rack.raw), Status::None);
         QCOMPARE(bench.status(Fig::loopHead, loop.raw), Status::Partial);
@@ -198,11 +198,11 @@ private slots:
         QCOMPARE(bench.status(Fig::loopFlow, loop.raw), Status::None);
     }
 
-    void theSpareCduIsNotThere() { // 4 × 600 kW at 4 K, one lost: 900 kW on 1,800 kW is half the
-                                   // approach
+    void theSpareCduIsNotThere() {  // 4 × 600 kW at 4 K, one lost: 900 kW on 1,800 kW is half the
+                                    // approach
         SampleHall sample(shippedCatalog());
         const PartId part =
-            sample.add(cdu("cdu", 600e3, 4.0, 100.0)); // flows above rated, so UA is rated
+            sample.add(cdu("cdu", 600e3, 4.0, 100.0));  // flows above rated, so UA is rated
         const Id<Loop> loop = sample.loop(sample.shipped("pg25"), 28.0, 1);
         for (int i = 0; i < 4; ++i)
             sample.equipment(part, loop);
@@ -244,7 +244,7 @@ private slots:
 
     void theSupplySettlesWithTheFlow_data() {
         QTest::addColumn<double>(
-            "rated"); // L/min: the more the CDU is made for, the worse its exchange at this flow
+            "rated");  // L/min: the more the CDU is made for, the worse its exchange at this flow
         QTest::addColumn<double>("approach");
         QTest::newRow("a usual CDU") << 1200.0 << 4.0;
         QTest::newRow("far below its flow") << 8000.0 << 4.0;
@@ -289,8 +289,8 @@ private slots:
         QCOMPARE(bench.status(Fig::loopFlow, loop.raw), Status::Partial);
     }
 
-    void theHeaderIsTheSmallestWithinItsLimits() { // facility.md: 920 kW at 10 K needs DN125; DN100
-                                                   // is too fast
+    void theHeaderIsTheSmallestWithinItsLimits() {  // facility.md: 920 kW at 10 K needs DN125;
+                                                    // DN100 is too fast
         SampleHall sample(shippedCatalog());
         const Id<Loop> loop = sample.loop(sample.shipped("pg25"), 35.0, 0);
         sample.equipment(
@@ -312,7 +312,7 @@ private slots:
                        22.89e-3 / (0.25 * M_PI * 0.1345 * 0.1345), 0.003);
         // The farthest rack is the last: centre at 5.5, 2.5 m; the CDU's centre at 0.5, 0.5 m.
         const double velocity = bench.get(Fig::loopVelocity_, loop.raw);
-        const double density = 1017.0; // PG25 at 35 °C
+        const double density = 1017.0;  // PG25 at 35 °C
         const double expected = bench.get(Fig::rackPressure, sample.hall.highestId()) +
                                 bench.get(Fig::loopFriction, loop.raw) * 2.0 * (5.0 + 2.0) +
                                 6.0 * density * velocity * velocity / 2.0;
@@ -362,7 +362,7 @@ private slots:
         COMPARE_WITHIN(bench.get(Fig::rackFlow, rack.raw), 34.4 * litre, 1e-12);
         COMPARE_WITHIN(bench.get(Fig::rackPressure, rack.raw), 68.9e3, 1e-12);
         COMPARE_WITHIN(bench.get(Fig::rackReturn, rack.raw), 30.0 + 6.9,
-                       0.01); // 3.95 kW in 8.6 L/min of PG25
+                       0.01);  // 3.95 kW in 8.6 L/min of PG25
     }
 
     void airUnitsCarryWhatLiquidLeaves() {
@@ -379,11 +379,11 @@ private slots:
         sample.equipment(wall);
         StageBench bench(sample.hall);
         runAll(bench);
-        COMPARE_WITHIN(bench.get(Fig::airCapacity), 300e3, 1e-12); // the largest one is the spare
+        COMPARE_WITHIN(bench.get(Fig::airCapacity), 300e3, 1e-12);  // the largest one is the spare
         COMPARE_WITHIN(bench.get(Fig::fanPower), 18e3, 1e-12);
         COMPARE_WITHIN(bench.get(Fig::airHeat), 35e3, 1e-12);
         COMPARE_WITHIN(bench.get(Fig::airFlow_), 35.0 / 17.0 * 4211.0 / 3600.0,
-                       0.001); // C15 at 12 K
+                       0.001);  // C15 at 12 K
         QCOMPARE(bench.get(Fig::liquidHeat), 0.0);
         QCOMPARE(bench.get(Fig::liquidFlow), 0.0);
     }
@@ -401,7 +401,7 @@ private slots:
         QCOMPARE(bench.get(Fig::airCapacity), 0.0);
     }
 
-    void coolantsByTheirTables_data() { // case HYD-05: °C, kg/m³, J/kgK, mPa·s
+    void coolantsByTheirTables_data() {  // case HYD-05: °C, kg/m³, J/kgK, mPa·s
         QTest::addColumn<double>("celsius");
         QTest::addColumn<double>("density");
         QTest::addColumn<double>("heat");
@@ -458,7 +458,7 @@ private slots:
                 sample.rack(sample.shipped("nvidia-gb300-nvl72"), loop, {{600 * i}, {5000}});
             StageBench bench(sample.hall);
             runAll(bench);
-            runAll(bench); // a second pass starts from nothing
+            runAll(bench);  // a second pass starts from nothing
             return std::bit_cast<std::uint64_t>(bench.get(Fig::loopHead, loop.raw));
         };
         QCOMPARE(bits(), bits());

@@ -44,7 +44,7 @@ struct CostHall : MadeHall {
     }
 };
 
-} // namespace
+}  // namespace
 
 class CostTest : public QObject {
     Q_OBJECT
@@ -86,7 +86,7 @@ private slots:
         none.prepare();
         none.go();
         QVERIFY(none.status(Fig::capexIt) == Status::None);
-        QVERIFY(none.status(Fig::capex) == Status::Partial); // the facility is known
+        QVERIFY(none.status(Fig::capex) == Status::Partial);  // the facility is known
     }
 
     void aRackWithoutPartIsMissingInTheSum() {
@@ -164,7 +164,7 @@ private slots:
         COMPARE_WITHIN(h.value(Fig::capexIt), 2 * 3.4e6 + 450e3 + network, 1e-12);
         QVERIFY(h.status(Fig::capexIt) == Status::Ok);
         COMPARE_WITHIN(h.value(Fig::capexPlant), 300e3 + 5000.0 + 7500.0 + 1000.0, 1e-12);
-        QVERIFY(h.status(Fig::capexPlant) == Status::Partial); // the UPS has no price
+        QVERIFY(h.status(Fig::capexPlant) == Status::Partial);  // the UPS has no price
     }
 
     void linksWithoutARouteMakeAnAtLeast() {

@@ -235,8 +235,7 @@ private:
     void run(const Changes& changes, bool all) {
         Pass pass{m_hall,    m_in,     m_rows,  changes, m_out,
                   m_fabrics, m_cables, m_power, m_bill,  m_hall.site().basis};
-        if (all)
-            runFabric(pass);
+        if (all) runFabric(pass);
         runCabling(pass);
     }
     Hall m_hall;
@@ -249,4 +248,4 @@ private:
     std::vector<BillLine> m_bill;
 };
 
-} // namespace hallwright::test
+}  // namespace hallwright::test

@@ -17,13 +17,8 @@ class FabricSizeTest : public QObject {
         need.radix = radix;
         return need;
     }
-    static void compare(const FabricSize& size,
-                        int leaf,
-                        int spine,
-                        int core,
-                        long long host,
-                        long long leafSpine,
-                        long long spineCore) {
+    static void compare(const FabricSize& size, int leaf, int spine, int core, long long host,
+                        long long leafSpine, long long spineCore) {
         QCOMPARE(QString::fromStdString(size.problem), QString());
         QVERIFY(size.feasible);
         QCOMPARE(size.switches[0], leaf);
@@ -193,7 +188,7 @@ private slots:
         wanted.oversubscription = 2.0;
         compare(fabricSize(wanted), 10, 4, 0, 960, 480, 0);
         QCOMPARE(fabricSize(wanted).downlinks, 96);
-        wanted.radix = 64; // 42 down and 21 up; the last port stays free
+        wanted.radix = 64;  // 42 down and 21 up; the last port stays free
         QCOMPARE(fabricSize(wanted).downlinks, 42);
         QCOMPARE(fabricSize(wanted).uplinks, 21);
         wanted.oversubscription = 0.0;
@@ -202,7 +197,7 @@ private slots:
 
     void reservedPortsComeFromTheDownlinks() {
         FabricNeed wanted = need(FabricKind::RailFatTree, 31, 8,
-                                 64); // a unit of DGX H100 with a port for the fabric manager
+                                 64);  // a unit of DGX H100 with a port for the fabric manager
         wanted.reservedPorts = 1;
         compare(fabricSize(wanted), 8, 4, 0, 248, 256, 0);
         wanted.nodes = 32;
@@ -222,7 +217,7 @@ private slots:
 
     void aDragonflyReachesEveryGroup() {
         const FabricSize size =
-            fabricSize(need(FabricKind::DragonflyPlus, 4096, 1, 64)); // four groups of 1,024
+            fabricSize(need(FabricKind::DragonflyPlus, 4096, 1, 64));  // four groups of 1,024
         QCOMPARE(size.groups, 4);
         compare(size, 128, 128, 0, 4096, 4096, 4 * 3 / 2 * (1024 / 3));
         QVERIFY(fabricSize(need(FabricKind::DragonflyPlus, 1024LL * 1025, 1, 64)).feasible);
@@ -300,9 +295,8 @@ private slots:
         const FabricRun run(gb300Hall(16));
         for (const LinkBundle& bundle : run.fabric().bundles) {
             if (bundle.kind == LinkBundle::Kind::LeafSpine)
-                QCOMPARE(bundle.links, 9); // 72 uplinks over 8 spines
-            if (bundle.kind == LinkBundle::Kind::HostLeaf)
-                QVERIFY(bundle.links == 18);
+                QCOMPARE(bundle.links, 9);  // 72 uplinks over 8 spines
+            if (bundle.kind == LinkBundle::Kind::HostLeaf) QVERIFY(bundle.links == 18);
         }
         QCOMPARE(run.get(Fig::fabricLeaves), 16.0);
         QCOMPARE(run.get(Fig::fabricSpines), 8.0);
@@ -321,7 +315,7 @@ private slots:
         };
         const auto before = linksOf(hall, firstRack + 9);
         QCOMPARE(before.size(), std::size_t{4});
-        const Id<Rack> added{5}; // before all others in the table
+        const Id<Rack> added{5};  // before all others in the table
         hall.racks.set(added, Rack{.name = "new", .part = parts::computeRack});
         hall.members.set({6}, Member{added, compute, 1, 6});
         QVERIFY(linksOf(hall, firstRack + 9) == before);
@@ -375,7 +369,7 @@ private slots:
         QCOMPARE(run.get(Fig::fabricLeaves, 1), 6.0);
         QCOMPARE(run.get(Fig::fabricSpines, 1), 4.0);
         for (const LinkBundle& bundle :
-             run.fabric(1).bundles) // each node has one port on either leaf of a pair
+             run.fabric(1).bundles)  // each node has one port on either leaf of a pair
             if (bundle.kind == LinkBundle::Kind::HostLeaf && bundle.from == 0)
                 QVERIFY(bundle.to < 2 && bundle.links == 18);
     }

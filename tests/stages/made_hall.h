@@ -52,8 +52,7 @@ public:
 
     /// Sets the one site row.
     void site(Site site) {
-        if (!m_site)
-            m_site = {next()};
+        if (!m_site) m_site = {next()};
         hall.sites.set(m_site, std::move(site));
     }
     template <typename T>
@@ -99,4 +98,4 @@ private:
     Id<Site> m_site;
 };
 
-} // namespace hallwright::test
+}  // namespace hallwright::test

@@ -81,13 +81,13 @@ struct PowerHall : MadeHall {
     void go() { run(runPower); }
 };
 
-} // namespace
+}  // namespace
 
 class PowerTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void threeSystemsOfTwoMegawattsCarryThreePairs() { // 4 MW as three pairs of 1.333 MW
+    void threeSystemsOfTwoMegawattsCarryThreePairs() {  // 4 MW as three pairs of 1.333 MW
         PowerHall h(Redundancy::ThreeN2);
         std::vector<Id<PowerUnit>> boards;
         std::vector<Id<Busway>> ways;
@@ -303,7 +303,7 @@ private slots:
         QCOMPARE(h.value(Fig::tapLoad, none.raw), 0.0);
         QCOMPARE(h.value(Fig::tapLoad, good.raw), 100e3);
         QVERIFY(h.status(Fig::unitLoss, orphan.raw) !=
-                Status::Ok); // a unit without a part: its loss is unknown
+                Status::Ok);  // a unit without a part: its loss is unknown
         QCOMPARE(h.power.systemIds, (std::vector<int>{0, 7}));
         QVERIFY(h.status(Fig::buswayDrop, way.raw) == Status::None);
     }
@@ -387,7 +387,7 @@ private slots:
         COMPARE_WITHIN(h.value(Fig::facilityPower), 1e6 + 5e3 + 50e3 + 10e3 + 36750.0, 1e-12);
         COMPARE_WITHIN(h.value(Fig::facilityPue), 1.10175, 1e-12);
         QCOMPARE(h.value(Fig::rejectionShortfall), 30.0 + 8.0 - 24.6);
-        QVERIFY(h.status(Fig::facilityPueYear) == Status::Partial); // the climate gives no hours
+        QVERIFY(h.status(Fig::facilityPueYear) == Status::Partial);  // the climate gives no hours
     }
 
     void aYearOfOneTemperatureIsItsDesignDay() {

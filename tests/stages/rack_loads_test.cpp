@@ -108,7 +108,7 @@ private slots:
         COMPARE_WITHIN(bench.get(Fig::rackBusbarCurrent, id.raw), 11111.0, 1e-4);
         COMPARE_WITHIN(bench.get(Fig::rackBusbarSection, id.raw), 2777.8, 1e-4);
         COMPARE_WITHIN(bench.get(Fig::busbarCurrentTotal), 11111.0, 1e-4);
-        QCOMPARE(bench.status(Fig::rackBusbarDrop, id.raw), Status::None); // no length, no area
+        QCOMPARE(bench.status(Fig::rackBusbarDrop, id.raw), Status::None);  // no length, no area
         QCOMPARE(bench.status(Fig::rackBusbarDrop, feeder.raw), Status::Absent);
         COMPARE_WITHIN(bench.get(Fig::rackShelfLoss, id.raw), 12e3, 1e-9);
     }
@@ -173,7 +173,7 @@ private slots:
         COMPARE_WITHIN(bench.get(Fig::rackTdp, id.raw), 142e3, 1e-9);
         COMPARE_WITHIN(bench.get(Fig::rackBus, id.raw), 142e3 * 0.975, 1e-4);
         COMPARE_WITHIN(bench.get(Fig::rackShelfCapacity, id.raw), 132e3,
-                       1e-9); // case FAC-02: less than the rack
+                       1e-9);  // case FAC-02: less than the rack
         COMPARE_WITHIN(bench.get(Fig::rackBusbarCurrent, id.raw), 138450.0 / 50.5, 1e-4);
         const double section = 138450.0 / 50.5 / 2.0;
         const double resistance = 1.7241e-8 * (1.0 + 0.0039 * 50.0) * 2.0 / 970e-6;

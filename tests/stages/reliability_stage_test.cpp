@@ -23,8 +23,7 @@ struct OpticsHall : MadeHall {
                                    {Property::restartTime, 600.0}});
         site(Site{.basis = basis});
         Numbers numbers;
-        if (moduleMtbf != 0.0)
-            numbers.push_back({Property::mtbf, moduleMtbf});
+        if (moduleMtbf != 0.0) numbers.push_back({Property::mtbf, moduleMtbf});
         module = part("module", Kind::Transceiver, numbers);
         leaf = part("leaf", Kind::Switch, {{Property::mtbf, 2.5e6 * hour}},
                     {{Property::switchOptics, coPackaged ? "cpo" : "pluggable"}});
@@ -48,13 +47,13 @@ struct OpticsHall : MadeHall {
     }
 };
 
-} // namespace
+}  // namespace
 
 class ReliabilityStageTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void endsOfModulesFailAtTheModulesRate() { // eight ends of 800G, each as two of 400G
+    void endsOfModulesFailAtTheModulesRate() {  // eight ends of 800G, each as two of 400G
         OpticsHall h(1e6 * hour, false);
         h.run(runReliability);
         COMPARE_WITHIN(h.value(Fig::opticsFailures), 16.0 * 8760.0 / 1e6, 1e-12);

@@ -31,13 +31,13 @@ struct Floor : MadeHall {
     }
 };
 
-} // namespace
+}  // namespace
 
 class StructureTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void theWorkedFloorLoadsOfARack() { // 1,360 kg
+    void theWorkedFloorLoadsOfARack() {  // 1,360 kg
         Floor tight(1360.0, 0.6, 1.068);
         const Id<Rack> a = tight.rack(0, 0);
         tight.go();
@@ -97,7 +97,7 @@ private slots:
     void aTurnedRackTurnsItsFeet() {
         Floor h(1200.0, 0.6, 1.2);
         const Id<Rack> rack =
-            h.rack(0, 300, Facing::Right); // 1,200 mm along x, from 300 to 900 mm along y
+            h.rack(0, 300, Facing::Right);  // 1,200 mm along x, from 300 to 900 mm along y
         h.go();
         QCOMPARE(h.value(Fig::rackTileLoad, rack.raw), 300.0);
     }
@@ -147,7 +147,7 @@ private slots:
         h.go();
         QCOMPARE(h.value(Fig::rackMass, network.raw), 420.0);
         QCOMPARE(h.value(Fig::rackMass, compute.raw),
-                 1000.0); // its own figure holds what stands in it
+                 1000.0);  // its own figure holds what stands in it
         QCOMPARE(h.value(Fig::totalMass), 1420.0);
     }
 
@@ -174,7 +174,7 @@ private slots:
     }
 
     void tilesOfAnOddPitchAreRoundedOnce() {
-        const Micrometres inches{609600}; // 24 in
+        const Micrometres inches{609600};  // 24 in
         for (int i = -3; i < 200; ++i) {
             QCOMPARE(tileIndex(inches.times(i), inches), i);
             QCOMPARE(tileIndex(inches.times(i + 1) - Millimetres{1}, inches), i);

@@ -30,7 +30,8 @@ private slots:
         QCOMPARE(entry.lateral_mm, 700);
         QCOMPARE(entry.offset_mm, 4000);
         QCOMPARE(entry.elevation_mm, 2700);
-        QCOMPARE(graph.entry({11000}, {3500}).lateral_mm, 1500); // beyond the end: along and across
+        QCOMPARE(graph.entry({11000}, {3500}).lateral_mm,
+                 1500);  // beyond the end: along and across
     }
 
     void oneTrayIsAsLongAsItIs() { QCOMPARE(between(TrayGraph(ladder()), 1000, 0, 9000, 0), 8000); }
@@ -44,7 +45,7 @@ private slots:
 
     void theShorterOfTwoWaysIsTaken() {
         Table<Tray> trays = ladder();
-        add(trays, 8000, -500, 8000, 3500); // crosses both rows
+        add(trays, 8000, -500, 8000, 3500);  // crosses both rows
         const TrayGraph graph(trays);
         QCOMPARE(between(graph, 6000, 0, 6000, 3000), 2000 + 3000 + 2000);
         QCOMPARE(between(graph, 1000, 0, 1000, 3000), 1000 + 3000 + 1000);
@@ -54,7 +55,7 @@ private slots:
         Table<Tray> trays;
         add(trays, 0, 0, 5000, 0);
         add(trays, 5000, 0, 9000, 0);
-        add(trays, 8000, 0, 12000, 0); // overlaps
+        add(trays, 8000, 0, 12000, 0);  // overlaps
         QCOMPARE(between(TrayGraph(trays), 1000, 0, 11000, 0), 10000);
     }
 
@@ -98,7 +99,7 @@ private slots:
         QVERIFY((load.fullest(graph, entries) == std::vector<std::int64_t>{7, 0, 0}));
         lay(0, 2, 10);
         QVERIFY((load.fullest(graph, entries) == std::vector<std::int64_t>{17, 0, 0}));
-        lay(2, 3, 100); // left along row one, over the cross tray, along row two
+        lay(2, 3, 100);  // left along row one, over the cross tray, along row two
         QVERIFY((load.fullest(graph, entries) == std::vector<std::int64_t>{117, 100, 100}));
         lay(3, 0, 1);
         QVERIFY((load.fullest(graph, entries) == std::vector<std::int64_t>{117, 101, 101}));
@@ -114,7 +115,7 @@ private slots:
         for (int cross = 0; cross < 3; ++cross)
             add(trays, 30000 * cross, 0, 30000 * cross, 600000);
         const TrayGraph graph(trays);
-        QCOMPARE(graph.joints(), std::size_t{603}); // the cross trays reach 3 m past the last row
+        QCOMPARE(graph.joints(), std::size_t{603});  // the cross trays reach 3 m past the last row
         QCOMPARE(between(graph, 29000, 0, 31000, 597000), 1000 + 597000 + 1000);
     }
 };

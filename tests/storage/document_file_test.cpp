@@ -31,8 +31,7 @@ class DocumentFileTest : public QObject {
     /// What opening says, with the file's path as X; "" where it opens.
     static QString sentence(const std::filesystem::path& file) {
         const Result<Document> opened = openDocument(file);
-        if (opened)
-            return {};
+        if (opened) return {};
         // Numbers of rows are random; here they are N.
         return QString::fromStdString(opened.error().text())
             .replace(QString::fromStdString(file.string()), "X")
@@ -40,13 +39,11 @@ class DocumentFileTest : public QObject {
     }
     std::filesystem::path changedBy(const char* name, const std::string& sql) const {
         const std::filesystem::path file = path(name);
-        if (!saveDocument(test::randomDocument(3, 3), file))
-            qFatal("cannot save");
+        if (!saveDocument(test::randomDocument(3, 3), file)) qFatal("cannot save");
         Result<sqlite::Database> database =
             sqlite::Database::open(file, sqlite::Database::Mode::Create);
         const Result<void> done = std::move(database).value().execute(sql);
-        if (!done)
-            qFatal("%s", done.error().text().c_str());
+        if (!done) qFatal("%s", done.error().text().c_str());
         return file;
     }
     QStringList names() const {

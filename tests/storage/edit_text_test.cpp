@@ -30,15 +30,13 @@ class EditTextTest : public QObject {
         RawId next = document.nextId;
         const Result<Edit> edit =
             editFromText("{\"changes\":[" + change.toStdString() + "]}", document.base, next);
-        if (next != document.nextId)
-            return "the counter moved";
+        if (next != document.nextId) return "the counter moved";
         return edit ? QString() : QString::fromStdString(edit.error().text());
     }
     /// The hall after one change of the sample.
     static Hall changed(const std::string& change) {
         const Result<Document> done = runScript(sample(), "{\"changes\":[" + change + "]}", "s");
-        if (!done)
-            qFatal("%s", done.error().text().c_str());
+        if (!done) qFatal("%s", done.error().text().c_str());
         return done->base;
     }
 

@@ -46,20 +46,16 @@ inline Part randomPart(Random& random, int number) {
                                roll(random, 0, static_cast<int>(allKinds().size()) - 1))]
                     .kind;
     part.vendor = randomText(random);
-    if (roll(random, 0, 1) != 0)
-        part.aliases = {randomText(random), "alias"};
+    if (roll(random, 0, 1) != 0) part.aliases = {randomText(random), "alias"};
     if (roll(random, 0, 1) != 0)
         part.contents = {{"tray", roll(random, 1, 18)}, {randomText(random), 1}};
     for (const PropertyInfo& property : allProperties()) {
-        if (roll(random, 0, 9) != 0)
-            continue;
+        if (roll(random, 0, 9) != 0) continue;
         Datum datum{property.property, {}, 0};
         for (int i = roll(random, 1, 3); i > 0; --i) {
             Reading reading;
-            if (roll(random, 0, 1) != 0)
-                reading.number = randomNumber(random);
-            if (roll(random, 0, 1) != 0)
-                reading.low = randomNumber(random);
+            if (roll(random, 0, 1) != 0) reading.number = randomNumber(random);
+            if (roll(random, 0, 1) != 0) reading.low = randomNumber(random);
             if (roll(random, 0, 3) == 0) {
                 reading.x = {1.0, 2.0, randomNumber(random)};
                 reading.values = {randomNumber(random), 0.1, -3e300};
@@ -78,39 +74,32 @@ inline Part randomPart(Random& random, int number) {
 }
 
 /// A cell that the column can hold. References lead to rows of `hall`, or to nothing.
-inline Cell randomCell(Random& random,
-                       const Hall& hall,
-                       const TableAccess& table,
-                       const ColumnInfo& column,
-                       RawId id) {
+inline Cell randomCell(Random& random, const Hall& hall, const TableAccess& table,
+                       const ColumnInfo& column, RawId id) {
     if (column.refersTo) {
         const std::vector<RawId> ids = tableAccess(*column.refersTo).ids(hall);
         const int which = roll(random, -1, static_cast<int>(ids.size()) - 1);
         return which < 0 ? Cell() : Cell(std::int64_t{ids[static_cast<std::size_t>(which)]});
     }
-    if (column.holdsJson && table.id() == TableId::Parts)
-        return partToText(randomPart(random, id));
+    if (column.holdsJson && table.id() == TableId::Parts) return partToText(randomPart(random, id));
     if (column.holdsJson)
         return sourceToText(Source{"source-" + std::to_string(id), randomText(random), "NVIDIA", "",
                                    randomText(random), ""});
     if (!column.choices.empty())
         return std::string(column.choices[static_cast<std::size_t>(
             roll(random, 0, static_cast<int>(column.choices.size()) - 1))]);
-    if (column.yesOrNo)
-        return std::int64_t{roll(random, 0, 1)};
-    if (column.type == CellType::Integer)
-        return std::int64_t{roll(random, 1, 5'000'000)};
+    if (column.yesOrNo) return std::int64_t{roll(random, 0, 1)};
+    if (column.type == CellType::Integer) return std::int64_t{roll(random, 1, 5'000'000)};
     if (column.name.ends_with("_c"))
         return roll(random, 0, 1) != 0
                    ? Cell(roll(random, 10, 50) / 2.0)
                    : Cell(std::uniform_real_distribution<double>(-40.0, 90.0)(random));
-    if (column.type == CellType::Real)
-        return randomNumber(random);
+    if (column.type == CellType::Real) return randomNumber(random);
     return randomText(random);
 }
 
-inline std::vector<Cell>
-randomRow(Random& random, const Hall& hall, const TableAccess& table, RawId id) {
+inline std::vector<Cell> randomRow(Random& random, const Hall& hall, const TableAccess& table,
+                                   RawId id) {
     std::vector<Cell> cells;
     for (const ColumnInfo& column : table.columns())
         cells.push_back(randomCell(random, hall, table, column, id));
@@ -128,8 +117,7 @@ inline Document randomDocument(unsigned seed, int rowsPerTable = 12) {
             const RawId id = next++;
             const Result<void> done =
                 table->put(document.base, id, randomRow(random, document.base, *table, id));
-            if (!done)
-                qFatal("%s", done.error().text().c_str());
+            if (!done) qFatal("%s", done.error().text().c_str());
         }
     document.nextId = next + 3;
     document.revision = 7;
@@ -162,10 +150,9 @@ inline Hall randomlyChanged(Random& random, const Hall& from, RawId& next) {
             cells[column] = randomCell(random, to, table, table.columns()[column], id);
         }
         const Result<void> done = table.put(to, id, cells);
-        if (!done)
-            qFatal("%s", done.error().text().c_str());
+        if (!done) qFatal("%s", done.error().text().c_str());
     }
     return to;
 }
 
-} // namespace hallwright::test
+}  // namespace hallwright::test

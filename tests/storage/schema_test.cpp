@@ -5,9 +5,8 @@
 #include "tests/storage/random_hall.h"
 #include "tests/support/test.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QRegularExpression>
+#include <nlohmann/json.hpp>
 
 using namespace hallwright;
 using nlohmann::json;
@@ -15,16 +14,11 @@ using nlohmann::json;
 namespace {
 
 bool isOfType(const json& value, const std::string& type) {
-    if (type == "integer")
-        return value.is_number_integer();
-    if (type == "number")
-        return value.is_number();
-    if (type == "string")
-        return value.is_string();
-    if (type == "object")
-        return value.is_object();
-    if (type == "array")
-        return value.is_array();
+    if (type == "integer") return value.is_number_integer();
+    if (type == "number") return value.is_number();
+    if (type == "string") return value.is_string();
+    if (type == "object") return value.is_object();
+    if (type == "array") return value.is_array();
     return type == "null" && value.is_null();
 }
 
@@ -74,13 +68,12 @@ bool fits(const json& value, const json& schema) {
             good = keyword == "then" || keyword == "$schema" || keyword == "title" ||
                    keyword == "description";
         }
-        if (!good)
-            return false;
+        if (!good) return false;
     }
     return true;
 }
 
-} // namespace
+}  // namespace
 
 class SchemaTest : public QObject {
     Q_OBJECT

@@ -19,7 +19,8 @@ const Plan& examplePlan(std::string_view name) {
         std::fprintf(stderr, "example %s: %s\n", std::string(name).c_str(), error.text().c_str());
         std::abort();
     };
-    const Result<Brief> brief = readBrief(sourceFolder() / "resources/examples" / (std::string(name) + ".toml"));
+    const Result<Brief> brief =
+        readBrief(sourceFolder() / "resources/examples" / (std::string(name) + ".toml"));
     if (!brief) stop(brief.error());
     Result<Plan> made = plan(*brief, shippedCatalog(), {});
     if (!made) stop(made.error());

@@ -11,7 +11,7 @@ inline bool near(double actual, double expected, double share) {
     return std::abs(actual - expected) <= share * std::abs(expected);
 }
 
-} // namespace hallwright::test
+}  // namespace hallwright::test
 
 /// Within a share of a published value, as reference cases state their tolerance: 0.01 is one
 /// percent.

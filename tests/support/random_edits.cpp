@@ -19,80 +19,80 @@ Edit randomEdit(const Hall& hall, RawId& next, std::mt19937& dice) {
     Hall after = hall;
     std::string label = "Change";
     switch (dice() % 10) {
-        case 0:
-        case 1:
-        case 2:
-        case 3: {
-            const Id<Rack> id = anyOf(hall.racks, dice);
-            if (!id) break;
-            Rack rack = hall.racks[id];
-            rack.place.x += Millimetres{static_cast<int>(dice() % 4001) - 2000};
-            rack.place.y += Millimetres{static_cast<int>(dice() % 2001) - 1000};
-            if (dice() % 5 == 0) rack.place.facing = static_cast<Facing>(dice() % 4);
-            label = "Move rack " + rack.name;
-            after.racks.set(id, rack);
-            break;
-        }
-        case 4: {
-            if (hall.racks.size() < 4) break;
-            const Id<Rack> id = anyOf(hall.racks, dice);
-            label = "Delete rack " + hall.racks[id].name;
-            after.racks.erase(id);
-            break;
-        }
-        case 5: {
-            const Id<Rack> id = anyOf(hall.racks, dice);
-            if (!id) break;
-            Rack rack = hall.racks[id];
-            rack.name += "'";
-            rack.place.y += Millimetres{5000};
-            label = "Copy rack";
-            after.racks.set({next++}, rack);
-            break;
-        }
-        case 6: {
-            // Another published reading of some number.
-            const PartId id = anyOf(hall.parts, dice);
-            Part part = *hall.part(id);
-            std::vector<std::size_t> several;
-            for (std::size_t d = 0; d < part.data.size(); ++d)
-                if (part.data[d].readings.size() > 1) several.push_back(d);
-            if (several.empty()) break;
-            Datum& datum = part.data[several[dice() % several.size()]];
-            datum.chosen = dice() % datum.readings.size();
-            label = "Choose another reading of " + part.id;
-            after.parts.set(id, {std::make_shared<const Part>(std::move(part)), hall.parts[id].origin});
-            break;
-        }
-        case 7: {
-            const Id<Loop> id = anyOf(hall.loops, dice);
-            if (!id) break;
-            Loop loop = hall.loops[id];
-            loop.facilitySupply = celsius(18.0 + static_cast<double>(dice() % 20));
-            loop.spare = static_cast<int>(dice() % 3);
-            label = "Change " + loop.name;
-            after.loops.set(id, loop);
-            break;
-        }
-        case 8: {
-            const Id<Fabric> id = anyOf(hall.fabrics, dice);
-            if (!id) break;
-            Fabric fabric = hall.fabrics[id];
-            fabric.kind = dice() % 2 == 0 ? FabricKind::FatTree : FabricKind::RailFatTree;
-            fabric.oversubscription = 1.0 + static_cast<double>(dice() % 3);
-            label = "Change fabric " + fabric.name;
-            after.fabrics.set(id, fabric);
-            break;
-        }
-        case 9: {
-            const Id<PowerUnit> id = anyOf(hall.powerUnits, dice);
-            if (!id) break;
-            PowerUnit unit = hall.powerUnits[id];
-            unit.parallel = 1 + static_cast<int>(dice() % 3);
-            label = "Change " + unit.name;
-            after.powerUnits.set(id, unit);
-            break;
-        }
+    case 0:
+    case 1:
+    case 2:
+    case 3: {
+        const Id<Rack> id = anyOf(hall.racks, dice);
+        if (!id) break;
+        Rack rack = hall.racks[id];
+        rack.place.x += Millimetres{static_cast<int>(dice() % 4001) - 2000};
+        rack.place.y += Millimetres{static_cast<int>(dice() % 2001) - 1000};
+        if (dice() % 5 == 0) rack.place.facing = static_cast<Facing>(dice() % 4);
+        label = "Move rack " + rack.name;
+        after.racks.set(id, rack);
+        break;
+    }
+    case 4: {
+        if (hall.racks.size() < 4) break;
+        const Id<Rack> id = anyOf(hall.racks, dice);
+        label = "Delete rack " + hall.racks[id].name;
+        after.racks.erase(id);
+        break;
+    }
+    case 5: {
+        const Id<Rack> id = anyOf(hall.racks, dice);
+        if (!id) break;
+        Rack rack = hall.racks[id];
+        rack.name += "'";
+        rack.place.y += Millimetres{5000};
+        label = "Copy rack";
+        after.racks.set({next++}, rack);
+        break;
+    }
+    case 6: {
+        // Another published reading of some number.
+        const PartId id = anyOf(hall.parts, dice);
+        Part part = *hall.part(id);
+        std::vector<std::size_t> several;
+        for (std::size_t d = 0; d < part.data.size(); ++d)
+            if (part.data[d].readings.size() > 1) several.push_back(d);
+        if (several.empty()) break;
+        Datum& datum = part.data[several[dice() % several.size()]];
+        datum.chosen = dice() % datum.readings.size();
+        label = "Choose another reading of " + part.id;
+        after.parts.set(id, {std::make_shared<const Part>(std::move(part)), hall.parts[id].origin});
+        break;
+    }
+    case 7: {
+        const Id<Loop> id = anyOf(hall.loops, dice);
+        if (!id) break;
+        Loop loop = hall.loops[id];
+        loop.facilitySupply = celsius(18.0 + static_cast<double>(dice() % 20));
+        loop.spare = static_cast<int>(dice() % 3);
+        label = "Change " + loop.name;
+        after.loops.set(id, loop);
+        break;
+    }
+    case 8: {
+        const Id<Fabric> id = anyOf(hall.fabrics, dice);
+        if (!id) break;
+        Fabric fabric = hall.fabrics[id];
+        fabric.kind = dice() % 2 == 0 ? FabricKind::FatTree : FabricKind::RailFatTree;
+        fabric.oversubscription = 1.0 + static_cast<double>(dice() % 3);
+        label = "Change fabric " + fabric.name;
+        after.fabrics.set(id, fabric);
+        break;
+    }
+    case 9: {
+        const Id<PowerUnit> id = anyOf(hall.powerUnits, dice);
+        if (!id) break;
+        PowerUnit unit = hall.powerUnits[id];
+        unit.parallel = 1 + static_cast<int>(dice() % 3);
+        label = "Change " + unit.name;
+        after.powerUnits.set(id, unit);
+        break;
+    }
     }
     return difference(hall, after, label);
 }

@@ -22,8 +22,8 @@ Reading& PartMaker::reading(Property property) {
     return it->readings[0];
 }
 
-PartMaker&
-PartMaker::number(Property property, double value, std::string_view at, std::string_view includes) {
+PartMaker& PartMaker::number(Property property, double value, std::string_view at,
+                             std::string_view includes) {
     Reading& given = reading(property);
     given.number = value;
     given.at = at;
@@ -41,9 +41,7 @@ PartMaker& PartMaker::text(Property property, std::string_view value) {
     return *this;
 }
 
-PartMaker& PartMaker::curve(Property property,
-                            std::vector<double> x,
-                            std::vector<double> values,
+PartMaker& PartMaker::curve(Property property, std::vector<double> x, std::vector<double> values,
                             double madeFor) {
     Reading& given = reading(property);
     given.x = std::move(x);
@@ -54,11 +52,9 @@ PartMaker& PartMaker::curve(Property property,
 
 Part withReading(Part part, Property property, std::string_view source) {
     for (Datum& datum : part.data) {
-        if (datum.property != property)
-            continue;
+        if (datum.property != property) continue;
         for (std::size_t i = 0; i < datum.readings.size(); ++i)
-            if (datum.readings[i].source == source)
-                datum.chosen = i;
+            if (datum.readings[i].source == source) datum.chosen = i;
     }
     return part;
 }
@@ -75,9 +71,7 @@ PartId SampleHall::add(const Part& part) {
     return id;
 }
 
-PartId SampleHall::shipped(std::string_view id) {
-    return freezePart(hall, m_catalog, id, m_next);
-}
+PartId SampleHall::shipped(std::string_view id) { return freezePart(hall, m_catalog, id, m_next); }
 
 Id<Loop> SampleHall::loop(PartId fluid, double facilitySupply_c, int spare) {
     const Id<Loop> id{m_next++};
@@ -100,9 +94,7 @@ Id<Equipment> SampleHall::equipment(PartId part, Id<Loop> on, Placement place) {
     return id;
 }
 
-StageBench::StageBench(Hall of) : hall(std::move(of)), in(hall), rows(hall) {
-    out.reset(rows);
-}
+StageBench::StageBench(Hall of) : hall(std::move(of)), in(hall), rows(hall) { out.reset(rows); }
 
 void StageBench::run(void (*stage)(Pass&)) {
     Pass pass{hall,    in,       rows,    m_changes, out,
@@ -118,4 +110,4 @@ Status StageBench::status(Fig figure, RawId item) const {
     return out.status(figure, static_cast<std::size_t>(rows.position(info(figure).scope, item)));
 }
 
-} // namespace hallwright::test
+}  // namespace hallwright::test

@@ -15,14 +15,12 @@ namespace hallwright::test {
 class PartMaker {
 public:
     PartMaker(std::string id, Kind kind);
-    PartMaker& number(Property property,
-                      double value,
-                      std::string_view at = {},
+    PartMaker& number(Property property, double value, std::string_view at = {},
                       std::string_view includes = {});
     PartMaker& unknown(Property property);
     PartMaker& text(Property property, std::string_view value);
-    PartMaker&
-    curve(Property property, std::vector<double> x, std::vector<double> values, double madeFor);
+    PartMaker& curve(Property property, std::vector<double> x, std::vector<double> values,
+                     double madeFor);
     operator Part() const { return m_part; }
 
 private:
@@ -75,4 +73,4 @@ private:
     std::vector<BillLine> m_bill;
 };
 
-} // namespace hallwright::test
+}  // namespace hallwright::test

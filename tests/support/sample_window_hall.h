@@ -5,8 +5,9 @@
 
 namespace hallwright::test {
 
-/// A hall of 12 × 9 m with two rows of four racks, a CDU, two busways, a tray and a column, on parts made here,
-/// so that views can be tested without catalog or planner. Racks are A01 … A04 and B01 … B04.
+/// A hall of 12 × 9 m with two rows of four racks, a CDU, two busways, a tray and a column, on
+/// parts made here, so that views can be tested without catalog or planner. Racks are A01 … A04 and
+/// B01 … B04.
 struct SampleWindowHall {
     Hall hall;
     RawId nextId = 1;

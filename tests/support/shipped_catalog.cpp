@@ -21,4 +21,4 @@ const Catalog& shippedCatalog() {
     return catalog;
 }
 
-} // namespace hallwright::test
+}  // namespace hallwright::test

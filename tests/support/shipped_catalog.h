@@ -8,4 +8,4 @@ namespace hallwright::test {
 /// does not read.
 const Catalog& shippedCatalog();
 
-} // namespace hallwright::test
+}  // namespace hallwright::test

@@ -23,7 +23,8 @@ QObject* makeTest(std::string_view name) {
 
 std::string testNames() {
     std::string names;
-    for (const auto& [name, make] : registry()) names += name + "\n";
+    for (const auto& [name, make] : registry())
+        names += name + "\n";
     return names;
 }
 
@@ -36,7 +37,8 @@ std::string readFile(const std::filesystem::path& file) {
     return text.str();
 }
 
-bool matchesFile(const std::string& actual, const std::filesystem::path& expected, std::string& difference) {
+bool matchesFile(const std::string& actual, const std::filesystem::path& expected,
+                 std::string& difference) {
     if (std::getenv("HALLWRIGHT_ACCEPT")) {
         std::filesystem::create_directories(expected.parent_path());
         std::ofstream(expected, std::ios::binary) << actual;
@@ -53,8 +55,10 @@ bool matchesFile(const std::string& actual, const std::filesystem::path& expecte
         ++line;
         if (!moreA && !moreB) break;
         if (moreA != moreB || left != right) {
-            difference = expected.string() + ":" + std::to_string(line) + "\n  expected: " + (moreA ? left : "(end)") +
-                         "\n  actual:   " + (moreB ? right : "(end)") + "\n  packaging/test accept rewrites it";
+            difference = expected.string() + ":" + std::to_string(line) +
+                         "\n  expected: " + (moreA ? left : "(end)") +
+                         "\n  actual:   " + (moreB ? right : "(end)") +
+                         "\n  packaging/test accept rewrites it";
             return false;
         }
     }

@@ -1,4 +1,5 @@
 #include "model/units/quantity_text.h"
+
 #include "tests/support/test.h"
 
 using namespace hallwright;
@@ -11,7 +12,9 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("dimension");
         QTest::addColumn<double>("si");
-        const auto row = [](const char* text, Dimension d, double si) { QTest::newRow(text) << QString(text) << static_cast<int>(d) << si; };
+        const auto row = [](const char* text, Dimension d, double si) {
+            QTest::newRow(text) << QString(text) << static_cast<int>(d) << si;
+        };
         row("132 kW", Dimension::Power, 132e3);
         row("132kW", Dimension::Power, 132e3);
         row("1.8 MW", Dimension::Power, 1.8e6);
@@ -34,20 +37,30 @@ private slots:
         QFETCH(QString, text);
         QFETCH(int, dimension);
         QFETCH(double, si);
-        const Result<Value> value = parseQuantity(text.toStdString(), static_cast<Dimension>(dimension));
+        const Result<Value> value =
+            parseQuantity(text.toStdString(), static_cast<Dimension>(dimension));
         VERIFY_OK(value);
-        QVERIFY2(std::abs(value->si - si) <= 1e-9 * std::abs(si), qPrintable(QString::number(value->si, 'g', 17)));
+        QVERIFY2(std::abs(value->si - si) <= 1e-9 * std::abs(si),
+                 qPrintable(QString::number(value->si, 'g', 17)));
     }
 
     void refusesWhatMeasuresSomethingElse_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("sentence");
-        QTest::newRow("mass as power") << "12 kg" << "\"12 kg\" is a mass, not a power; use W, kW, MW, GW";
-        QTest::newRow("no unit") << "12" << "\"12\" has no unit; a power is written in W, kW, MW, GW";
-        QTest::newRow("no number") << "much" << "\"much\" does not begin with a number";
-        QTest::newRow("not finite") << "nan kW" << "\"nan kW\" does not begin with a number";
-        QTest::newRow("apparent power") << "12 kVA" << "\"12 kVA\" is an apparent power, not a power; use W, kW, MW, GW";
-        QTest::newRow("unknown unit") << "12 hp" << "\"hp\" is no unit I know; a power is written in W, kW, MW, GW";
+        QTest::newRow("mass as power") << "12 kg"
+                                       << "\"12 kg\" is a mass, not a power; use W, kW, MW, GW";
+        QTest::newRow("no unit") << "12"
+                                 << "\"12\" has no unit; a power is written in W, kW, MW, GW";
+        QTest::newRow("no number") << "much"
+                                   << "\"much\" does not begin with a number";
+        QTest::newRow("not finite") << "nan kW"
+                                    << "\"nan kW\" does not begin with a number";
+        QTest::newRow("apparent power")
+            << "12 kVA"
+            << "\"12 kVA\" is an apparent power, not a power; use W, kW, MW, GW";
+        QTest::newRow("unknown unit")
+            << "12 hp"
+            << "\"hp\" is no unit I know; a power is written in W, kW, MW, GW";
     }
     void refusesWhatMeasuresSomethingElse() {
         QFETCH(QString, text);
@@ -61,7 +74,9 @@ private slots:
         QTest::addColumn<double>("si");
         QTest::addColumn<int>("dimension");
         QTest::addColumn<QString>("shown");
-        const auto row = [](double si, Dimension d, const char* shown) { QTest::newRow(shown) << si << static_cast<int>(d) << QString::fromUtf8(shown); };
+        const auto row = [](double si, Dimension d, const char* shown) {
+            QTest::newRow(shown) << si << static_cast<int>(d) << QString::fromUtf8(shown);
+        };
         row(142e3, Dimension::Power, "142\u00a0kW");
         row(1.136e6, Dimension::Power, "1,136\u00a0kW");
         row(24e6, Dimension::Power, "24\u00a0MW");
@@ -77,7 +92,8 @@ private slots:
         QFETCH(double, si);
         QFETCH(int, dimension);
         QFETCH(QString, shown);
-        QCOMPARE(QString::fromStdString(formatQuantity({si, static_cast<Dimension>(dimension)})), shown);
+        QCOMPARE(QString::fromStdString(formatQuantity({si, static_cast<Dimension>(dimension)})),
+                 shown);
     }
 };
 
