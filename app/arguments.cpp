@@ -42,9 +42,10 @@ Result<Arguments> parseArguments(const std::vector<std::string>& words,
             else
                 return Error{ErrorCode::Usage, fmt::format("{} needs a value", name), {}};
         } else {
-            return Error{ErrorCode::Usage,
-                         fmt::format("{} is no option of this command; see hallwright help", word),
-                         {}};
+            return Error{
+                ErrorCode::Usage,
+                fmt::format("{} is not an option of this command; see hallwright help", word),
+                {}};
         }
     }
     return out;

@@ -53,7 +53,7 @@ Options parse(std::span<const std::string> arguments, bool takesKind, bool takes
         else if (argument.starts_with("--kind=") && takesKind)
             out.kind = argument.substr(7);
         else if (argument.starts_with("-") && argument.size() > 1)
-            out.fault = fmt::format("{} is no option here", argument);
+            out.fault = fmt::format("{} is not an option here", argument);
         else
             out.words.push_back(argument);
     }
@@ -81,8 +81,8 @@ int list(std::span<const std::string> arguments) {
         for (const KindInfo& row : allKinds())
             kinds.emplace_back(row.id);
         if (!kind)
-            return refuse(fmt::format("\"{}\" is no kind; the kinds are {}", *options.kind,
-                                      joined(kinds, ", ")));
+            return refuse(fmt::format("\"{}\" is not a kind of part; the kinds are {}",
+                                      *options.kind, joined(kinds, ", ")));
     }
     int exit = exitOk;
     const std::optional<Catalog> catalog = loaded(exit);
@@ -134,7 +134,7 @@ int runCatalogCommand(std::span<const std::string> arguments) {
     if (command == "show") return show(arguments.subspan(1));
     if (command == "check") return check(arguments.subspan(1));
     return refuse(command.empty() ? std::string("catalog needs one of list, show, check")
-                                  : fmt::format("\"{}\" is no subcommand of catalog", command));
+                                  : fmt::format("\"{}\" is not a subcommand of catalog", command));
 }
 
 }  // namespace hallwright

@@ -105,6 +105,11 @@ int figuresCommand(const std::vector<std::string>& words) {
     if (!file) return fail(file.error());
     const std::string units = arguments->value("--units", "SI");
     if (units != "SI" && units != "US") return fail(usage("--units is SI or US"));
+    if (arguments->has("--explain") && arguments->has("--json"))
+        return fail(usage("--explain prints text only; leave out --json, or --explain"));
+    if (units != "SI" && (arguments->has("--explain") || arguments->has("--json")))
+        return fail(usage(fmt::format("{} is always in SI units; leave out --units",
+                                      arguments->has("--json") ? "--json" : "--explain")));
     const Result<Document> document = openHall(*file);
     if (!document) return fail(document.error());
     const Evaluation evaluation = evaluate(document->base);
@@ -114,13 +119,15 @@ int figuresCommand(const std::vector<std::string>& words) {
         if (!found) return fail(found.error());
         wanted = *found;
     }
-    const Ranges ranges = arguments->has("--no-ranges") ? Ranges() : rangesOf(evaluation);
+    std::optional<Ranges> computed;
+    if (!arguments->has("--no-ranges")) computed = rangesOf(evaluation);
+    const Ranges* ranges = computed ? &*computed : nullptr;
     if (wanted)
-        print(explanationText(evaluation, explain(evaluation, *wanted), &ranges));
+        print(explanationText(evaluation, explain(evaluation, *wanted), ranges));
     else if (arguments->has("--json"))
-        print(figuresJson(evaluation, &ranges));
+        print(figuresJson(evaluation, ranges));
     else
-        print(figuresText(evaluation, &ranges, units == "US" ? UnitSystem::Us : UnitSystem::Si));
+        print(figuresText(evaluation, ranges, units == "US" ? UnitSystem::Us : UnitSystem::Si));
     return 0;
 }
 

@@ -8,6 +8,8 @@
 #include "views/inspector/inspector.h"
 #include "views/limit_strip.h"
 #include "views/plan/plan_view.h"
+#include "views/plan/rulers.h"
+#include "views/range_worker.h"
 #include "views/selection.h"
 #include "views/units.h"
 
@@ -18,6 +20,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
+#include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStatusBar>
@@ -45,7 +48,7 @@ constexpr OverlayAction overlayActions[] = {
 Window::Window(WindowHooks hooks, QWidget* parent)
     : QMainWindow(parent), m_hooks(std::move(hooks)), m_document(new DocumentModel(this)),
       m_selection(new Selection(this)), m_actions(std::make_unique<Actions>(this)),
-      m_plan(new PlanView(*m_document, *m_selection, this)) {
+      m_plan(new PlanView(*m_document, *m_selection, this)), m_ranges(new RangeWorker(*m_document, this)) {
     setObjectName("window");
     setCentralWidget(m_plan);
     setContextMenuPolicy(Qt::NoContextMenu);
@@ -70,9 +73,7 @@ Window::Window(WindowHooks hooks, QWidget* parent)
     connect(m_inspector, &Inspector::message, this, &Window::say);
     connect(m_findings, &FindingsList::wanted, m_plan, &PlanView::centreOn);
     connect(m_plan, &PlanView::hovered, this, [this](std::optional<ItemRef> item, Millimetres x, Millimetres y) {
-        QString text = QStringLiteral("%1 mm, %2 mm").arg(x.mm).arg(y.mm);
-        if (item) text.prepend(QString::fromStdString(itemName(m_document->hall(), *item)) + QStringLiteral("  ·  "));
-        m_where->setText(text);
+        m_where->setText(placeWords(item, x, y));
     });
     resize(1440, 900);
     m_plan->setFocus();
@@ -81,20 +82,34 @@ Window::Window(WindowHooks hooks, QWidget* parent)
 
 Window::~Window() = default;
 
+/// What is under the pointer, the tile by its name, and the place in millimetres.
+QString Window::placeWords(std::optional<ItemRef> item, Millimetres x, Millimetres y) const {
+    QStringList words;
+    if (item) words += QString::fromStdString(itemName(m_document->hall(), *item));
+    const Site& site = m_document->hall().site();
+    if (site.tile.um > 0 && x.mm >= 0 && y.mm >= 0 && x < site.width && y < site.depth) {
+        const auto tile = [&](Millimetres at) { return static_cast<int>(std::int64_t{at.mm} * 1000 / site.tile.um); };
+        words += tr("tile %1%2").arg(tileColumnName(tile(x))).arg(tile(y) + 1);
+    }
+    const QLocale english(QLocale::English);
+    words += QStringLiteral("%1\u00a0mm, %2\u00a0mm").arg(english.toString(x.mm), english.toString(y.mm));
+    return words.join(QStringLiteral("  ·  "));
+}
+
 void Window::makeDocks() {
-    m_inspector = new Inspector(*m_document, *m_selection);
+    m_inspector = new Inspector(*m_document, *m_selection, m_ranges);
     m_findings = new FindingsList(*m_document, *m_selection);
     const auto dock = [this](const QString& title, const QString& name, QWidget* content) {
         auto* made = new QDockWidget(title, this);
         made->setObjectName(name);
         made->setWidget(content);
-        made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetFloatable);
+        made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
         addDockWidget(Qt::RightDockWidgetArea, made);
         return made;
     };
     QDockWidget* inspector = dock(tr("Inspector"), QStringLiteral("inspectorDock"), m_inspector);
     QDockWidget* findings = dock(tr("Findings"), QStringLiteral("findingsDock"), m_findings);
-    resizeDocks({inspector, findings}, {352, 352}, Qt::Horizontal);
+    resizeDocks({inspector, findings}, {376, 376}, Qt::Horizontal);
     resizeDocks({inspector, findings}, {600, 340}, Qt::Vertical);
 }
 
@@ -248,7 +263,7 @@ void Window::showState() {
     a[ActionId::Open].setEnabled(static_cast<bool>(m_hooks.open));
     for (ActionId id : {ActionId::Save, ActionId::SaveAs}) a[id].setEnabled(hall && m_hooks.save);
     a[ActionId::ExportBom].setEnabled(hall && m_hooks.exportBom);
-    m_overlayButton->setText(tr("Colour by: %1").arg(QString::fromLatin1(info(m_plan->overlay()).title)));
+    m_overlayButton->setText(tr("Colour by: %1  ▾").arg(QString::fromLatin1(info(m_plan->overlay()).title)));
 
     QString name = m_document->path().isEmpty() ? QString::fromStdString(m_document->hall().site().name)
                                                 : QFileInfo(m_document->path()).fileName();

@@ -22,6 +22,7 @@ class FindingsList;
 class Inspector;
 class LimitStrip;
 class PlanView;
+class RangeWorker;
 class Selection;
 
 /// A hall as a file or a brief gives it.
@@ -54,6 +55,7 @@ public:
     Inspector& inspector() { return *m_inspector; }
     FindingsList& findings() { return *m_findings; }
     LimitStrip& limits() { return *m_limits; }
+    const RangeWorker& ranges() const { return *m_ranges; }
     const Actions& actions() const { return *m_actions; }
 
     void load(LoadedHall hall);
@@ -73,6 +75,7 @@ private:
     void connectViewActions();
     void showState();
     void say(const QString& sentence);
+    QString placeWords(std::optional<ItemRef> item, Millimetres x, Millimetres y) const;
     void fail(const QString& title, const Error& error);
     void send(Result<Edit> edit);
     bool save(bool askForPath);
@@ -83,6 +86,7 @@ private:
     Selection* m_selection;
     std::unique_ptr<Actions> m_actions;
     PlanView* m_plan;
+    RangeWorker* m_ranges;
     Inspector* m_inspector = nullptr;
     FindingsList* m_findings = nullptr;
     LimitStrip* m_limits = nullptr;

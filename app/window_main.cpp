@@ -7,13 +7,14 @@
 #include "app/window.h"
 #include "catalog/data_folder.h"
 #include "model/reports/bill_table.h"
+#include "views/help_window.h"
+#include "views/units.h"
 
 #include <QApplication>
-#include <QDesktopServices>
 #include <QFile>
 #include <QMessageBox>
 #include <QRegularExpression>
-#include <QUrl>
+#include <QScreen>
 
 #include <clocale>
 #include <cmath>
@@ -62,17 +63,42 @@ Result<void> exportBill(const Evaluation& evaluation, const QString& path) {
     return {};
 }
 
+/// The page about the window; links lead to the rest of the manual.
 void showHelp(QWidget* window) {
-    const QString page =
-        QString::fromStdString((dataFolder("resources") / "help/index.md").string());
-    if (!QFile::exists(page) || !QDesktopServices::openUrl(QUrl::fromLocalFile(page)))
+    const QString folder = QString::fromStdString((dataFolder("resources") / "help").string());
+    if (!QFile::exists(folder + QStringLiteral("/plan.md"))) {
         QMessageBox::information(window, QStringLiteral("Manual"),
-                                 QStringLiteral("The manual is at %1").arg(page));
+                                 QStringLiteral("The manual is missing; it should be at %1").arg(folder));
+        return;
+    }
+    HelpWindow* help = window->findChild<HelpWindow*>();
+    if (!help) help = new HelpWindow(folder, QStringLiteral("plan.md"), window);
+    help->show();
+    help->raise();
+    help->activateWindow();
 }
 
 void rememberTheme(Theme::Kind kind) {
     Settings settings = Settings::read();
     settings.theme = kind;
+    settings.write();
+}
+
+/// As it was left, else as large as fits with some room around.
+void placeWindow(Window& window, const Settings& settings) {
+    if (!settings.geometry.isEmpty() && window.restoreGeometry(settings.geometry)) {
+        window.restoreState(settings.layout);
+        return;
+    }
+    const QSize room = window.screen()->availableSize();
+    window.resize(QSize(1600, 1000).boundedTo(room * 0.94));
+}
+
+void rememberWindow(const Window& window) {
+    Settings settings = Settings::read();
+    settings.units = Units::shown().system();
+    settings.geometry = window.saveGeometry();
+    settings.layout = window.saveState();
     settings.write();
 }
 
@@ -137,6 +163,7 @@ int runWindow(const std::vector<std::string>& words, int& argc, char** argv) {
     prepare(application);
     const Settings settings = Settings::read();
     applyTheme(application, settings.theme);
+    Units::shown().set(settings.units);
 
     WindowHooks hooks;
     hooks.open = openFile;
@@ -150,8 +177,11 @@ int runWindow(const std::vector<std::string>& words, int& argc, char** argv) {
         if (!loaded) return fail(loaded.error());
         window.load(*loaded);
     }
+    placeWindow(window, settings);
     window.show();
-    return application.exec();
+    const int code = application.exec();
+    rememberWindow(window);
+    return code;
 }
 
 }  // namespace hallwright

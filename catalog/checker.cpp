@@ -63,14 +63,14 @@ private:
         if (lasersPerPort && modules && !divides(*modules, ports * *lasersPerPort))
             m_out.errors.push_back(
                 told(part, fmt::format("its {} ports at {} a port do not fill {} laser modules "
-                                       "evenly; mend switch.cages, "
+                                       "evenly; fix switch.cages, "
                                        "switch.cpo_port_lasers or switch.external_laser_modules",
                                        exactNumber(ports), lasersText(*lasersPerPort),
                                        exactNumber(*modules))));
         const std::optional<double> engines = part.number(Property::opticalEngines);
         if (engines && !divides(*engines, ports) && !divides(ports, *engines))
             m_out.errors.push_back(
-                told(part, fmt::format("its {} ports do not share {} optical engines evenly; mend "
+                told(part, fmt::format("its {} ports do not share {} optical engines evenly; fix "
                                        "switch.cages or switch.optical_engines",
                                        exactNumber(ports), exactNumber(*engines))));
     }

@@ -27,7 +27,7 @@ Result<sqlite::Database> openIndex(const std::filesystem::path& file) {
     if (!application) return application.error().at(file.string());
     if (*application != indexFormat::applicationId)
         return Error{ErrorCode::File,
-                     "this file is no catalog index; delete it and it is made again",
+                     "this file is not a catalog index; delete it, and it is made again",
                      file.string()};
     const Result<std::int64_t> version = pragma(database.value(), "user_version");
     if (!version) return version.error().at(file.string());
@@ -124,12 +124,13 @@ std::string takeReading(PartFinder& parts, const sqlite::Statement& row) {
     if (part->data.empty() || info(part->data.back().property).id != property) {
         const std::optional<Property> found = findProperty(property);
         if (!found || (!part->data.empty() && !(part->data.back().property < *found)))
-            return fmt::format("part {}: {} is no property, or out of order", part->id, property);
+            return fmt::format("part {}: {} is not a property, or out of order", part->id,
+                               property);
         part->data.push_back({*found, {}, 0});
     }
     const std::string grade = row.text(3);
     if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D')
-        return fmt::format("part {}: \"{}\" is no grade", part->id, grade);
+        return fmt::format("part {}: \"{}\" is not a grade", part->id, grade);
     Datum& datum = part->data.back();
     if (row.integer(2) != 0) datum.chosen = datum.readings.size();
     datum.readings.push_back(readingFrom(row));
@@ -147,7 +148,9 @@ Result<PartsById> partsFrom(sqlite::Database& database) {
         database, "SELECT id, kind, name, vendor, status FROM part ORDER BY id",
         [&](const auto& row) {
             const std::optional<Kind> kind = findKind(row.text(1));
-            if (!kind) return fmt::format("part {}: \"{}\" is no kind", row.text(0), row.text(1));
+            if (!kind)
+                return fmt::format("part {}: \"{}\" is not a kind of part", row.text(0),
+                                   row.text(1));
             Part part{row.text(0), row.text(2), *kind, row.text(3), row.text(4), {}, {}, {}};
             std::string id = part.id;
             parts.emplace_hint(parts.end(), std::move(id), std::make_shared<Part>(std::move(part)));

@@ -1,6 +1,7 @@
 #include "catalog/data_folder.h"
 #include "catalog/index.h"
 #include "catalog/reader.h"
+#include "model/base/fingerprint.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
@@ -8,24 +9,6 @@
 #include <cstdint>
 
 namespace hallwright {
-
-namespace {
-
-/// FNV-1a: short, and the same on every machine.
-class Fingerprint {
-public:
-    void add(std::string_view text) {
-        for (unsigned char c : text)
-            m_state = (m_state ^ c) * 1099511628211ULL;
-        m_state = (m_state ^ 0xffU) * 1099511628211ULL;
-    }
-    std::string text() const { return fmt::format("{:016x}", m_state); }
-
-private:
-    std::uint64_t m_state = 1469598103934665603ULL;
-};
-
-}  // namespace
 
 std::string catalogStamp(const std::filesystem::path& folder) {
     Fingerprint stamp;

@@ -81,15 +81,16 @@ private:
             part.kind = *found;
         else if (!kind.empty())
             fault(*table.find("kind"), "",
-                  fmt::format("\"{}\" is no kind; use one that describe kinds lists", kind));
+                  fmt::format("\"{}\" is not a kind of part; use one that describe kinds lists",
+                              kind));
         part.status = word(table, "status", true,
                            "status = \"shipping\", announced, concept, withdrawn or generic");
         if (!part.status.empty() &&
             std::find(std::begin(statuses), std::end(statuses), part.status) == std::end(statuses))
             fault(*table.find("status"), "",
-                  fmt::format(
-                      "\"{}\" is no status; use shipping, announced, concept, withdrawn or generic",
-                      part.status));
+                  fmt::format("\"{}\" is not a status; use shipping, announced, concept, withdrawn "
+                              "or generic",
+                              part.status));
     }
 
     void readAliases(const TomlNode& node) {
@@ -117,7 +118,7 @@ private:
             for (const auto& [key, value] : item.entries)
                 if (key != "part" && key != "count")
                     fault(value, "contents",
-                          fmt::format("\"{}\" is no key of contents; {}", key, form));
+                          fmt::format("\"{}\" is not a key of contents; {}", key, form));
             const double number = count && count->type == Type::Number ? count->number : 0.0;
             if (!(number >= 1.0 && number <= 100000.0) || number != std::floor(number)) {
                 fault(item, "contents",
@@ -138,7 +139,8 @@ private:
         if (node.type != Type::Table || node.entries.empty())
             return fault(
                 node, "",
-                fmt::format("\"{}\" is no property; use one that describe properties lists", path));
+                fmt::format("\"{}\" is not a property; use one that describe properties lists",
+                            path));
         for (const auto& [key, inner] : node.entries)
             readProperties(path + "." + key, inner);
     }

@@ -88,7 +88,7 @@ private:
                                             [&](const auto& f) { return f.first == key; });
             const std::string where = fmt::format("{}:{}", file, value.line);
             if (field == std::end(fields))
-                fault(where, fmt::format("source {}: \"{}\" is no key of a source; use title, "
+                fault(where, fmt::format("source {}: \"{}\" is not a key of a source; use title, "
                                          "publisher, url, kind, note",
                                          id, key));
             else if (value.type != Type::Text)
@@ -106,8 +106,9 @@ private:
                   fmt::format("source {}: {}; use vendor, standard, operator, analyst, press, "
                               "distributor, dataset or arithmetic",
                               id,
-                              source.kind.empty() ? "kind is missing"
-                                                  : fmt::format("\"{}\" is no kind", source.kind)));
+                              source.kind.empty()
+                                  ? "kind is missing"
+                                  : fmt::format("\"{}\" is not a kind of source", source.kind)));
         m_out.sources[id] = std::move(source);
         m_out.sourcePlaces[id] = place;
     }
@@ -135,11 +136,11 @@ private:
             if (reference.to == CatalogReference::To::Source && !m_out.sources.count(reference.id))
                 fault(reference.where,
                       fmt::format(
-                          "{}: there is no source \"{}\"; add it to sources.toml or mend the name",
+                          "{}: there is no source \"{}\"; add it to sources.toml or fix the name",
                           reference.subject, reference.id));
             if (reference.to == CatalogReference::To::Part && !m_out.parts.count(reference.id))
                 fault(reference.where,
-                      fmt::format("{}: there is no part \"{}\"; add it or mend the name",
+                      fmt::format("{}: there is no part \"{}\"; add it or fix the name",
                                   reference.subject, reference.id));
         }
     }

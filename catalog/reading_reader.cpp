@@ -96,7 +96,7 @@ private:
                                    std::end(commonKeys) ||
                                std::find(own.begin(), own.end(), key) != own.end();
             if (!known)
-                refuse(node, fmt::format("\"{}\" is no key here; write {}", key,
+                refuse(node, fmt::format("\"{}\" is not a key here; write {}", key,
                                          formOf(m_property.shape)));
         }
     }
@@ -129,17 +129,18 @@ private:
         if (grade.size() == 1 && grade[0] >= 'A' && grade[0] <= 'D')
             m_reading.grade = static_cast<Grade>(grade[0]);
         else if (!grade.empty())
-            refuse(m_table, fmt::format("\"{}\" is no grade; use A, B, C or D", grade));
+            refuse(m_table, fmt::format("\"{}\" is not a grade; use A, B, C or D", grade));
         m_reading.asOf = neededWord("as_of", "\"2026-03\"");
         if (!m_reading.asOf.empty() && !isCatalogDate(m_reading.asOf))
-            refuse(m_table, fmt::format("\"{}\" is no date; write a year, a month or a day as "
+            refuse(m_table, fmt::format("\"{}\" is not a date; write a year, a month or a day as "
                                         "2026, 2026-03 or 2026-03-31",
                                         m_reading.asOf));
         m_reading.at = word("at");
         if (!m_reading.at.empty() &&
             std::find(std::begin(planes), std::end(planes), m_reading.at) == std::end(planes))
-            refuse(m_table, fmt::format("\"{}\" is no plane; use ac-input, dc-bus, dc-800 or chip",
-                                        m_reading.at));
+            refuse(m_table,
+                   fmt::format("\"{}\" is not a plane; use ac-input, dc-bus, dc-800 or chip",
+                               m_reading.at));
         m_reading.includes = word("includes");
         m_reading.note = word("note");
         m_reading.why = word("why");
@@ -220,11 +221,11 @@ private:
             m_reading.high = number(*high, "high", m_reading.unit, m_property.dimension, true);
         if (m_reading.number && m_reading.low && *m_reading.low > *m_reading.number)
             refuse(*m_table.find("low"),
-                   fmt::format("low {} is above the value {}; swap or mend them",
+                   fmt::format("low {} is above the value {}; swap or fix them",
                                exactNumber(m_table.find("low")->number), exactNumber(node.number)));
         if (m_reading.number && m_reading.high && *m_reading.high < *m_reading.number)
             refuse(*m_table.find("high"),
-                   fmt::format("high {} is below the value {}; swap or mend them",
+                   fmt::format("high {} is below the value {}; swap or fix them",
                                exactNumber(m_table.find("high")->number),
                                exactNumber(node.number)));
     }

@@ -77,7 +77,7 @@ Result<TomlNode> readToml(const std::filesystem::path& file) {
     try {
         return nodeFrom(toml::parse(content, file.string()));
     } catch (const toml::parse_error& e) {
-        return Error{ErrorCode::Invalid, fmt::format("this is no TOML: {}", e.description()),
+        return Error{ErrorCode::Invalid, fmt::format("this is not TOML: {}", e.description()),
                      fmt::format("{}:{}", file.string(), e.source().begin.line)};
     } catch (const std::exception& e) {
         return Error{ErrorCode::Invalid, fmt::format("this cannot be read: {}", e.what()),

@@ -1,10 +1,15 @@
 #include "views/figure_list.h"
 
+#include "model/edits/move_items.h"
+#include "model/figures/totals.h"
 #include "views/document.h"
+#include "views/range_worker.h"
 #include "views/theme.h"
 #include "views/units.h"
 
 #include <QHeaderView>
+#include <QPainter>
+#include <QTextLayout>
 
 #include <cmath>
 
@@ -27,6 +32,21 @@ QString stageTitle(Stage stage) {
     }
 }
 
+// Pixels of a row: a heading, a figure of one line, and what a second line adds.
+constexpr int headingHeight = 30;
+constexpr int lineHeight = 22;
+constexpr int secondLine = 15;
+constexpr int unitWidth = 50;
+constexpr int gap = 8;
+
+QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+
+QFont smallFont() {
+    QFont font = tabularFont();
+    font.setPixelSize(10);
+    return font;
+}
+
 std::optional<Scope> scopeOf(TableId table) {
     for (std::size_t i = 0; i < scopeCount; ++i)
         if (tableOf(static_cast<Scope>(i)) == table) return static_cast<Scope>(i);
@@ -47,11 +67,18 @@ Figure shownFigure(const Evaluation& evaluation, FigureRef ref) {
     return figure;
 }
 
-FigureModel::FigureModel(DocumentModel& document, QObject* parent) : QAbstractTableModel(parent), m_document(document) {
+FigureModel::FigureModel(DocumentModel& document, const RangeWorker* ranges, QObject* parent)
+    : QAbstractTableModel(parent), m_document(document), m_ranges(ranges) {
     connect(&Units::shown(), &Units::changed, this, &FigureModel::refresh);
+    if (ranges)
+        connect(ranges, &RangeWorker::changed, this, [this] {
+            if (m_rows.empty()) return;
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+            Q_EMIT rowsChanged();
+        });
 }
 
-std::vector<FigureModel::Row> FigureModel::rowsOf(ItemRef item) const {
+std::vector<FigureModel::Row> FigureModel::rowsOf(const std::vector<ItemRef>& items) const {
     const Evaluation& evaluation = m_document.evaluation();
     std::vector<Row> rows;
     const auto add = [&](Scope scope, RawId id, const QString& oneHeading) {
@@ -63,13 +90,17 @@ std::vector<FigureModel::Row> FigureModel::rowsOf(ItemRef item) const {
             const QString wanted = oneHeading.isEmpty() ? stageTitle(row.stage) : oneHeading;
             if (wanted != heading) {
                 heading = wanted;
-                rows.push_back({heading, {}});
+                rows.push_back({heading, {}, {}});
             }
-            rows.push_back({{}, ref});
+            rows.push_back({{}, ref, {}});
         }
     };
-    if (item) {
-        if (const std::optional<Scope> scope = scopeOf(item.table)) add(*scope, item.id, {});
+    if (items.size() == 1) {
+        if (const std::optional<Scope> scope = scopeOf(items[0].table)) add(*scope, items[0].id, {});
+        return rows;
+    }
+    if (!items.empty()) {
+        addTotals(rows, items);
         return rows;
     }
     if (m_document.hall().sites.empty()) return rows;
@@ -80,32 +111,57 @@ std::vector<FigureModel::Row> FigureModel::rowsOf(ItemRef item) const {
     return rows;
 }
 
+/// Items come sorted by table: each kind gets its own totals.
+void FigureModel::addTotals(std::vector<Row>& rows, const std::vector<ItemRef>& items) const {
+    for (std::size_t i = 0; i < items.size();) {
+        std::size_t end = i;
+        std::vector<RawId> ids;
+        for (; end < items.size() && items[end].table == items[i].table; ++end) ids.push_back(items[end].id);
+        const std::span<const ItemRef> kind(items.data() + i, end - i);
+        const std::optional<Scope> scope = scopeOf(items[i].table);
+        bool first = true;
+        for (const FigureInfo& row : allFigures()) {
+            if (!scope || row.scope != *scope || !isAdditive(row.figure)) continue;
+            const Figure total = totalOf(m_document.evaluation(), row.figure, ids);
+            if (total.status == Status::Absent) continue;
+            if (first) rows.push_back({tr("Total of %1").arg(QString::fromStdString(itemsInWords(m_document.hall(), kind))), {}, {}});
+            first = false;
+            rows.push_back({{}, {row.figure, 0}, total});
+        }
+        i = end;
+    }
+}
+
 void FigureModel::setRows(std::vector<Row> rows) {
     const bool same = rows.size() == m_rows.size() &&
                       std::equal(rows.begin(), rows.end(), m_rows.begin(),
                                  [](const Row& a, const Row& b) { return a.ref == b.ref && a.heading == b.heading; });
     if (same) {
+        m_rows = std::move(rows);
         if (!m_rows.empty()) Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
         return;
     }
     beginResetModel();
     m_rows = std::move(rows);
     endResetModel();
-    Q_EMIT headingsChanged();
+    Q_EMIT rowsChanged();
 }
 
-void FigureModel::showItem(ItemRef item) {
-    m_item = item;
-    setRows(rowsOf(item));
+void FigureModel::showItems(std::vector<ItemRef> items) {
+    m_items = std::move(items);
+    refresh();
 }
-
-void FigureModel::showHall() { showItem({}); }
-
-void FigureModel::refresh() { setRows(rowsOf(m_item)); }
 
 std::optional<FigureRef> FigureModel::figureAt(int row) const {
     if (row < 0 || row >= rowCount() || isHeading(row)) return std::nullopt;
-    return m_rows[static_cast<std::size_t>(row)].ref;
+    const Row& shown = m_rows[static_cast<std::size_t>(row)];
+    return shown.total ? std::nullopt : std::optional(shown.ref);
+}
+
+Figure FigureModel::shownAt(int row) const {
+    const Row& shown = m_rows[static_cast<std::size_t>(row)];
+    if (isHeading(row)) return {};
+    return shown.total ? *shown.total : shownFigure(m_document.evaluation(), shown.ref);
 }
 
 int FigureModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
@@ -117,54 +173,138 @@ QVariant FigureModel::numberText(const Figure& figure) const {
     return figure.status == Status::Partial ? QStringLiteral("≥ ") + number : number;
 }
 
-QString FigureModel::tip(const FigureRef& ref) const {
-    const FigureInfo& row = info(ref.figure);
-    const Figure figure = m_document.evaluation().figure(ref);
-    QString text = QStringLiteral("<b>%1</b><br>%2").arg(QString::fromUtf8(row.title.data(), static_cast<int>(row.title.size())).toHtmlEscaped(),
-                                                         QString::fromUtf8(row.formula.data(), static_cast<int>(row.formula.size())).toHtmlEscaped());
-    if (figure.low && figure.high)
-        text += tr("<br>Range %1 to %2").arg(shownText({*figure.low, figure.value.dimension}), shownText({*figure.high, figure.value.dimension}));
-    if (figure.status == Status::Partial) text += tr("<br>At least: something in the sum is unknown.");
-    if (figure.status == Status::None) text += tr("<br>Unknown: a number it needs is not in the catalog.");
-    text += QStringLiteral("<br><i>%1</i>").arg(QString::fromStdString(figureId(m_document.hall(), ref)).toHtmlEscaped());
+/// The range in the unit of the figure itself where both ends have it.
+QString FigureModel::rangeText(const Row& row) const {
+    if (!m_ranges || row.total) return {};
+    const std::optional<Range> range = m_ranges->rangeOf(row.ref);
+    if (!range) return {};
+    const Dimension dimension = info(row.ref.figure).dimension;
+    const QuantityText low = shownParts({range->low, dimension});
+    if (std::isnan(range->high)) return tr("from %1").arg(shownText({range->low, dimension}));
+    const QuantityText high = shownParts({range->high, dimension});
+    // What is narrower than the digits shown says nothing.
+    if (low.number == high.number && low.unit == high.unit) return {};
+    const QString unit = QString::fromStdString(shownParts(shownFigure(m_document.evaluation(), row.ref).value).unit);
+    const auto end = [&](const QuantityText& text) {
+        const QString number = QString::fromStdString(text.number), own = QString::fromStdString(text.unit);
+        return own == unit ? number : number + QChar(0xa0) + own;
+    };
+    return end(low) + QStringLiteral(" – ") + end(high);
+}
+
+QString FigureModel::tip(const Row& row) const {
+    const FigureInfo& about = info(row.ref.figure);
+    QString text = QStringLiteral("<b>%1</b><br>%2").arg(fromView(about.title).toHtmlEscaped(), fromView(about.formula).toHtmlEscaped());
+    const Status status = row.total ? row.total->status : shownFigure(m_document.evaluation(), row.ref).status;
+    if (const QString range = rangeText(row); !range.isEmpty()) text += tr("<br>Range: %1").arg(range);
+    if (status == Status::Partial) text += tr("<br>At least: something in the sum is unknown.");
+    if (status == Status::None) text += tr("<br>Unknown: a number it needs is not in the catalog.");
+    text += tr("<br>Source: %1").arg(fromView(about.source).toHtmlEscaped());
+    if (!row.total) text += QStringLiteral("<br><i>%1</i>").arg(QString::fromStdString(figureId(m_document.hall(), row.ref)).toHtmlEscaped());
     return text;
 }
 
 QVariant FigureModel::data(const QModelIndex& index, int role) const {
-    const Theme& theme = Theme::current();
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    if (isHeading(index.row())) {
-        if (role == Qt::DisplayRole && index.column() == Title) return row.heading;
-        if (role == Qt::ForegroundRole) return theme.faint;
-        if (role == Qt::FontRole) {
-            QFont font = textFont();
-            font.setPixelSize(12);
-            font.setWeight(QFont::DemiBold);
-            return font;
-        }
-        if (role == Qt::SizeHintRole) return QSize(0, 28);
-        if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignLeft | Qt::AlignBottom);
-        return {};
-    }
-    if (role == Qt::SizeHintRole) return QSize(0, 22);
-    if (role == Qt::ToolTipRole) return tip(row.ref);
-    if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((index.column() == Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role == Qt::FontRole) return index.column() == Title ? textFont() : tabularFont();
-    if (role != Qt::DisplayRole && role != Qt::ForegroundRole) return {};
-    if (index.column() == Title) {
-        const std::string_view title = info(row.ref.figure).title;
-        return role == Qt::DisplayRole ? QVariant(QString::fromUtf8(title.data(), static_cast<int>(title.size()))) : QVariant();
-    }
-    const Figure figure = shownFigure(m_document.evaluation(), row.ref);
-    const bool known = figure.status != Status::None && !std::isnan(figure.value.si);
-    if (role == Qt::ForegroundRole) return index.column() == Unit || !known ? QVariant(theme.faint) : QVariant();
+    if (isHeading(index.row())) return role == Qt::DisplayRole && index.column() == Title ? QVariant(row.heading) : QVariant();
+    if (role == Qt::ToolTipRole) return tip(row);
+    if (role == RangeRole) return rangeText(row);
+    if (role == FreshRole) return m_ranges && m_ranges->fresh();
+    if (role == Qt::AccessibleTextRole)
+        return QStringList{data(index.siblingAtColumn(Title), Qt::DisplayRole).toString(), data(index.siblingAtColumn(Number), Qt::DisplayRole).toString(),
+                           data(index.siblingAtColumn(Unit), Qt::DisplayRole).toString()}.join(u' ');
+    if (role != Qt::DisplayRole) return {};
+    if (index.column() == Title) return fromView(info(row.ref.figure).title);
+    const Figure figure = shownAt(index.row());
     if (index.column() == Number) return numberText(figure);
+    const bool known = figure.status != Status::None && !std::isnan(figure.value.si);
     return known ? QString::fromStdString(shownParts(figure.value).unit) : QString();
 }
 
-FigureList::FigureList(FigureModel& model, QWidget* parent) : QTreeView(parent), m_model(model) {
+// -- drawing ---------------------------------------------------------------------------------------
+
+namespace {
+
+/// What the first line of a title may take beside a number.
+int titleWidth(const QModelIndex& index, int width) {
+    const QString number = index.siblingAtColumn(FigureModel::Number).data().toString();
+    return width - unitWidth - gap - QFontMetrics(tabularFont()).horizontalAdvance(number) - gap;
+}
+
+bool titleFits(const QModelIndex& index, int width) {
+    return QFontMetrics(textFont()).horizontalAdvance(index.data().toString()) <= titleWidth(index, width);
+}
+
+}  // namespace
+
+void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    if (index.column() != FigureModel::Title) return;  // the title's cell draws the whole row
+    const Theme& theme = Theme::current();
+    const auto* model = static_cast<const FigureModel*>(index.model());
+    const QRect in(0, option.rect.top(), static_cast<const QWidget*>(option.widget)->width(), option.rect.height());
+    painter->save();
+    if (model->isHeading(index.row())) {
+        QFont font = textFont();
+        font.setPixelSize(12);
+        font.setWeight(QFont::DemiBold);
+        painter->setFont(font);
+        painter->setPen(theme.faint);
+        const QRect words = in.adjusted(0, 0, 0, -5);
+        painter->drawText(words, Qt::AlignLeft | Qt::AlignBottom, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+        painter->restore();
+        return;
+    }
+    const QString number = index.siblingAtColumn(FigureModel::Number).data().toString();
+    const QString unit = index.siblingAtColumn(FigureModel::Unit).data().toString();
+    const QString range = index.data(FigureModel::RangeRole).toString();
+    const QRect line(in.left(), in.top(), in.width(), lineHeight);
+    const int right = in.right() - unitWidth - gap;
+    painter->setFont(tabularFont());
+    painter->setPen(number == FigureModel::tr("unknown") ? theme.faint : theme.text);
+    painter->drawText(QRect(line.left(), line.top(), right - line.left(), line.height()), Qt::AlignRight | Qt::AlignVCenter, number);
+    painter->setPen(theme.faint);
+    painter->drawText(QRect(right + 6, line.top(), unitWidth + gap - 6, line.height()), Qt::AlignLeft | Qt::AlignVCenter, unit);
+    int below = right;
+    if (!range.isEmpty()) {
+        painter->setFont(smallFont());
+        painter->setPen(index.data(FigureModel::FreshRole).toBool() ? theme.faint : mixed(theme.panel, theme.faint, 0.5));
+        const QRect words(line.left(), line.bottom() - 2, right - line.left(), secondLine);
+        painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter, range);
+        below = right - painter->fontMetrics().horizontalAdvance(range) - gap;
+    }
+    painter->setFont(textFont());
+    painter->setPen(theme.text);
+    const QString title = index.data().toString();
+    const int width = titleWidth(index, in.width());
+    if (titleFits(index, in.width())) {
+        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
+    } else {
+        QTextLayout layout(title, textFont());
+        layout.beginLayout();
+        QTextLine first = layout.createLine();
+        first.setLineWidth(width);
+        layout.endLayout();
+        const QString rest = title.mid(first.textLength());
+        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title.left(first.textLength()));
+        painter->drawText(QRect(line.left(), line.bottom() - 2, below, secondLine), Qt::AlignLeft | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(rest, Qt::ElideRight, below));
+    }
+    painter->restore();
+}
+
+int FigureDelegate::heightOf(const QModelIndex& index, int width) const {
+    if (static_cast<const FigureModel*>(index.model())->isHeading(index.row())) return headingHeight;
+    const bool two = !index.data(FigureModel::RangeRole).toString().isEmpty() || !titleFits(index, width);
+    return two ? lineHeight + secondLine : lineHeight;
+}
+
+QSize FigureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    return {0, heightOf(index.siblingAtColumn(FigureModel::Title), static_cast<const QWidget*>(option.widget)->width())};
+}
+
+FigureList::FigureList(FigureModel& model, QWidget* parent) : QTreeView(parent), m_model(model), m_delegate(new FigureDelegate(this)) {
     setModel(&model);
+    setItemDelegate(m_delegate);
     setRootIsDecorated(false);
     setIndentation(0);
     setHeaderHidden(true);
@@ -175,24 +315,30 @@ FigureList::FigureList(FigureModel& model, QWidget* parent) : QTreeView(parent),
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     header()->setStretchLastSection(false);
-    header()->setMinimumSectionSize(32);
+    header()->setMinimumSectionSize(8);
     header()->setSectionResizeMode(FigureModel::Title, QHeaderView::Stretch);
     header()->setSectionResizeMode(FigureModel::Number, QHeaderView::Fixed);
     header()->setSectionResizeMode(FigureModel::Unit, QHeaderView::Fixed);
-    header()->resizeSection(FigureModel::Number, 64);
-    header()->resizeSection(FigureModel::Unit, 52);
-    connect(&model, &FigureModel::headingsChanged, this, &FigureList::layOut);
+    header()->resizeSection(FigureModel::Number, 72);
+    header()->resizeSection(FigureModel::Unit, unitWidth);
+    connect(&model, &FigureModel::rowsChanged, this, &FigureList::layOut);
+    connect(&Units::shown(), &Units::changed, this, &FigureList::layOut);
     layOut();
 }
 
 void FigureList::layOut() {
-    for (int row = 0; row < m_model.rowCount(); ++row) setFirstColumnSpanned(row, {}, m_model.isHeading(row));
+    scheduleDelayedItemsLayout();
     updateGeometry();
+}
+
+void FigureList::resizeEvent(QResizeEvent* event) {
+    QTreeView::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width()) layOut();
 }
 
 QSize FigureList::sizeHint() const {
     int height = 0;
-    for (int row = 0; row < m_model.rowCount(); ++row) height += m_model.isHeading(row) ? 28 : 22;
+    for (int row = 0; row < m_model.rowCount(); ++row) height += m_delegate->heightOf(m_model.index(row, 0), width());
     return {280, height};
 }
 

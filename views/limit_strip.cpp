@@ -110,8 +110,7 @@ void LimitStrip::refresh() {
     const Fig power = std::isnan(e.number(Fig::systemWorst)) ? Fig::facilityPower : Fig::systemWorst;
     const double supply = site.supplyPerSide.value();
     m_power->setFigure(shownFigure(e, {power, 0}), supply > 0.0 ? supply : unknown, tip(power));
-    const Column& flows = e.columns().column(Fig::loopFlowCapacity);
-    const double flow = blockSum(flows.values);
+    const double flow = e.number(Fig::coolantCapacity);
     m_flow->setFigure(shownFigure(e, {Fig::liquidFlow, 0}), flow > 0.0 ? flow : unknown, tip(Fig::liquidFlow));
     const double rating = site.floorRating.value();
     m_floor->setFigure(shownFigure(e, {Fig::floorBayMax, 0}), rating > 0.0 ? rating : unknown, tip(Fig::floorBayMax));

@@ -3,8 +3,9 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QIcon>
+#include <QPainter>
+#include <QProxyStyle>
 #include <QStandardPaths>
-#include <QStyleFactory>
 
 namespace hallwright {
 
@@ -89,12 +90,18 @@ QString styleSheet(const Theme& t) {
     return QStringLiteral(
                "QMenuBar, QToolBar, QStatusBar { background: %1; border: 0; }"
                "QToolBar { border-bottom: 1px solid %2; spacing: 2px; }"
+               "QToolBar QToolButton { padding: 4px; border: 1px solid transparent; border-radius: 4px; }"
+               "QToolBar QToolButton:hover { background: %7; border-color: transparent; }"
+               "QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: %2; }"
+               "QToolButton::menu-indicator { image: none; width: 0; }"
                "QToolBar::separator { background: %2; width: 1px; margin: 6px 6px; }"
                "QStatusBar { border-top: 1px solid %2; }"
                "QStatusBar::item { border: 0; }"
                "QMainWindow::separator { background: %2; width: 1px; height: 1px; }"
                "QDockWidget { font-weight: 600; }"
                "QDockWidget::title { background: %1; padding: 6px 16px; text-align: left; }"
+               "QDockWidget::close-button { subcontrol-position: right center; right: 8px; icon-size: 14px; border: 0; border-radius: 3px; padding: 1px; }"
+               "QDockWidget::close-button:hover { background: %7; }"
                "QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }"
                "QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }"
                "QScrollBar::handle { background: %3; border-radius: 3px; margin: 2px; }"
@@ -105,10 +112,28 @@ QString styleSheet(const Theme& t) {
                "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
                "QToolTip { background: %5; color: %6; border: 1px solid %2; padding: 4px; }")
         .arg(t.window.name(), t.line.name(), mixed(t.panel, t.text, 0.22).name(), mixed(t.panel, t.text, 0.4).name(),
-             t.panel.name(), t.text.name());
+             t.panel.name(), t.text.name(), mixed(t.window, t.text, 0.08).name());
 }
 
 Theme::Kind currentKind = Theme::Kind::Light;
+
+/// Fusion with a quiet close sign on the panes.
+class Style : public QProxyStyle {
+public:
+    Style() : QProxyStyle(QStringLiteral("Fusion")) {}
+    QIcon standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const override {
+        if (icon != SP_TitleBarCloseButton) return QProxyStyle::standardIcon(icon, option, widget);
+        constexpr int size = 48;  // fine enough for every scale
+        QPixmap sign(size, size);
+        sign.fill(Qt::transparent);
+        QPainter painter(&sign);
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setPen(QPen(Theme::current().faint, 4.5, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(12, 12, 36, 36);
+        painter.drawLine(36, 12, 12, 36);
+        return sign;
+    }
+};
 
 }  // namespace
 
@@ -159,7 +184,7 @@ void applyTheme(QApplication& application, Theme::Kind kind) {
     const QString icons = kind == Theme::Kind::Dark ? "breeze-dark" : "breeze";
     QIcon::setThemeName(icons);
     QIcon::setFallbackThemeName(icons);
-    application.setStyle(QStyleFactory::create("Fusion"));
+    application.setStyle(new Style);
     application.setPalette(Theme::of(kind).palette());
     application.setFont(textFont());
     application.setStyleSheet(styleSheet(Theme::of(kind)));

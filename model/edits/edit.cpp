@@ -18,7 +18,7 @@ Result<void> applyChange(Hall& hall, const Change& change) {
     if (change.id <= 0) return refused(change, "a row's id must be a positive number");
     std::optional<std::vector<Cell>> row = table.row(hall, change.id);
     if (!change.after) {
-        if (!row) return refused(change, "the row to take away does not exist");
+        if (!row) return refused(change, "the row to remove does not exist");
         table.erase(hall, change.id);
         return {};
     }

@@ -2,6 +2,7 @@
 
 #include "model/base/text.h"
 #include "model/rules/rule.h"
+#include "model/stages/bill.h"
 #include "model/stages/cabling.h"
 #include "model/stages/fabric.h"
 #include "model/stages/power.h"
@@ -62,6 +63,64 @@ PartId partOf(const Hall& hall, Scope scope, RawId item) {
 
 void addUnique(std::vector<PartId>& parts, PartId part) {
     if (part && std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+}
+
+/// True where a part of this kind, standing in the hall, has to say this: where it is silent the
+/// sum is a lower bound. What only some kinds have (a loss, a GPU) is no gap in the others.
+bool isExpected(Kind kind, Property property) {
+    switch (property) {
+    case Property::gpuPackages:
+    case Property::gpuDies:
+    case Property::fp4Dense:
+        return kind == Kind::ComputeRack;
+    case Property::coolingCapacity:
+        return kind == Kind::AirUnit || kind == Kind::Cdu;
+    case Property::mass:
+    case Property::sizeWidth:
+    case Property::sizeDepth:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isPrice(Property property) {
+    return property == Property::price || property == Property::pricePerMetre;
+}
+
+/// Prices that lines of the bill lack: of IT or of plant, as the figure adds up.
+void addMissingPrices(const std::vector<BillLine>& bill, const Hall& hall, Fig figure,
+                      std::set<SlotRef>& missing) {
+    for (const BillLine& line : bill) {
+        if (line.price == line.price || isItSection(line.section) != (figure == Fig::capexIt))
+            continue;
+        const Part* part = hall.part(line.part);
+        const bool byMetre = line.unit == "m" || (part && !part->find(Property::price) &&
+                                                  part->find(Property::pricePerMetre) != nullptr);
+        missing.insert({line.part, byMetre ? Property::pricePerMetre : Property::price});
+    }
+}
+
+/// Parts of the rows of the tables that a figure draws on, where they do not say what a part of
+/// their kind has to.
+void addSilentParts(const Hall& hall, const FigureInfo& row, std::vector<SlotRef>& out) {
+    const auto look = [&](Property property) {
+        return [&, property](auto, const auto& item) {
+            const Part* part = hall.part(item.part);
+            if (part && !part->find(property) && isExpected(part->kind, property))
+                out.push_back({item.part, property});
+        };
+    };
+    const auto draws = [&](std::string_view table) {
+        return std::any_of(row.inputs.begin(), row.inputs.end(), [&](const Input& input) {
+            return input.type == Input::Type::Field && input.field == table;
+        });
+    };
+    for (const Input& input : row.inputs) {
+        if (input.type != Input::Type::Property || input.role != Role::EveryPart) continue;
+        if (draws("racks")) hall.racks.forEach(look(input.property));
+        if (draws("equipment")) hall.equipment.forEach(look(input.property));
+    }
 }
 
 }  // namespace
@@ -140,6 +199,9 @@ std::vector<PartId> Evaluation::inputParts(FigureRef ref, const Input& input) co
     case Role::SwitchModule:
         if (fabric) addUnique(out, fabric->switchModule);
         break;
+    case Role::RatedModule:
+        if (fabric) addUnique(out, m_slots.reference(fabric->switchPart, Property::ratedModule));
+        break;
     case Role::Cable:
         if (fabric) addUnique(out, fabric->cable);
         break;
@@ -216,7 +278,10 @@ Figure Evaluation::figure(FigureRef ref) const {
         std::vector<SlotRef> notGiven;
         const PartId own = partOf(m_hall, info(at.figure).scope, at.item);
         for (const Input& input : info(at.figure).inputs) {
-            if (input.type == Input::Type::Property) {
+            if (input.type == Input::Type::Property && input.role == Role::EveryPart &&
+                isPrice(input.property)) {
+                addMissingPrices(m_bill, m_hall, at.figure, missing);
+            } else if (input.type == Input::Type::Property) {
                 const std::vector<PartId> parts = inputParts(at, input);
                 for (PartId part : parts)
                     if (m_hall.part(part)->find(input.property)->reading().unknown)
@@ -236,6 +301,7 @@ Figure Evaluation::figure(FigureRef ref) const {
             }
         }
         // Nothing it rests on is unknown, so what it lacks is what the part does not say at all.
+        addSilentParts(m_hall, info(at.figure), notGiven);
         if (missing.size() + open.size() == before)
             missing.insert(notGiven.begin(), notGiven.end());
     }

@@ -1,5 +1,6 @@
 #include "model/figures/figure.h"
 
+#include "model/base/nearest.h"
 #include "model/hall/hall.h"
 
 #include <fmt/core.h>
@@ -44,24 +45,6 @@ const std::vector<FigureInfo>& table() {
 #undef related
     };
     return rows;
-}
-
-/// Distance of two words, for "did you mean".
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] =
-                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0u : 1u)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
 }
 
 }  // namespace
@@ -142,26 +125,20 @@ Result<FigureRef> findFigure(const Hall& hall, std::string_view id) {
                      fmt::format("there is no \"{}\" among the {}", id.substr(at + 1), rows.name()),
                      {}};
     }
-    std::string nearest;
-    std::size_t best = base.size();
+    std::vector<std::string> ids;
     for (const FigureInfo& row : table()) {
-        std::vector<std::string> ids;
         if (row.scope == Scope::Fabric)
             hall.fabrics.forEach([&](Id<Fabric> fabric, const Fabric&) {
                 ids.push_back(figureId(hall, {row.figure, fabric.raw}));
             });
         else
             ids.emplace_back(row.id);
-        for (const std::string& candidate : ids)
-            if (const std::size_t d = distance(candidate, base); d < best) {
-                best = d;
-                nearest = candidate;
-            }
     }
+    const std::vector<std::string> nearest = nearestNames(base, ids, 1);
     return Error{
         ErrorCode::NotFound,
         fmt::format("there is no figure \"{}\"{}; `hallwright describe figures` lists them", base,
-                    nearest.empty() ? "" : fmt::format(", perhaps \"{}\"", nearest)),
+                    nearest.empty() ? "" : fmt::format(", perhaps \"{}\"", nearest[0])),
         {}};
 }
 

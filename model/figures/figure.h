@@ -69,6 +69,7 @@ enum class Role : std::uint8_t {
     SwitchPart,    ///< of the fabric
     HostModule,
     SwitchModule,
+    RatedModule,  ///< the module that the maximum power of the fabric's switch was stated with
     Cable,
     EveryPart,  ///< any part of the hall: bills and sums over all kinds
 };

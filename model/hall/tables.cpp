@@ -2,6 +2,7 @@
 
 #include "model/hall/hall.h"
 #include "model/parts/part_text.h"
+#include "model/units/quantity_text.h"
 
 #include <fmt/core.h>
 
@@ -225,6 +226,7 @@ template <typename T, typename V>
 struct Member1 {
     std::string_view name;
     V T::*member;
+    std::optional<ColumnLimits> limits;
     const V& get(const T& row) const { return row.*member; }
     V& get(T& row) const { return row.*member; }
     using Field = V;
@@ -234,18 +236,43 @@ struct Member2 {
     std::string_view name;
     S T::*outer;
     V S::*member;
+    std::optional<ColumnLimits> limits;
     const V& get(const T& row) const { return row.*outer.*member; }
     V& get(T& row) const { return row.*outer.*member; }
     using Field = V;
 };
 template <typename T, typename V>
-constexpr Member1<T, V> col(std::string_view name, V T::*member) {
-    return {name, member};
+constexpr Member1<T, V> col(std::string_view name, V T::*member,
+                            std::optional<ColumnLimits> limits = {}) {
+    return {name, member, limits};
 }
 template <typename T, typename S, typename V>
-constexpr Member2<T, S, V> col(std::string_view name, S T::*outer, V S::*member) {
-    return {name, outer, member};
+constexpr Member2<T, S, V> col(std::string_view name, S T::*outer, V S::*member,
+                               std::optional<ColumnLimits> limits = {}) {
+    return {name, outer, member, limits};
 }
+
+// What a number may be at all, in the unit of its column: wide enough for any hall that could be
+// built, narrow enough that sums and counts stay meaningful. Not limits of any design.
+constexpr ColumnLimits place{-1e7, 1e7};      // ten kilometres either way
+constexpr ColumnLimits run{0, 1e7};           // a length that may be nothing
+constexpr ColumnLimits hallLength{1e3, 1e6};  // 1 m … 1 km
+constexpr ColumnLimits clearance{1e3, 5e4};   // 1 … 50 m
+constexpr ColumnLimits tileSize{1e5, 2e6};    // 100 … 2,000 mm
+constexpr ColumnLimits floorLoad{0, 1e6};     // 0: not given
+constexpr ColumnLimits supplyPower{0, 1e10};  // 0: not given
+constexpr ColumnLimits facilityWater{-20, 80};
+constexpr ColumnLimits heightAbove{0, 5e4};  // up to 50 m
+constexpr ColumnLimits spareUnits{0, 100};
+constexpr ColumnLimits systemNumber{0, 25};  // A … Z
+constexpr ColumnLimits equalUnits{1, 1000};
+constexpr ColumnLimits linkSpeed{0, 1e14};  // 0: as the ports of the nodes
+constexpr ColumnLimits planeCount{1, 16};
+constexpr ColumnLimits tierCount{0, 3};  // 0: as many as needed
+constexpr ColumnLimits oversubscriptions{0.01, 64};
+constexpr ColumnLimits racksPerUnit{1, 10000};
+constexpr ColumnLimits portCount{0, 1e7};
+constexpr ColumnLimits slotNumber{0, 1e6};
 
 template <typename T>
 struct Schema;
@@ -270,19 +297,20 @@ struct Schema<Site> {
     static constexpr TableId id = TableId::Sites;
     static constexpr std::string_view name = "site";
     static constexpr auto table = &Hall::sites;
-    static constexpr auto columns = std::tuple{col("name", &Site::name),
-                                               col("width_mm", &Site::width),
-                                               col("depth_mm", &Site::depth),
-                                               col("clear_height_mm", &Site::clearHeight),
-                                               col("tile_um", &Site::tile),
-                                               col("floor_rating_pa", &Site::floorRating),
-                                               col("supply_per_side_w", &Site::supplyPerSide),
-                                               col("distribution", &Site::distribution),
-                                               col("redundancy", &Site::redundancy),
-                                               col("code", &Site::code),
-                                               col("climate", &Site::climate),
-                                               col("tariff", &Site::tariff),
-                                               col("basis", &Site::basis)};
+    static constexpr auto columns =
+        std::tuple{col("name", &Site::name),
+                   col("width_mm", &Site::width, hallLength),
+                   col("depth_mm", &Site::depth, hallLength),
+                   col("clear_height_mm", &Site::clearHeight, clearance),
+                   col("tile_um", &Site::tile, tileSize),
+                   col("floor_rating_pa", &Site::floorRating, floorLoad),
+                   col("supply_per_side_w", &Site::supplyPerSide, supplyPower),
+                   col("distribution", &Site::distribution),
+                   col("redundancy", &Site::redundancy),
+                   col("code", &Site::code),
+                   col("climate", &Site::climate),
+                   col("tariff", &Site::tariff),
+                   col("basis", &Site::basis)};
 };
 template <>
 struct Schema<Obstacle> {
@@ -291,10 +319,10 @@ struct Schema<Obstacle> {
     static constexpr auto table = &Hall::obstacles;
     static constexpr auto columns = std::tuple{col("name", &Obstacle::name),
                                                col("kind", &Obstacle::kind),
-                                               col("x_mm", &Obstacle::area, &Rect::x),
-                                               col("y_mm", &Obstacle::area, &Rect::y),
-                                               col("width_mm", &Obstacle::area, &Rect::width),
-                                               col("depth_mm", &Obstacle::area, &Rect::depth)};
+                                               col("x_mm", &Obstacle::area, &Rect::x, place),
+                                               col("y_mm", &Obstacle::area, &Rect::y, place),
+                                               col("width_mm", &Obstacle::area, &Rect::width, run),
+                                               col("depth_mm", &Obstacle::area, &Rect::depth, run)};
 };
 template <>
 struct Schema<Row> {
@@ -302,10 +330,10 @@ struct Schema<Row> {
     static constexpr std::string_view name = "rows";
     static constexpr auto table = &Hall::rows;
     static constexpr auto columns = std::tuple{col("name", &Row::name),
-                                               col("x_mm", &Row::x),
-                                               col("y_mm", &Row::y),
-                                               col("length_mm", &Row::length),
-                                               col("depth_mm", &Row::depth),
+                                               col("x_mm", &Row::x, place),
+                                               col("y_mm", &Row::y, place),
+                                               col("length_mm", &Row::length, run),
+                                               col("depth_mm", &Row::depth, run),
                                                col("facing", &Row::facing),
                                                col("hot_aisle_contained", &Row::hotAisleContained)};
 };
@@ -316,7 +344,8 @@ struct Schema<Loop> {
     static constexpr auto table = &Hall::loops;
     static constexpr auto columns =
         std::tuple{col("name", &Loop::name), col("fluid", &Loop::fluid),
-                   col("facility_supply_c", &Loop::facilitySupply), col("spare", &Loop::spare)};
+                   col("facility_supply_c", &Loop::facilitySupply, facilityWater),
+                   col("spare", &Loop::spare, spareUnits)};
 };
 template <>
 struct Schema<Rack> {
@@ -326,8 +355,8 @@ struct Schema<Rack> {
     static constexpr auto columns = std::tuple{col("name", &Rack::name),
                                                col("part", &Rack::part),
                                                col("row", &Rack::row),
-                                               col("x_mm", &Rack::place, &Placement::x),
-                                               col("y_mm", &Rack::place, &Placement::y),
+                                               col("x_mm", &Rack::place, &Placement::x, place),
+                                               col("y_mm", &Rack::place, &Placement::y, place),
                                                col("facing", &Rack::place, &Placement::facing),
                                                col("loop", &Rack::loop),
                                                col("sidecar", &Rack::sidecar),
@@ -340,8 +369,8 @@ struct Schema<Equipment> {
     static constexpr auto table = &Hall::equipment;
     static constexpr auto columns = std::tuple{col("name", &Equipment::name),
                                                col("part", &Equipment::part),
-                                               col("x_mm", &Equipment::place, &Placement::x),
-                                               col("y_mm", &Equipment::place, &Placement::y),
+                                               col("x_mm", &Equipment::place, &Placement::x, place),
+                                               col("y_mm", &Equipment::place, &Placement::y, place),
                                                col("facing", &Equipment::place, &Placement::facing),
                                                col("loop", &Equipment::loop),
                                                col("row", &Equipment::row),
@@ -352,10 +381,12 @@ struct Schema<PowerUnit> {
     static constexpr TableId id = TableId::PowerUnits;
     static constexpr std::string_view name = "power_units";
     static constexpr auto table = &Hall::powerUnits;
-    static constexpr auto columns =
-        std::tuple{col("name", &PowerUnit::name),         col("part", &PowerUnit::part),
-                   col("parent", &PowerUnit::parent),     col("system", &PowerUnit::system),
-                   col("parallel", &PowerUnit::parallel), col("feeder_mm", &PowerUnit::feeder)};
+    static constexpr auto columns = std::tuple{col("name", &PowerUnit::name),
+                                               col("part", &PowerUnit::part),
+                                               col("parent", &PowerUnit::parent),
+                                               col("system", &PowerUnit::system, systemNumber),
+                                               col("parallel", &PowerUnit::parallel, equalUnits),
+                                               col("feeder_mm", &PowerUnit::feeder, run)};
 };
 template <>
 struct Schema<Busway> {
@@ -365,13 +396,13 @@ struct Schema<Busway> {
     static constexpr auto columns = std::tuple{col("name", &Busway::name),
                                                col("part", &Busway::part),
                                                col("source", &Busway::source),
-                                               col("system", &Busway::system),
-                                               col("x1_mm", &Busway::x1),
-                                               col("y1_mm", &Busway::y1),
-                                               col("x2_mm", &Busway::x2),
-                                               col("y2_mm", &Busway::y2),
-                                               col("elevation_mm", &Busway::elevation),
-                                               col("feeder_mm", &Busway::feeder)};
+                                               col("system", &Busway::system, systemNumber),
+                                               col("x1_mm", &Busway::x1, place),
+                                               col("y1_mm", &Busway::y1, place),
+                                               col("x2_mm", &Busway::x2, place),
+                                               col("y2_mm", &Busway::y2, place),
+                                               col("elevation_mm", &Busway::elevation, heightAbove),
+                                               col("feeder_mm", &Busway::feeder, run)};
 };
 template <>
 struct Schema<Tap> {
@@ -380,7 +411,7 @@ struct Schema<Tap> {
     static constexpr auto table = &Hall::taps;
     static constexpr auto columns =
         std::tuple{col("part", &Tap::part), col("busway", &Tap::busway), col("rack", &Tap::rack),
-                   col("equipment", &Tap::equipment), col("count", &Tap::count)};
+                   col("equipment", &Tap::equipment), col("count", &Tap::count, equalUnits)};
 };
 template <>
 struct Schema<Tray> {
@@ -389,35 +420,37 @@ struct Schema<Tray> {
     static constexpr auto table = &Hall::trays;
     static constexpr auto columns = std::tuple{col("name", &Tray::name),
                                                col("part", &Tray::part),
-                                               col("x1_mm", &Tray::x1),
-                                               col("y1_mm", &Tray::y1),
-                                               col("x2_mm", &Tray::x2),
-                                               col("y2_mm", &Tray::y2),
-                                               col("elevation_mm", &Tray::elevation)};
+                                               col("x1_mm", &Tray::x1, place),
+                                               col("y1_mm", &Tray::y1, place),
+                                               col("x2_mm", &Tray::x2, place),
+                                               col("y2_mm", &Tray::y2, place),
+                                               col("elevation_mm", &Tray::elevation, heightAbove),
+                                               col("layers", &Tray::layers, equalUnits)};
 };
 template <>
 struct Schema<Fabric> {
     static constexpr TableId id = TableId::Fabrics;
     static constexpr std::string_view name = "fabrics";
     static constexpr auto table = &Hall::fabrics;
-    static constexpr auto columns = std::tuple{col("name", &Fabric::name),
-                                               col("role", &Fabric::role),
-                                               col("kind", &Fabric::kind),
-                                               col("switch", &Fabric::switchPart),
-                                               col("optics", &Fabric::optics),
-                                               col("speed_bit_per_s", &Fabric::speed),
-                                               col("planes", &Fabric::planes),
-                                               col("tiers", &Fabric::tiers),
-                                               col("oversubscription", &Fabric::oversubscription),
-                                               col("even_spread", &Fabric::spread),
-                                               col("unit", &Fabric::unit),
-                                               col("leaf_downlinks", &Fabric::leafDownlinks),
-                                               col("reserved_ports", &Fabric::reservedPorts),
-                                               col("endpoints", &Fabric::endpoints),
-                                               col("dual_homed", &Fabric::dualHomed),
-                                               col("host_module", &Fabric::hostModule),
-                                               col("switch_module", &Fabric::switchModule),
-                                               col("cable", &Fabric::cable)};
+    static constexpr auto columns =
+        std::tuple{col("name", &Fabric::name),
+                   col("role", &Fabric::role),
+                   col("kind", &Fabric::kind),
+                   col("switch", &Fabric::switchPart),
+                   col("optics", &Fabric::optics),
+                   col("speed_bit_per_s", &Fabric::speed, linkSpeed),
+                   col("planes", &Fabric::planes, planeCount),
+                   col("tiers", &Fabric::tiers, tierCount),
+                   col("oversubscription", &Fabric::oversubscription, oversubscriptions),
+                   col("even_spread", &Fabric::spread),
+                   col("unit", &Fabric::unit, racksPerUnit),
+                   col("leaf_downlinks", &Fabric::leafDownlinks, portCount),
+                   col("reserved_ports", &Fabric::reservedPorts, portCount),
+                   col("endpoints", &Fabric::endpoints, portCount),
+                   col("dual_homed", &Fabric::dualHomed),
+                   col("host_module", &Fabric::hostModule),
+                   col("switch_module", &Fabric::switchModule),
+                   col("cable", &Fabric::cable)};
 };
 template <>
 struct Schema<Member> {
@@ -426,7 +459,7 @@ struct Schema<Member> {
     static constexpr auto table = &Hall::members;
     static constexpr auto columns =
         std::tuple{col("rack", &Member::rack), col("fabric", &Member::fabric),
-                   col("unit", &Member::unit), col("slot", &Member::slot)};
+                   col("unit", &Member::unit, slotNumber), col("slot", &Member::slot, slotNumber)};
 };
 template <>
 struct Schema<Mount> {
@@ -435,8 +468,30 @@ struct Schema<Mount> {
     static constexpr auto table = &Hall::mounts;
     static constexpr auto columns = std::tuple{
         col("rack", &Mount::rack), col("fabric", &Mount::fabric), col("tier", &Mount::tier),
-        col("first", &Mount::first), col("count", &Mount::count)};
+        col("first", &Mount::first, slotNumber), col("count", &Mount::count, slotNumber)};
 };
+
+bool within(const ColumnLimits& limits, const Cell& cell) {
+    const auto* whole = std::get_if<std::int64_t>(&cell);
+    const auto* real = std::get_if<double>(&cell);
+    const double number = whole ? static_cast<double>(*whole) : real ? *real : std::nan("");
+    return number >= limits.low && number <= limits.high;
+}
+
+/// "expected whole millimetres from 1,000 to 1,000,000".
+Error limitError(std::string_view column, CellType type, const ColumnLimits& limits) {
+    constexpr std::pair<std::string_view, std::string_view> units[] = {
+        {"_mm", "whole millimetres"}, {"_um", "whole micrometres"},  {"_w", "watts"},
+        {"_pa", "pascals"},           {"_bit_per_s", "whole bit/s"}, {"_c", "degrees Celsius"}};
+    std::string_view what = type == CellType::Integer ? "a whole number" : "a number";
+    for (const auto& [ending, unit] : units)
+        if (column.ends_with(ending)) what = unit;
+    if (limits.low == place.low && limits.high == place.high)
+        return wrongCell("whole millimetres within ten kilometres");
+    return wrongCell(fmt::format("{} from {} to {}", what,
+                                 formatQuantity({limits.low, Dimension::One}),
+                                 formatQuantity({limits.high, Dimension::One})));
+}
 
 template <typename V>
 constexpr bool isReference = false;
@@ -504,6 +559,7 @@ private:
         if constexpr (std::is_enum_v<V>) info.choices.assign(words<V>.begin(), words<V>.end());
         info.holdsJson = std::is_same_v<V, PartPtr> || std::is_same_v<V, Source>;
         info.yesOrNo = std::is_same_v<V, bool>;
+        info.limits = column.limits;
         return info;
     }
     static std::vector<Cell> cells(const T& row) {
@@ -521,6 +577,8 @@ private:
         ++index;
         if (failure) return;
         auto value = Codec<typename C::Field>::in(cell);
+        if (column.limits && !(value && within(*column.limits, cell)))
+            value = limitError(column.name, Codec<typename C::Field>::type, *column.limits);
         if (value)
             column.get(row) = std::move(value).value();
         else

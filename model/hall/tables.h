@@ -48,6 +48,12 @@ using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 enum class CellType : std::uint8_t { Integer, Real, Text };
 
+/// The least and the most that a column of numbers may hold, in the unit of its name.
+struct ColumnLimits {
+    double low = 0.0;
+    double high = 0.0;
+};
+
 /// A column as every reader sees it: document, text form, edit and diff alike.
 struct ColumnInfo {
     std::string_view name;
@@ -56,6 +62,7 @@ struct ColumnInfo {
     std::vector<std::string_view> choices;  ///< the words a text column may hold; empty: any
     bool holdsJson = false;                 ///< its text is one JSON object: a part or a source
     bool yesOrNo = false;                   ///< an integer column that holds 0 or 1
+    std::optional<ColumnLimits> limits{};   ///< of a number; none for references and for yes or no
 };
 
 /// One table of a hall without its type: the only way storage, text form, edits and diffs see it.

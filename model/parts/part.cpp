@@ -1,5 +1,6 @@
 #include "model/parts/part.h"
 
+#include "model/base/fingerprint.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/core.h>
@@ -42,31 +43,18 @@ const std::string& Part::text(Property property) const {
 
 namespace {
 
-class Hash {
-public:
-    void add(std::string_view text) {
-        for (unsigned char c : text)
-            m_state = (m_state ^ c) * 1099511628211ULL;
-        m_state = (m_state ^ 0xffU) * 1099511628211ULL;
-    }
-    void add(const std::optional<double>& number) {
-        add(number ? exactNumber(*number) : std::string("-"));
-    }
-    void add(const std::vector<double>& numbers) {
-        for (double number : numbers)
-            add(exactNumber(number));
-        add(std::string_view("]"));
-    }
-    std::string text() const { return fmt::format("{:016x}", m_state); }
-
-private:
-    std::uint64_t m_state = 1469598103934665603ULL;
-};
+void add(Fingerprint& hash, const std::optional<double>& number) {
+    hash.add(number ? exactNumber(*number) : std::string("-"));
+}
+void add(Fingerprint& hash, const std::vector<double>& numbers) {
+    for (double number : numbers) hash.add(exactNumber(number));
+    hash.add("]");
+}
 
 }  // namespace
 
 std::string fingerprint(const Part& part) {
-    Hash hash;
+    Fingerprint hash;
     for (const std::string& text : {part.id, part.name, part.vendor, part.status})
         hash.add(text);
     hash.add(info(part.kind).id);
@@ -80,12 +68,12 @@ std::string fingerprint(const Part& part) {
         hash.add(info(datum.property).id);
         hash.add(std::to_string(datum.chosen));
         for (const Reading& r : datum.readings) {
-            hash.add(r.number);
-            hash.add(r.low);
-            hash.add(r.high);
-            hash.add(r.madeFor);
-            hash.add(r.x);
-            hash.add(r.values);
+            add(hash, r.number);
+            add(hash, r.low);
+            add(hash, r.high);
+            add(hash, r.madeFor);
+            add(hash, r.x);
+            add(hash, r.values);
             const char grade[] = {static_cast<char>(r.grade), r.unknown ? 'u' : 'k', 0};
             hash.add(grade);
             for (const std::string* text :

@@ -1,5 +1,7 @@
 #include "model/parts/part_text.h"
 
+#include "model/units/quantity_text.h"
+
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
@@ -75,7 +77,7 @@ Part partFrom(const json& j) {
     part.name = j.value("name", std::string());
     const std::string kind = j.at("kind").get<std::string>();
     const std::optional<Kind> found = findKind(kind);
-    if (!found) throw std::runtime_error(fmt::format("\"{}\" is no kind of part", kind));
+    if (!found) throw std::runtime_error(fmt::format("\"{}\" is not a kind of part", kind));
     part.kind = *found;
     part.vendor = j.value("vendor", std::string());
     part.status = j.value("status", std::string());
@@ -84,7 +86,7 @@ Part partFrom(const json& j) {
         part.contents.push_back({c.at("part").get<std::string>(), c.value("count", 1)});
     for (const auto& [id, d] : j.at("data").items()) {
         const std::optional<Property> property = findProperty(id);
-        if (!property) throw std::runtime_error(fmt::format("\"{}\" is no property", id));
+        if (!property) throw std::runtime_error(fmt::format("\"{}\" is not a property", id));
         Datum datum{*property, {}, d.value("chosen", std::size_t{0})};
         for (const json& r : d.at("readings"))
             datum.readings.push_back(readingFrom(r));
@@ -95,6 +97,44 @@ Part partFrom(const json& j) {
     }
     std::sort(part.data.begin(), part.data.end(),
               [](const Datum& a, const Datum& b) { return a.property < b.property; });
+    return part;
+}
+
+/// What is wrong with the numbers of a reading, if anything: "is -142 kW; plausible is …".
+std::string implausible(const PropertyInfo& property, const Reading& reading) {
+    if (reading.madeFor && !(*reading.madeFor > 0.0))
+        return "is made for no heat; the heat of a curve must be above 0";
+    if (property.shape == Shape::Text || property.shape == Shape::Reference) return {};
+    const auto text = [&](double si) { return formatQuantity({si, property.dimension}); };
+    // Equal but for the last bits: 100 % of a limit of 1 must pass, as in the catalog.
+    const double slack =
+        1e-9 * std::max(std::abs(property.plausibleLow), std::abs(property.plausibleHigh));
+    std::vector<double> all = reading.values;
+    for (const std::optional<double>& number : {reading.number, reading.low, reading.high})
+        if (number) all.push_back(*number);
+    for (const double number : all)
+        if (!(number >= property.plausibleLow - slack && number <= property.plausibleHigh + slack))
+            return fmt::format("is {}; plausible is {} to {}", text(number),
+                               text(property.plausibleLow), text(property.plausibleHigh));
+    const double value = reading.number.value_or(reading.low.value_or(0.0));
+    if ((reading.number || reading.high) && reading.low && *reading.low > value)
+        return fmt::format("is {}, below its low end {}", text(value), text(*reading.low));
+    if (reading.high && (reading.number || reading.low) && *reading.high < value)
+        return fmt::format("is {}, above its high end {}", text(value), text(*reading.high));
+    for (std::size_t i = 0; i < reading.x.size(); ++i)
+        if (!std::isfinite(reading.x[i]) || (i > 0 && !(reading.x[i] > reading.x[i - 1])))
+            return "has a curve whose arguments do not rise";
+    return {};
+}
+
+/// A part whose every reading is plausible, or a sentence that names the first that is not.
+Result<Part> plausible(Part part) {
+    for (const Datum& datum : part.data)
+        for (const Reading& reading : datum.readings)
+            if (const std::string why = implausible(info(datum.property), reading); !why.empty())
+                return Error{ErrorCode::Invalid,
+                             fmt::format("{} of part {} {}", info(datum.property).id, part.id, why),
+                             {}};
     return part;
 }
 
@@ -130,7 +170,11 @@ std::string partToText(const Part& part) {
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-Result<Part> partFromText(std::string_view text) { return guarded<Part>("part", text, partFrom); }
+Result<Part> partFromText(std::string_view text) {
+    Result<Part> part = guarded<Part>("part", text, partFrom);
+    if (!part) return part;
+    return plausible(std::move(part).value());
+}
 
 std::string sourceToText(const Source& s) {
     json out = {{"id", s.id}, {"title", s.title}};

@@ -2,7 +2,7 @@
 
 #include "model/base/text.h"
 #include "model/base/toml_keys.h"
-#include "model/planner/nearest.h"
+#include "model/base/nearest.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
@@ -430,10 +430,10 @@ Result<Brief> parseBrief(std::string_view text, std::string_view name) {
         const toml::table root = toml::parse(text, name);
         return Reader(root, name).read();
     } catch (const toml::parse_error& error) {
-        return Error{ErrorCode::Invalid, fmt::format("this is no TOML: {}", error.description()),
+        return Error{ErrorCode::Invalid, fmt::format("this is not TOML: {}", error.description()),
                      fmt::format("{}:{}", name, error.source().begin.line)};
     } catch (const std::exception& error) {
-        return Error{ErrorCode::Invalid, fmt::format("this is no brief: {}", error.what()),
+        return Error{ErrorCode::Invalid, fmt::format("this is not a brief: {}", error.what()),
                      std::string(name)};
     }
 }

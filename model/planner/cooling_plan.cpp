@@ -1,6 +1,8 @@
 #include "model/planner/cooling_plan.h"
 
 #include "model/figures/slots.h"
+#include "model/stages/cooling_loop.h"
+#include "model/stages/heat_rejection.h"
 #include "model/units/quantity_text.h"
 
 #include <algorithm>
@@ -58,6 +60,9 @@ private:
         m_plan.fluidId = m_draft.freeze(*fluid);
         m_capacity = m_draft.number(*m_plan.cdu, Property::coolingCapacity);
         m_ratedFlow = m_draft.number(*m_plan.cdu, Property::ratedFlow);
+        m_cduPower = m_plan.cdu->number(Property::powerTdp).value_or(0.0);
+        m_cduLiquid = m_cduPower * m_plan.cdu->number(Property::liquidFraction).value_or(0.0);
+        checkReach();
         const double approach = m_draft.number(*m_plan.cdu, Property::approach);
         const double facility = brief.facilitySupply.value() - celsius(0.0).value();
         m_supply = std::max(facility + approach + m_draft.basisNumber(Property::facilityApproach),
@@ -71,6 +76,25 @@ private:
                 checkSupply(*part, part->number(Property::liquidFraction).value_or(0.0), facility,
                             approach);
         }
+    }
+    /// Whether heat rejection makes the facility water on the design day.
+    void checkReach() {
+        const Slots slots(m_draft.hall);
+        const PartId climate = m_draft.hall.site().climate;
+        const double facility = m_draft.brief.facilitySupply.value() - celsius(0.0).value();
+        const double dryBulb = slots.get(climate, Property::designDryBulb);
+        const double shortfall =
+            rejectionPlant(slots, m_draft.basis)
+                .shortfall_k(facility, dryBulb, slots.get(climate, Property::designWetBulb));
+        if (!(shortfall > 0.0)) return;  // an unknown climate is told by the check of the hall
+        m_draft.doesNotFit(
+            "cooling.rejection.reach",
+            fmt::format("cooling: heat rejection without chillers makes water of {} on the design "
+                        "day ({} outdoors), {} is asked for; ask for warmer facility water or for "
+                        "chillers",
+                        formatQuantity({facility + shortfall, Dimension::Temperature}),
+                        formatQuantity({dryBulb, Dimension::Temperature}),
+                        formatQuantity({facility, Dimension::Temperature})));
     }
     void checkSupply(const Part& part, double liquid, double facility, double approach) {
         const double most = part.number(Property::supplyMax).value_or(m_supply);
@@ -89,27 +113,28 @@ private:
     /// Flow of one rack at the loop's supply: the maker's curve brought to its heat, else ρ·cp·ΔT.
     double flowOf(const RackGroup& group) {
         const Slots slots(m_draft.hall);
-        if (slots.hasCurve(group.partId, Property::flowCurve)) {
-            const double madeFor = slots.madeFor(group.partId, Property::flowCurve);
-            const double flow = slots.curve(group.partId, Property::flowCurve, m_supply);
-            return madeFor > 0.0 ? flow * group.liquid / madeFor : flow;
-        }
-        const double rise = m_draft.number(*group.part, Property::coolantRise);
-        const double density = slots.curve(m_plan.fluidId, Property::fluidDensity, m_supply);
-        const double specificHeat =
-            slots.curve(m_plan.fluidId, Property::fluidHeatCapacity, m_supply);
-        return rise > 0.0 ? group.liquid / (density * specificHeat * rise) : 0.0;
+        if (!slots.hasCurve(group.partId, Property::flowCurve))
+            m_draft.number(*group.part, Property::coolantRise);  // refused by name without either
+        const double flow = coolantFlow(slots, Coolant(slots, m_plan.fluidId), group.partId,
+                                        group.liquid, m_supply);
+        return flow > 0.0 ? flow : 0.0;
     }
 
     /// CDUs by heat and by flow, and how many of them are spare.
     std::pair<int, int> cdusFor(const CoolingGroup& group) const {
-        const int needed =
+        const auto spareOf = [&](int needed) {
+            int spare = 0;
+            if (m_draft.brief.coolingRedundancy == CoolingRedundancy::NPlus1) spare = 1;
+            if (m_draft.brief.coolingRedundancy == CoolingRedundancy::TwoN) spare = needed;
+            return m_draft.brief.spares.value_or(spare);
+        };
+        int needed =
             std::max({1, ceilRatio(group.heat, m_capacity), ceilRatio(group.flow, m_ratedFlow)});
-        int spare = 0;
-        if (m_draft.brief.coolingRedundancy == CoolingRedundancy::NPlus1) spare = 1;
-        if (m_draft.brief.coolingRedundancy == CoolingRedundancy::TwoN) spare = needed;
-        spare = m_draft.brief.spares.value_or(spare);
-        return {needed + spare, spare};
+        // The pumps of all of them heat the coolant as well; one more at most, since a CDU carries
+        // far more than its own pumps give.
+        const double pumps = (needed + spareOf(needed)) * m_cduLiquid;
+        if (ceilRatio(group.heat + pumps, m_capacity) > needed) ++needed;
+        return {needed + spareOf(needed), spareOf(needed)};
     }
 
     /// The most racks of a kind whose group, CDUs included, still stands in one row.
@@ -173,15 +198,15 @@ private:
         }
     }
 
-    /// Air units for what liquid leaves, what the CDUs draw and what the units' own fans draw.
+    /// Air units for what liquid leaves, what of the CDUs' power ends in the air and what the
+    /// units' own fans draw.
     void countAirUnits() {
         double heat = 0.0;
         for (const RackGroup& group : m_racks)
             heat += group.count * group.air;
         for (const NetworkRack& rack : m_network.racks)
             heat += rack.air;
-        if (m_plan.cdu)
-            heat += m_plan.cduCount() * m_plan.cdu->number(Property::powerTdp).value_or(0.0);
+        if (m_plan.cdu) heat += m_plan.cduCount() * (m_cduPower - m_cduLiquid);
         if (heat <= 0.0) return;
         m_plan.airUnit = m_draft.basisPart(Property::airUnitPart);
         if (!m_plan.airUnit) return;
@@ -200,6 +225,8 @@ private:
     CoolingPlan m_plan;
     double m_capacity = 0.0;   // W
     double m_ratedFlow = 0.0;  // m³/s
+    double m_cduPower = 0.0;   // W
+    double m_cduLiquid = 0.0;  // W of it that ends in the coolant
     double m_supply = 0.0;     // °C
 };
 

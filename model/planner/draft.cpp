@@ -1,7 +1,7 @@
 #include "model/planner/draft.h"
 
 #include "model/base/text.h"
-#include "model/planner/nearest.h"
+#include "model/base/nearest.h"
 
 #include <algorithm>
 
@@ -103,7 +103,7 @@ PartPtr Draft::find(const BriefText& name, std::initializer_list<Kind> kinds,
         const std::vector<std::string> near = meant(catalog, name.text, kinds);
         fail(name.line, near.empty()
                             ? fmt::format("{} \"{}\" is not in the catalog", what, name.text)
-                            : fmt::format("{} \"{}\" is not in the catalog; near to it: {}", what,
+                            : fmt::format("{} \"{}\" is not in the catalog; did you mean {}?", what,
                                           name.text, quoted(near)));
     }
     return nullptr;

@@ -4,6 +4,7 @@
 #include "model/parts/property.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace hallwright {
@@ -377,6 +378,28 @@ void placeTrays(Draft& draft, Furniture& furniture) {
         draft.add(draft.hall.trays,
                   Tray{fmt::format("Cross tray {}", ++number), part, x, middleOf(rows.front()), x,
                        middleOf(rows.back()), elevation});
+}
+
+void sizeTrays(Draft& draft, const Evaluation& evaluation) {
+    const double design = draft.basisNumber(Property::trayFillDesign);
+    if (draft.failed()) return;
+    Table<Tray> sized = draft.hall.trays;
+    int runs = 0, most = 1;
+    draft.hall.trays.forEach([&](Id<Tray> id, const Tray& tray) {
+        const double fill = evaluation.number(Fig::trayFill, id.raw);
+        if (!(fill > design)) return;
+        Tray more = tray;
+        more.layers = static_cast<int>(std::ceil(tray.layers * fill / design - 1e-9));
+        sized.set(id, more);
+        ++runs;
+        most = std::max(most, more.layers);
+    });
+    draft.hall.trays = sized;
+    if (runs > 0)
+        draft.notes.push_back(fmt::format("{} of cable trays {} up to {} trays together to stay "
+                                          "within the design fill of {:.0f} %",
+                                          counted(runs, "run"), runs == 1 ? "has" : "have", most,
+                                          100.0 * design));
 }
 
 }  // namespace hallwright

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/figures/evaluation.h"
 #include "model/planner/cooling_plan.h"
 #include "model/planner/layout.h"
 
@@ -24,5 +25,7 @@ void arrange(Draft& draft, Furniture& furniture);
 void placeItems(Draft& draft, Furniture& furniture);
 /// A tray over every row and cross trays that join them.
 void placeTrays(Draft& draft, Furniture& furniture);
+/// As many trays in every run as its cables take at the design fill.
+void sizeTrays(Draft& draft, const Evaluation& evaluation);
 
 }  // namespace hallwright

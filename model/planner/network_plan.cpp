@@ -1,7 +1,9 @@
 #include "model/planner/network_plan.h"
 
 #include "model/base/text.h"
-#include "model/figures/slots.h"
+#include "model/stages/cabling.h"
+#include "model/stages/power.h"
+#include "model/stages/stages.h"
 #include "model/units/quantity_text.h"
 
 #include <algorithm>
@@ -125,8 +127,9 @@ private:
         return {};
     }
 
-    /// The module with the longest reach, then the lowest price. At a host it must meet the cable;
-    /// nodes run a DSP at their end where the catalog has no other module.
+    /// At a switch the module that uses most of a cage. Then the longest reach, then the lowest
+    /// price. At a host it must meet the cable; nodes run a DSP at their end where the catalog has
+    /// no other module.
     PartPtr bestModule(const std::string& cage, const Part* cable) const {
         PartPtr best;
         for (const PartPtr& part : m_draft.partsOf(Kind::Transceiver)) {
@@ -143,19 +146,29 @@ private:
         }
         return best;
     }
-    static std::tuple<bool, bool, double, double, double, std::string>
-    rank(const Part& part, const Part* cable, bool lpo) {
+    std::tuple<bool, bool, double, double, double, std::string>
+    rank(const Part& part, const Part* cable, bool lpo) const {
         const bool meets =
             !cable || part.text(Property::connector) == cable->text(Property::connector);
         // A bare end without a cage counts as one module of its own, so single-link modules go
         // first there.
-        const double links = cable ? part.number(Property::linksPerModule).value_or(1.0) : 0.0;
+        const double serves = part.number(Property::linksPerModule).value_or(1.0);
+        const double links = cable ? serves : -std::min(serves, linksPerCage());
         return {!meets,
                 !lpo,
                 links,
                 -part.number(Property::reach).value_or(0.0),
                 part.number(Property::price).value_or(1e9),
                 part.id};
+    }
+
+    /// Links of the fabric's speed that a cage of the switch can take.
+    double linksPerCage() const {
+        const double split =
+            std::floor(m_switch.number(Property::portSpeed).value_or(m_speed) / m_speed + 1e-9);
+        return m_switch.number(Property::portsPerCage).value_or(1.0) *
+               std::clamp(split, 1.0,
+                          std::max(1.0, m_switch.number(Property::portSplitMax).value_or(1.0)));
     }
 
     std::vector<PartPtr> jumpers(const std::string& medium, const std::string& connector) const {
@@ -197,7 +210,7 @@ FabricSize sizeOf(const Draft& draft, const Fabric& fabric, const Ends& ends, do
     need.kind = fabric.kind;
     need.nodes = bare ? fabric.endpoints : ends.nodes;
     need.portsPerNode = bare ? 1 : ends.ports;
-    need.radix = static_cast<int>(switchRadix(Slots(draft.hall), fabric.switchPart, linkSpeed));
+    need.radix = static_cast<int>(switchRadix(Slots(draft.hall), fabric, linkSpeed));
     need.oversubscription = fabric.oversubscription;
     need.leafDownlinks = fabric.leafDownlinks;
     need.reservedPorts = fabric.reservedPorts;
@@ -206,6 +219,54 @@ FabricSize sizeOf(const Draft& draft, const Fabric& fabric, const Ends& ends, do
     need.dualHomed = fabric.dualHomed && !bare;
     need.spread = fabric.spread;
     return fabricSize(need);
+}
+
+/// Power of one switch of every fabric, with its optics, as the stages give it for these racks and
+/// fabrics before they have places. Copper that reaches comes with the places and takes less.
+std::vector<double> switchPowers(const Draft& draft, const NetworkPlan& plan,
+                                 const std::vector<RackGroup>& groups) {
+    Hall hall = draft.hall;
+    RawId next = draft.next;
+    std::vector<int> slots(plan.fabrics.size());
+    for (std::size_t f = 0; f < plan.fabrics.size(); ++f)
+        hall.fabrics.set({next + static_cast<RawId>(f)}, plan.fabrics[f]);
+    const RawId firstFabric = next;
+    next += static_cast<RawId>(plan.fabrics.size());
+    for (const RackGroup& group : groups)
+        for (int i = 0; i < group.count; ++i) {
+            const Id<Rack> rack{next++};
+            Rack row;
+            row.part = group.partId;
+            hall.racks.set(rack, row);
+            for (std::size_t f = 0; f < plan.fabrics.size(); ++f) {
+                const Fabric& fabric = plan.fabrics[f];
+                if (fabric.endpoints > 0 || !hasPorts(*group.part, fabric.role)) continue;
+                const int slot = slots[f]++;
+                hall.members.set({next++}, Member{rack,
+                                                  {firstFabric + static_cast<RawId>(f)},
+                                                  slot / fabric.unit,
+                                                  slot % fabric.unit});
+            }
+        }
+    const Slots in(hall);
+    const RowIndex rows(hall);
+    const Changes changes;
+    Columns out;
+    out.reset(rows);
+    FabricPlans fabrics;
+    CablePlans cables;
+    PowerPlan power;
+    std::vector<BillLine> bill;
+    Pass pass{hall, in, rows, changes, out, fabrics, cables, power, bill, hall.site().basis};
+    runFabric(pass);
+    runCabling(pass);
+    std::vector<double> powers;
+    for (std::size_t f = 0; f < plan.fabrics.size(); ++f) {
+        const std::array<int, 3>& switches = fabrics.plans[f].size.switches;
+        powers.push_back((out.get(Fig::fabricSwitchPower, f) + out.get(Fig::fabricOpticsPower, f)) /
+                         std::max(1, switches[0] + switches[1] + switches[2]));
+    }
+    return powers;
 }
 
 /// Fills network racks switch by switch, within their units and the power that air takes out of
@@ -220,10 +281,12 @@ public:
         m_frame = m_plan.rackPart->number(Property::mass).value_or(0.0);
     }
 
-    void add(std::size_t fabric) {
+    /// With the power of one of its switches; where that is unknown, the design power of the part.
+    void add(std::size_t fabric, double ofSwitch) {
         const Part* part = m_draft.hall.part(m_plan.fabrics[fabric].switchPart);
         if (!part || !m_plan.rackPart) return;
-        const double power = m_draft.number(*part, Property::powerTdp);
+        const double power =
+            std::isnan(ofSwitch) ? m_draft.number(*part, Property::powerTdp) : ofSwitch;
         const double share = part->number(Property::liquidFraction).value_or(0.0);
         const double units = m_draft.number(*part, Property::rackUnits);
         const double air = power * (1.0 - share);
@@ -335,6 +398,8 @@ void planFabric(Draft& draft, const BriefFabric& brief, const std::vector<RackGr
                                      speedText(switchSpeed), speedText(switchSpeed)));
         return;
     }
+    Media(draft, brief, fabric, *switchPart, ends, speed).choose();
+    if (draft.failed()) return;
     const FabricSize size = sizeOf(draft, fabric, ends, speed);
     if (!size.feasible) {
         draft.doesNotFit("fabric.infeasible",
@@ -342,7 +407,6 @@ void planFabric(Draft& draft, const BriefFabric& brief, const std::vector<RackGr
                                      withoutPoint(size.problem)));
         return;
     }
-    Media(draft, brief, fabric, *switchPart, ends, speed).choose();
     plan.fabrics.push_back(fabric);
     plan.sizes.push_back(size);
 }
@@ -360,8 +424,9 @@ NetworkPlan planNetwork(Draft& draft, const std::vector<RackGroup>& groups) {
         if (!draft.failed()) planFabric(draft, fabric, groups, plan);
     if (draft.failed() || plan.fabrics.empty()) return plan;
     Filler filler(draft, plan);
+    const std::vector<double> powers = switchPowers(draft, plan, groups);
     for (std::size_t i = 0; i < plan.fabrics.size(); ++i)
-        filler.add(i);
+        filler.add(i, powers[i]);
     return plan;
 }
 

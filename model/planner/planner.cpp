@@ -53,8 +53,8 @@ void checkHeight(Draft& draft) {
     });
     draft.hall.trays.forEach([&](Id<Tray>, const Tray& tray) {
         const Part* part = draft.hall.part(tray.part);
-        hung = std::max(hung, tray.elevation.metres() +
-                                  (part ? part->number(Property::trayHeight).value_or(0.0) : 0.0));
+        const double height = part ? part->number(Property::trayHeight).value_or(0.0) : 0.0;
+        hung = std::max(hung, tray.elevation.metres() + std::max(1, tray.layers) * height);
     });
     if (hung > clear * (1.0 + 1e-9))
         draft.doesNotFit("space.headroom",
@@ -64,28 +64,15 @@ void checkHeight(Draft& draft) {
                                      metres(hung), metres(clear), metres(hung)));
 }
 
-/// The hall with its power tree loaded at design power: supply is asked for real power that lasts,
-/// while breakers and busways are sized for the electrical peak.
-Hall atDesignPower(Hall hall) {
-    const PartId id = hall.site().basis;
-    const FrozenPart* frozen = hall.parts.find(id);
-    if (!frozen || !frozen->part) return hall;
-    Part basis = *frozen->part;
-    for (Datum& datum : basis.data)
-        if (datum.property == Property::sizingBreaker) datum.readings[datum.chosen].text = "tdp";
-    hall.parts.set(id, {std::make_shared<const Part>(std::move(basis)), frozen->origin});
-    return hall;
-}
-
 /// Limits that need the finished hall: supply of a side and load on the floor.
 void checkFigures(Draft& draft, const Evaluation& evaluation) {
-    const double side = evaluation.number(Fig::systemWorst);
+    const double side = evaluation.number(Fig::sideDesign);
     const double supply = draft.brief.supplyPerSide.value();
     if (side > supply * (1.0 + 1e-9))
         draft.doesNotFit(
             "power.supply.side",
             fmt::format(
-                "supply: IT, cooling and losses ask {} of one side, {} are there; ask for fewer "
+                "supply: IT, cooling and losses ask {} of one side, {} is available; ask for fewer "
                 "racks, more supply, warmer facility water or another redundancy",
                 power(side), power(supply)));
     const double bay = evaluation.number(Fig::floorBayMax);
@@ -93,9 +80,9 @@ void checkFigures(Draft& draft, const Evaluation& evaluation) {
     const auto pressure = [](double value) { return formatQuantity({value, Dimension::Pressure}); };
     if (bay > rating * (1.0 + 1e-9))
         draft.doesNotFit("structure.floor.bay",
-                         fmt::format("floor: the heaviest rack puts {} on its bay, the floor bears "
-                                     "{}; ask for lighter racks or a "
-                                     "stronger floor",
+                         fmt::format("floor: the heaviest rack or unit puts {} on its bay, the "
+                                     "floor is rated for {}; ask for lighter ones or a stronger "
+                                     "floor",
                                      pressure(bay), pressure(rating)));
 }
 
@@ -107,7 +94,7 @@ void notePeak(Draft& draft, const Evaluation& evaluation) {
     if (peak > supply * (1.0 + 1e-9))
         draft.notes.push_back(
             fmt::format("at the electrical peak one side carries {}, more than the {} "
-                        "that are there; the peak lasts milliseconds",
+                        "that is available; the peak lasts milliseconds",
                         power(peak), power(supply)));
 }
 
@@ -125,11 +112,17 @@ Result<Plan> planOnce(const Brief& brief, const Catalog& catalog, const PlanOpti
         {arrange, "rows"},
         {placeItems, "racks and equipment"},
         {placeTrays, "trays"},
-        {[](Draft& d, Furniture&) { planPower(d, evaluate(d.hall)); }, "power"},
+        {[](Draft& d, Furniture&) {
+             const Evaluation routed = evaluate(d.hall);
+             sizeTrays(d, routed);
+             planPower(d, routed);
+         },
+         "power"},
         {[](Draft& d, Furniture&) { checkHeight(d); }, "checks"},
         {[](Draft& d, Furniture&) {
-             checkFigures(d, evaluate(atDesignPower(d.hall)));
-             notePeak(d, evaluate(d.hall));
+             const Evaluation evaluation = evaluate(d.hall);
+             checkFigures(d, evaluation);
+             notePeak(d, evaluation);
          },
          "checks"},
     };

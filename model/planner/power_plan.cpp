@@ -47,13 +47,14 @@ char systemLetter(int system) { return static_cast<char>('A' + system); }
 struct Load {
     Id<Rack> rack;
     Feeds feeds;
-    double power = 0.0;  ///< W, at the state that sizes breakers
+    double power = 0.0;    ///< W, at the state that sizes breakers
+    double lasting = 0.0;  ///< W, at the design power
     Millimetres left, right;
 };
 
 /// The most that a run of racks takes from one system, whichever other one is lost.
-double worstOf(const std::vector<Load>& loads, std::size_t begin, std::size_t end, int system,
-               int systems) {
+double worstOf(const std::vector<Load>& loads, double Load::*power, std::size_t begin,
+               std::size_t end, int system, int systems) {
     double worst = 0.0;
     for (int lost = -1; lost < systems; ++lost) {
         if (lost == system) continue;
@@ -62,7 +63,7 @@ double worstOf(const std::vector<Load>& loads, std::size_t begin, std::size_t en
             const Feeds& feeds = loads[i].feeds;
             if (std::find(feeds.begin(), feeds.end(), system) == feeds.end()) continue;
             const bool shares = std::find(feeds.begin(), feeds.end(), lost) != feeds.end();
-            sum += loads[i].power / static_cast<double>(feeds.size() - (shares ? 1 : 0));
+            sum += loads[i].*power / static_cast<double>(feeds.size() - (shares ? 1 : 0));
         }
         worst = std::max(worst, sum);
     }
@@ -106,9 +107,16 @@ private:
         return m_direct ? formulas::directCurrent(power, m_voltage)
                         : formulas::threePhaseCurrent(power, m_voltage, m_powerFactor);
     }
-    /// The rating that the code asks for a load.
-    double ratingFor(double power) const {
-        return formulas::deviceRating(currentOf(power), m_factor);
+    /// The rating that the code asks for a load that lasts and its peak.
+    double ratingFor(double lasting, double peak) const {
+        return ratingNeeded(currentOf(lasting), currentOf(peak), m_factor);
+    }
+    double ratingFor(const Load& load) const { return ratingFor(load.lasting, load.power); }
+    /// The same of the busway over a run of racks.
+    double ratingFor(const std::vector<Load>& loads, std::size_t begin, std::size_t end,
+                     int system) const {
+        return ratingFor(worstOf(loads, &Load::lasting, begin, end, system, m_systems),
+                         worstOf(loads, &Load::power, begin, end, system, m_systems));
     }
 
     /// Parts of a kind in the lowest voltage class that takes the hall's supply, smallest rating
@@ -137,16 +145,22 @@ private:
 
     /// Racks of a row that draw power through tap-offs, from left to right.
     std::vector<Load> loadsOf(Id<Row> row, std::size_t& counter) {
-        std::map<Id<Rack>, double> byRack;
+        struct Power {
+            double peak = 0.0, lasting = 0.0;
+        };
+        std::map<Id<Rack>, Power> byRack;
         m_draft.hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
             if (rack.row != row) return;
-            const double power = powerOf(id);
-            if (power > 0.0) byRack[rack.sidecar ? rack.sidecar : id] += power;
+            const double peak = powerOf(id, breakerFigure()), lasting = powerOf(id, Fig::rackTdp);
+            if (!(peak > 0.0 || lasting > 0.0)) return;
+            Power& power = byRack[rack.sidecar ? rack.sidecar : id];
+            power.peak += peak;
+            power.lasting += lasting;
         });
         std::vector<Load> loads;
         for (const auto& [id, power] : byRack) {
             const Rect box = footprintOf(m_draft.hall, m_draft.hall.racks[id]);
-            loads.push_back({id, {}, power, box.x, box.right()});
+            loads.push_back({id, {}, power.peak, power.lasting, box.x, box.right()});
         }
         std::sort(loads.begin(), loads.end(),
                   [](const Load& a, const Load& b) { return a.left < b.left; });
@@ -155,11 +169,13 @@ private:
             load.feeds = patterns[counter++ % patterns.size()];
         return loads;
     }
-    double powerOf(Id<Rack> id) {
+    Fig breakerFigure() const {
         const std::string& state = m_draft.hall.part(m_draft.basis)->text(Property::sizingBreaker);
-        const Fig figure = state == "tdp"       ? Fig::rackTdp
-                           : state == "typical" ? Fig::rackTypical
-                                                : Fig::rackPeak;
+        return state == "tdp"       ? Fig::rackTdp
+               : state == "typical" ? Fig::rackTypical
+                                    : Fig::rackPeak;
+    }
+    double powerOf(Id<Rack> id, Fig figure) const {
         const double power = m_loads.number(figure, id.raw);
         return std::isnan(power) ? 0.0 : power;
     }
@@ -175,13 +191,13 @@ private:
         const PartPtr& largest = m_busways.back();
         const double most = *largest->number(Property::ratingCurrent);
         for (const Load& load : loads)
-            if (ratingFor(load.power) > most * (1.0 + 1e-9)) {
+            if (ratingFor(load) > most * (1.0 + 1e-9)) {
                 m_draft.doesNotFit(
                     "power.busway.current",
                     fmt::format("busway: {} needs a rating of {:.0f} A by itself, the largest "
                                 "busway of the "
                                 "catalog has {:.0f} A; choose smaller racks or a higher voltage",
-                                m_draft.hall.racks[load.rack].name, ratingFor(load.power), most));
+                                m_draft.hall.racks[load.rack].name, ratingFor(load), most));
                 return;
             }
         std::vector<double> powers;
@@ -193,8 +209,8 @@ private:
             bool fits = true;
             for (std::size_t r = 0; r + 1 < ends.size(); ++r)
                 for (int system = 0; system < m_systems; ++system)
-                    fits = fits && ratingFor(worstOf(loads, ends[r], ends[r + 1], system,
-                                                     m_systems)) <= most * (1.0 + 1e-9);
+                    fits = fits &&
+                           ratingFor(loads, ends[r], ends[r + 1], system) <= most * (1.0 + 1e-9);
             if (!fits) continue;
             for (std::size_t r = 0; r + 1 < ends.size(); ++r)
                 for (int system = 0; system < m_systems; ++system)
@@ -205,9 +221,10 @@ private:
 
     void addRun(const Row& row, const std::vector<Load>& loads, std::size_t begin, std::size_t end,
                 int system, std::size_t number) {
-        const double worst = worstOf(loads, begin, end, system, m_systems);
-        if (worst <= 0.0) return;
-        const PartPtr part = smallest(m_busways, ratingFor(worst));
+        const double worst = worstOf(loads, &Load::power, begin, end, system, m_systems);
+        const double rating = ratingFor(loads, begin, end, system);
+        if (rating <= 0.0) return;
+        const PartPtr part = smallest(m_busways, rating);
         if (!part) return;
         // Systems hang side by side, a housing apart; the middle of the row lies between them.
         const int pitch =
@@ -233,7 +250,7 @@ private:
     /// The smallest tap-off that carries the rack when another system is lost; equal boxes where
     /// none is large enough.
     void addTap(const Load& load, Id<Busway> busway) {
-        const double rating = ratingFor(load.power);
+        const double rating = ratingFor(load);
         int count = 1;
         PartPtr part = smallest(m_taps, rating);
         while (!part)
@@ -262,6 +279,9 @@ private:
                                         part.number(Property::lossSquare).value_or(0.0), rating);
     }
 
+    /// Units that stand beside those that carry the load.
+    int spareUnits() const { return m_brief.redundancy == Redundancy::NPlus1 ? 1 : 0; }
+
     struct Block {
         std::size_t begin = 0, end = 0;  ///< runs
         int converters = 1;
@@ -272,7 +292,7 @@ private:
     std::vector<Block> blocksOf(const std::vector<Run>& runs, const Part& converter,
                                 double boardLimit) {
         const double rating = m_draft.number(converter, Property::ratingPower);
-        const int spare = m_brief.redundancy == Redundancy::NPlus1 ? 1 : 0;
+        const int spare = spareUnits();
         double mechanical = 0.0;  // of this system with another lost
         for (const Fig figure : {Fig::pumpPower, Fig::fanPower, Fig::rejectionPower}) {
             const double power = m_loads.number(figure);
@@ -322,7 +342,7 @@ private:
             limit = std::min(limit, formulas::usablePower(m_voltage,
                                                           *board->number(Property::ratingCurrent),
                                                           m_powerFactor, 1.0));
-        limit -= lossOf(*transformer, limit, 1);
+        limit -= lossOf(*transformer, limit, 1 + spareUnits());
         const std::vector<Block> blocks = blocksOf(runs, *converter, limit);
 
         const char letter = systemLetter(system);
@@ -331,6 +351,7 @@ private:
             fmt::format("Utility {}", letter), m_draft.freeze(*utility), {}, system, 1, {}};
         source.parallel =
             std::max(1, static_cast<int>(std::ceil(m_brief.supplyPerSide.value() / feeds - 1e-9)));
+        if (source.parallel > 1) source.parallel += spareUnits();
         const Id<PowerUnit> sourceId = m_draft.add(m_draft.hall.powerUnits, source);
         for (std::size_t b = 0; b < blocks.size(); ++b) {
             const auto add = [&](std::string_view name, const Part& part, Id<PowerUnit> parent,
@@ -343,8 +364,9 @@ private:
                                              parallel,
                                              {}});
             };
-            const Id<PowerUnit> transformerId = add("Transformer", *transformer, sourceId, 1);
-            const Id<PowerUnit> boardId = add("Board", *board, transformerId, 1);
+            const Id<PowerUnit> transformerId =
+                add("Transformer", *transformer, sourceId, 1 + spareUnits());
+            const Id<PowerUnit> boardId = add("Board", *board, transformerId, 1 + spareUnits());
             const Id<PowerUnit> converterId =
                 add(m_direct ? "Rectifier" : "UPS", *converter, boardId, blocks[b].converters);
             for (std::size_t i = blocks[b].begin; i < blocks[b].end; ++i) {

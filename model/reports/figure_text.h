@@ -14,10 +14,12 @@ std::vector<FigureRef> hallFigures(const Evaluation& evaluation);
 std::string figuresText(const Evaluation& evaluation, const Ranges* ranges,
                         UnitSystem system = UnitSystem::Si);
 /// {"it.power.tdp": {"value", "unit", "low", "high", "status", "missing"}, …}, always SI.
+/// Without ranges low and high are null.
 std::string figuresJson(const Evaluation& evaluation, const Ranges* ranges);
 
-/// Findings at or above a severity, a line each, folded by rule where texts are the same; and how
-/// many there are.
+/// Findings, a line each; where more than three of one rule say the same of different items, the
+/// worst one and the names of the others. Then how many there are of each severity, and how many
+/// rules could not be evaluated.
 std::string findingsText(const Evaluation& evaluation);
 
 }  // namespace hallwright

@@ -59,6 +59,18 @@ void networkPower(const Evaluation& e, Report& report) {
     }
 }
 
+void chilledShortfall(const Evaluation& e, Report& report) {
+    compareRows(
+        e, report, Fig::chilledShortfall, Side::Above, [](RawId) { return Limit{0.0}; },
+        [&](RawId, double actual, double) {
+            return fmt::format(
+                "on the design day heat rejection gives chilled water for the air "
+                "{} warmer than the {} it is asked for",
+                words(actual, Dimension::TemperatureDifference),
+                words(basisLimit(e, Property::chilledSupply).si, Dimension::Temperature));
+        });
+}
+
 }  // namespace
 
 std::span<const RuleInfo> airRules() {
@@ -93,6 +105,16 @@ std::span<const RuleInfo> airRules() {
                  "our judgement",
                  {Property::networkRackPower, Property::sizingCooling},
                  networkPower},
+        RuleInfo{"air.chilled.shortfall",
+                 "air",
+                 Severity::Warning,
+                 "Chilled water for air too warm",
+                 "Without compressors the chilled water that cools the air cannot be colder than "
+                 "the outdoor air and the approach of the plant: on hot days the room gets "
+                 "warmer. Raise the chilled water, or choose plant with chillers.",
+                 "climate of the site; approach of the part",
+                 {Property::rejectionPart, Property::chilledSupply},
+                 chilledShortfall},
     };
     return rows;
 }

@@ -104,7 +104,7 @@ std::span<const RuleInfo> busbarRules() {
                  "busbar",
                  Severity::Warning,
                  "Voltage drop of the bus bar",
-                 "The far end gets less than the voltage window of the trays may bear. A larger "
+                 "The far end gets less than the voltage window of the trays allows. A larger "
                  "cross-section, or shelves "
                  "spread along the bar, lower it.",
                  "voltage window of Open Rack V3 shelves: our judgement",

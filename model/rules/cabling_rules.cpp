@@ -43,6 +43,17 @@ void trayFill(const Evaluation& e, Report& report) {
         });
 }
 
+void trayFull(const Evaluation& e, Report& report) {
+    const Limit limit = basisLimit(e, Property::trayFull);
+    compareRows(
+        e, report, Fig::trayFill, Side::Above, [&](RawId) { return limit; },
+        [&](RawId id, double actual, double) {
+            return fmt::format(
+                "cables fill {:.1f} % of {} at its fullest place; at {:.0f} % a tray is full",
+                100.0 * actual, nameOf(e, {TableId::Trays, id}), 100.0 * limit.si);
+        });
+}
+
 }  // namespace
 
 std::span<const RuleInfo> cablingRules() {
@@ -60,13 +71,21 @@ std::span<const RuleInfo> cablingRules() {
         RuleInfo{"cabling.tray.fill",
                  "cabling",
                  Severity::Warning,
-                 "Cable tray too full",
+                 "Cable tray above its design fill",
                  "A tray filled beyond its design leaves no room to add or to pull out a cable. "
-                 "Widen it, lay a second "
-                 "one, or spread the switches.",
+                 "Add a layer, widen it, or spread the switches.",
                  "ANSI/TIA-569: design fill",
                  {Property::trayFillDesign},
                  trayFill},
+        RuleInfo{"cabling.tray.full",
+                 "cabling",
+                 Severity::Error,
+                 "Cables do not go into the tray",
+                 "Round cables leave gaps: at half of its cross-section by calculation a tray is "
+                 "full to the brim. Add a layer, widen it, or spread the switches.",
+                 "ANSI/TIA-569: maximum fill",
+                 {Property::trayFull},
+                 trayFull},
     };
     return rows;
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <map>
 
 namespace hallwright {
 
@@ -32,6 +33,21 @@ void site(const Evaluation& e, Report& report) {
                      fmt::format("the site has no {}", joined(missing, ", no ")));
 }
 
+/// A bare number of endpoints beside member racks has no effect.
+void fabricEndpoints(const Evaluation& e, Report& report) {
+    std::map<Id<Fabric>, int> members;
+    e.hall().members.forEach([&](Id<Member>, const Member& member) { ++members[member.fabric]; });
+    e.hall().fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
+        const auto found = members.find(id);
+        if (fabric.endpoints == 0 || found == members.end()) return;
+        report.fails({{TableId::Fabrics, id.raw}}, {}, {},
+                     fmt::format("{} is given {} and {}; the racks count, the bare number does not",
+                                 nameOf(e, {TableId::Fabrics, id.raw}),
+                                 counted(fabric.endpoints, "endpoint"),
+                                 counted(found->second, "member rack")));
+    });
+}
+
 }  // namespace
 
 std::span<const RuleInfo> documentRules() {
@@ -46,6 +62,16 @@ std::span<const RuleInfo> documentRules() {
                  "definition",
                  {},
                  site},
+        RuleInfo{
+            "document.fabric.endpoints",
+            "document",
+            Severity::Warning,
+            "Endpoints given twice",
+            "The endpoints of a fabric follow from its member racks; a bare number counts only "
+            "where it has none. Set the number to 0, or take the racks out of the fabric.",
+            "definition",
+            {},
+            fabricEndpoints},
     };
     return rows;
 }

@@ -1,7 +1,7 @@
 #include "model/base/text.h"
 #include "model/rules/checks.h"
 #include "model/rules/families.h"
-#include "model/stages/fabric.h"
+#include "model/stages/cabling.h"
 
 #include <fmt/format.h>
 
@@ -58,6 +58,36 @@ void fullFabric(const Evaluation& e, Report& report) {
                             nameOf(e, fabricItem(plan.fabric))));
 }
 
+/// The switch of each fabric with the most modules and copper plugs, against its cages.
+void cagesExceeded(const Evaluation& e, Report& report) {
+    const std::vector<FabricPlan>& plans = e.fabrics().plans;
+    const std::vector<CablePlan>& cables = e.cables().plans;
+    Unjudged unjudged(e, report);
+    for (std::size_t i = 0; i < plans.size() && i < cables.size(); ++i) {
+        const Fabric* fabric = e.hall().fabrics.find({plans[i].fabric});
+        if (!fabric) continue;
+        const ItemRef item = fabricItem(plans[i].fabric);
+        long long most = 0;
+        bool judged = false;
+        const Limit cages = partLimit(e, fabric->switchPart, Property::switchCages);
+        for (const std::vector<long long>& tier : cables[i].cagesTaken)
+            for (const long long taken : tier) {
+                judged = true;
+                most = std::max(most, taken);
+            }
+        if (!judged) continue;  // co-packaged, without a module, or without a switch
+        if (cages.si != cages.si) {
+            unjudged.add(item, cages);
+        } else if (exceeds(static_cast<double>(most), cages.si)) {
+            report.fails(
+                {item}, {static_cast<double>(most), Dimension::One}, {cages.si, Dimension::One},
+                fmt::format("modules and copper plugs of {} want up to {} cages of a "
+                            "switch; {} has {:.0f}",
+                            fabric->name, grouped(most), nameOf(e, fabric->switchPart), cages.si));
+        }
+    }
+}
+
 void slotTwice(const Evaluation& e, Report& report) {
     std::map<std::tuple<RawId, int, int>, Id<Rack>> taken;
     e.hall().members.forEach([&](Id<Member>, const Member& member) {
@@ -96,6 +126,15 @@ std::span<const RuleInfo> fabricRules() {
                  "definition",
                  {},
                  unplaced},
+        RuleInfo{"fabric.cages.exceeded",
+                 "fabric",
+                 Severity::Error,
+                 "More modules than cages",
+                 "Every module and every copper plug takes a cage of its switch. Give racks slots "
+                 "of their own, choose modules or cables that serve more links, or add switches.",
+                 "definition",
+                 {},
+                 cagesExceeded},
         RuleInfo{"fabric.slot.twice",
                  "fabric",
                  Severity::Error,

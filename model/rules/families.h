@@ -8,6 +8,7 @@ namespace hallwright {
 std::span<const RuleInfo> spaceRules();
 std::span<const RuleInfo> structureRules();
 std::span<const RuleInfo> powerRules();
+std::span<const RuleInfo> sidecarRules();
 std::span<const RuleInfo> busbarRules();
 std::span<const RuleInfo> redundancyRules();
 std::span<const RuleInfo> liquidRules();

@@ -1,6 +1,7 @@
 #include "model/rules/checks.h"
 #include "model/rules/families.h"
 #include "model/stages/cooling.h"
+#include "model/stages/cooling_loop.h"
 
 #include <fmt/format.h>
 
@@ -27,9 +28,18 @@ void loopMissing(const Evaluation& e, Report& report) {
         const double heat = e.columns().get(Fig::rackLiquid, i);
         if (!(heat > 0.0) || e.hall().loops.contains(rackRow(e, racks[i]).loop)) continue;
         report.fails({rackItem(racks[i])}, {}, {},
-                     fmt::format("{} gives {} to liquid, and hangs on no loop",
+                     fmt::format("{} gives {} to liquid, and is not connected to a loop",
                                  nameOf(e, rackItem(racks[i])), words(heat, Dimension::Power)));
     }
+}
+
+int cdusOf(const Evaluation& e, RawId loop) {
+    int count = 0;
+    e.hall().equipment.forEach([&](Id<Equipment>, const Equipment& equipment) {
+        const Part* part = e.hall().part(equipment.part);
+        if (part && part->kind == Kind::Cdu && equipment.loop.raw == loop) ++count;
+    });
+    return count;
 }
 
 /// Of a loop: what its racks ask for, and what its CDUs give with the spare ones lost.
@@ -38,9 +48,11 @@ void loopAgainst(const Evaluation& e, Report& report, Fig asked, Fig given, std:
         e, report, asked, Side::Above, [&](RawId id) { return figureLimit(e, given, id); },
         [&](RawId id, double actual, double limit) {
             const Dimension dimension = info(asked).dimension;
-            return fmt::format("{} {} {}; its CDUs give {} with {} of them lost",
+            const int count = cdusOf(e, id);
+            return fmt::format("{} {} {}; its CDUs give {} with {} of {} lost",
                                nameOf(e, loopItem(id)), verb, words(actual, dimension),
-                               words(limit, dimension), e.hall().loops[{id}].spare);
+                               words(limit, dimension), lostCdus(count, e.hall().loops[{id}].spare),
+                               count);
         });
 }
 
@@ -209,11 +221,14 @@ void convergence(const Evaluation& e, Report& report) {
 
 void rejectionShortfall(const Evaluation& e, Report& report) {
     compareRows(
-        e, report, Fig::rejectionShortfall, Side::Above, [](RawId) { return Limit{0.0}; },
-        [&](RawId, double actual, double) {
+        e, report, Fig::loopShortfall, Side::Above, [](RawId) { return Limit{0.0}; },
+        [&](RawId id, double actual, double) {
             return fmt::format(
-                "on the design day heat rejection gives water {} warmer than it is asked for",
-                words(actual, Dimension::TemperatureDifference));
+                "on the design day heat rejection gives {} water {} warmer than "
+                "the {} it is asked for",
+                nameOf(e, loopItem(id)), words(actual, Dimension::TemperatureDifference),
+                words(e.hall().loops[{id}].facilitySupply.value() - celsius(0.0).value(),
+                      Dimension::Temperature));
         });
 }
 
@@ -225,7 +240,7 @@ std::span<const RuleInfo> liquidRules() {
                  "liquid",
                  Severity::Error,
                  "Liquid-cooled rack without a loop",
-                 "The rack gives heat to liquid and nothing takes it up. Hang it on a loop.",
+                 "The rack gives heat to liquid but is not connected to a loop. Connect it to one.",
                  "definition",
                  {Property::sizingCooling},
                  loopMissing},
@@ -273,7 +288,7 @@ std::span<const RuleInfo> liquidRules() {
                  "liquid",
                  Severity::Warning,
                  "Coolant returns too warm",
-                 "The coolant leaves the rack warmer than its couplings and hoses bear. More flow "
+                 "The coolant leaves the rack warmer than its couplings and hoses allow. More flow "
                  "or colder supply "
                  "lowers it.",
                  "limit of the part",
@@ -291,13 +306,13 @@ std::span<const RuleInfo> liquidRules() {
                  rackFlow},
         RuleInfo{"liquid.rejection.shortfall",
                  "liquid",
-                 Severity::Warning,
-                 "Heat rejection too warm",
-                 "Without compressors the water cannot be colder than the outdoor air and the "
-                 "approach of the plant. Raise "
-                 "the facility water, or choose plant with chillers.",
+                 Severity::Error,
+                 "Facility water cannot be made",
+                 "Without compressors the water of a technology loop cannot be colder than the "
+                 "outdoor air and the approach of the plant. Raise the facility water, or choose "
+                 "plant with chillers.",
                  "climate of the site; approach of the part",
-                 {Property::rejectionPart, Property::chilledSupply},
+                 {Property::rejectionPart},
                  rejectionShortfall},
         RuleInfo{
             "liquid.convergence",

@@ -128,7 +128,7 @@ void loss(const Evaluation& e, Report& report) {
             return least;
         },
         [&](RawId id, double actual, double limit) {
-            return fmt::format("the longest channel of {} loses {} dB; {} bears {} dB",
+            return fmt::format("the longest channel of {} loses {} dB; {} allows {} dB",
                                nameOf(e, fabricItem(id)), words(actual, Dimension::One),
                                nameOf(e, binding[id]), words(limit, Dimension::One));
         });
@@ -194,7 +194,7 @@ std::span<const RuleInfo> opticsRules() {
                  "optics",
                  Severity::Error,
                  "Channel loss above the budget",
-                 "Matings and fibre lose more light than the modules bear. Leave out a patch "
+                 "Matings and fibre lose more light than the modules allow. Leave out a patch "
                  "panel, use low-loss "
                  "connectors, or modules with a larger budget.",
                  "loss budget of the part; NVIDIA structured cabling requirements",

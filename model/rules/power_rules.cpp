@@ -12,69 +12,66 @@ namespace hallwright {
 
 namespace {
 
-/// A device rating brought down to the load it may carry all the time, after the code of the site.
-struct Continuous {
-    explicit Continuous(const Evaluation& e)
-        : nec(e.hall().site().code == ElectricalCode::Nec),
-          factor(basisLimit(e, nec ? Property::continuousNec : Property::continuousIec)) {}
+/// Where the rating that an element needs comes from: the lasting current with the factor of the
+/// code of the site, or the peak.
+std::string needWords(const Evaluation& e, Fig lasting, Fig peak, RawId id) {
+    const bool nec = e.hall().site().code == ElectricalCode::Nec;
+    const double factor = basisLimit(e, nec ? Property::continuousNec : Property::continuousIec).si;
+    const double lasts = e.number(lasting, id);
+    if (lasts * factor < e.number(peak, id))
+        return fmt::format("{} at the peak", words(e.number(peak, id), Dimension::Current));
+    const std::string current = words(lasts, Dimension::Current) + " that last";
+    if (factor == 1.0) return current;
+    return fmt::format("{} × {} by {}", current, words(factor, Dimension::One),
+                       nec ? "NEC" : "IEC");
+}
 
-    Limit of(Limit rating) const {
-        if (factor.si != factor.si) return factor;
-        rating.si /= factor.si;
-        return rating;
-    }
-    std::string words(double rating) const {
-        const std::string rated = hallwright::words(rating, Dimension::Current) + " rated";
-        if (factor.si == 1.0) return rated;
-        return fmt::format("{} ÷ {} by {}", rated, hallwright::words(factor.si, Dimension::One),
-                           nec ? "NEC" : "IEC");
-    }
-
-    bool nec;
-    Limit factor;
-};
-
-void supplySide(const Evaluation& e, Report& report) {
+void supply(const Evaluation& e, Report& report, Fig figure, std::string_view when) {
     const Limit limit = siteLimit(e.hall().site().supplyPerSide.value(), "the supply per side");
     compareRows(
-        e, report, Fig::systemWorst, Side::Above, [&](RawId) { return limit; },
+        e, report, figure, Side::Above, [&](RawId) { return limit; },
         [&](RawId, double actual, double) {
-            return fmt::format("one side carries {} when another is lost",
-                               words(actual, Dimension::Power));
+            return fmt::format("one side carries {}{}{}", words(actual, Dimension::Power), when,
+                               e.power().mayLoseOne ? " when another is lost" : "");
         });
+}
+void supplySide(const Evaluation& e, Report& report) { supply(e, report, Fig::sideDesign, ""); }
+void supplyPeak(const Evaluation& e, Report& report) {
+    supply(e, report, Fig::systemWorst, " at the peak");
 }
 
 void buswayCurrent(const Evaluation& e, Report& report) {
-    const Continuous continuous(e);
-    const auto rating = [&](RawId id) {
-        return partLimit(e, e.hall().busways[{id}].part, Property::ratingCurrent);
-    };
     compareRows(
-        e, report, Fig::buswayCurrent, Side::Above,
-        [&](RawId id) { return continuous.of(rating(id)); },
+        e, report, Fig::buswayNeed, Side::Above,
+        [&](RawId id) {
+            return partLimit(e, e.hall().busways[{id}].part, Property::ratingCurrent);
+        },
         [&](RawId id, double actual, double) {
-            return fmt::format("{} carries {} with one system lost, {}",
+            return fmt::format("{} needs a rating of {} with one system lost, {}",
                                nameOf(e, {TableId::Busways, id}), words(actual, Dimension::Current),
-                               continuous.words(rating(id).si));
+                               needWords(e, Fig::buswayLasting, Fig::buswayCurrent, id));
         });
 }
 
 void tapCurrent(const Evaluation& e, Report& report) {
-    const Continuous continuous(e);
-    const auto rating = [&](RawId id) {
-        return partLimit(e, e.hall().taps[{id}].part, Property::ratingCurrent);
-    };
     compareRows(
-        e, report, Fig::tapCurrent, Side::Above,
-        [&](RawId id) { return continuous.of(rating(id)); },
+        e, report, Fig::tapNeed, Side::Above,
+        [&](RawId id) { return partLimit(e, e.hall().taps[{id}].part, Property::ratingCurrent); },
         [&](RawId id, double actual, double) {
             const int boxes = e.hall().taps[{id}].count;
-            return fmt::format("{} carries {}{} with one system lost, {}",
+            return fmt::format("{} needs a rating of {}{} with one system lost, {}",
                                nameOf(e, {TableId::Taps, id}), words(actual, Dimension::Current),
                                boxes > 1 ? fmt::format(" in each of {} boxes", boxes)
                                          : std::string(),
-                               continuous.words(rating(id).si));
+                               needWords(e, Fig::tapLasting, Fig::tapCurrent, id));
         });
+}
+
+/// Units of a group that must carry its load: under N+1 one of those side by side is lost. One
+/// alone has no spare, which another rule tells.
+int unitsLeft(const Evaluation& e, const PowerUnit& unit) {
+    const bool spare = e.hall().site().redundancy == Redundancy::NPlus1 && unit.parallel > 1;
+    return spare ? unit.parallel - 1 : unit.parallel;
 }
 
 /// The real power that a power unit can give: the least of its ratings in watts, in volt-amperes
@@ -100,7 +97,7 @@ Limit unitRating(const Evaluation& e, const PowerUnit& unit) {
             return formulas::usablePower(nominalVoltage(distribution).value(), current, factor.si,
                                          1.0);
         });
-    limit.si *= unit.parallel;
+    limit.si *= unitsLeft(e, unit);
     return limit;
 }
 
@@ -110,8 +107,10 @@ void unitLoad(const Evaluation& e, Report& report) {
         [&](RawId id) { return unitRating(e, e.hall().powerUnits[{id}]); },
         [&](RawId id, double actual, double limit) {
             const PowerUnit& unit = e.hall().powerUnits[{id}];
-            return fmt::format("{} gives {} with one system lost; {} × {} can give {}", unit.name,
-                               words(actual, Dimension::Power), unit.parallel, nameOf(e, unit.part),
+            const int left = unitsLeft(e, unit);
+            return fmt::format("{} gives {} with one {} lost; {} × {} can give {}", unit.name,
+                               words(actual, Dimension::Power),
+                               left < unit.parallel ? "unit" : "system", left, nameOf(e, unit.part),
                                words(limit, Dimension::Power));
         });
 }
@@ -152,7 +151,7 @@ void feedCycle(const Evaluation& e, Report& report) {
     }
     report.fails(
         std::move(items), {}, {},
-        fmt::format("{} feed themselves or hang on one that does; their loads are not computed",
+        fmt::format("{} feed themselves or are fed by one that does; their loads are not computed",
                     names));
 }
 
@@ -249,14 +248,24 @@ std::span<const RuleInfo> powerRules() {
                  "fewer racks, or a "
                  "larger supply.",
                  "definition of the redundancy; supply of the site",
-                 {Property::sizingBreaker},
+                 {Property::sizingCooling, Property::shelfPower, Property::houseLoad},
                  supplySide},
+        RuleInfo{"power.supply.peak",
+                 "power",
+                 Severity::Warning,
+                 "Supply of a side exceeded at the peak",
+                 "At the state that sizes breakers one side carries more than it is supplied with. "
+                 "That lasts milliseconds: have the utility confirm it, cap the racks, or buffer "
+                 "the peak in shelves and UPS.",
+                 "supply of the site; our judgement",
+                 {Property::sizingBreaker, Property::shelfPower, Property::houseLoad},
+                 supplyPeak},
         RuleInfo{"power.busway.current",
                  "power",
                  Severity::Error,
                  "Busway overloaded",
-                 "With one system lost the busway carries more than its rating allows for a "
-                 "continuous load. Split the "
+                 "With one system lost the busway carries more than its rating allows: the design "
+                 "power as a continuous load, the peak as it is. Split the "
                  "row, take a larger busway, or one listed for 100 %.",
                  "NFPA 70 (2023) 215.3; IEC 60364-4-43",
                  {Property::continuousNec, Property::continuousIec, Property::loadPowerFactor,
@@ -266,8 +275,8 @@ std::span<const RuleInfo> powerRules() {
                  "power",
                  Severity::Error,
                  "Tap-off overloaded",
-                 "With one system lost the tap-off carries more than its rating allows for a "
-                 "continuous load. Take a "
+                 "With one system lost the tap-off carries more than its rating allows: the design "
+                 "power as a continuous load, the peak as it is. Take a "
                  "larger one, or more of them.",
                  "NFPA 70 (2023) 210.20; IEC 60364-4-43",
                  {Property::continuousNec, Property::continuousIec, Property::loadPowerFactor,
@@ -277,8 +286,8 @@ std::span<const RuleInfo> powerRules() {
                  "power",
                  Severity::Error,
                  "Power unit overloaded",
-                 "With one system lost a transformer, UPS, board or generator gives more than it "
-                 "is rated for. Set "
+                 "With one system lost, under N+1 with one unit of the group lost, a transformer, "
+                 "UPS, board or generator gives more than it is rated for. Set "
                  "another unit beside it, or take a larger one.",
                  "rating of the part",
                  {Property::loadPowerFactor},
@@ -287,8 +296,8 @@ std::span<const RuleInfo> powerRules() {
                  "power",
                  Severity::Error,
                  "Rack without power",
-                 "A rack that draws power hangs on no busway, and the power rack beside it "
-                 "neither. Add tap-offs.",
+                 "Neither the rack, which draws power, nor the power rack beside it is connected "
+                 "to a busway. Add tap-offs.",
                  "definition",
                  {},
                  feedMissing},
@@ -313,7 +322,7 @@ std::span<const RuleInfo> powerRules() {
                  "power",
                  Severity::Error,
                  "Power rack overloaded",
-                 "The racks on a power rack draw more at their peak than it gives. Hang some on "
+                 "The racks on a power rack draw more at their peak than it gives. Move some to "
                  "another one.",
                  "rating of the part",
                  {},

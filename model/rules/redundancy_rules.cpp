@@ -66,9 +66,27 @@ void feeds(const Evaluation& e, Report& report) {
             {item}, {static_cast<double>(systems), Dimension::One},
             {static_cast<double>(needed), Dimension::One},
             fmt::format(
-                "all tap-offs of {} hang on one system; {} promises that any one may be lost",
+                "all tap-offs of {} are on one system; {} promises that any one may be lost",
                 nameOf(e, item), schemeName(scheme)));
     }
+}
+
+/// Under N+1 each step on the path of power may lose one unit.
+void unitSpare(const Evaluation& e, Report& report) {
+    if (e.hall().site().redundancy != Redundancy::NPlus1) return;
+    std::size_t at = 0;
+    e.hall().powerUnits.forEach([&](Id<PowerUnit> id, const PowerUnit& unit) {
+        const std::size_t row = at++;
+        const Part* part = e.hall().part(unit.part);
+        if (!part || unit.parallel > 1) return;
+        const bool step = part->kind == Kind::Transformer || part->kind == Kind::Switchboard ||
+                          part->kind == Kind::Ups || part->kind == Kind::Rectifier;
+        if (!step || e.columns().get(Fig::unitWorst, row) == 0.0)
+            return;  // an unknown load is a load
+        report.fails({{TableId::PowerUnits, id.raw}}, {1.0, Dimension::One}, {2.0, Dimension::One},
+                     fmt::format("{} stands alone; {} promises that one of its units may be lost",
+                                 unit.name, schemeName(Redundancy::NPlus1)));
+    });
 }
 
 }  // namespace
@@ -95,6 +113,16 @@ std::span<const RuleInfo> redundancyRules() {
                  "definition of 2N, 3N2 and 4N3",
                  {},
                  feeds},
+        RuleInfo{"redundancy.unit.spare",
+                 "redundancy",
+                 Severity::Error,
+                 "Power unit without a spare",
+                 "The redundancy of the site promises that one transformer, board, UPS or "
+                 "rectifier of a group may be lost; this one is alone and all behind it would go "
+                 "dark. Set another one beside it.",
+                 "definition of N+1",
+                 {},
+                 unitSpare},
     };
     return rows;
 }

@@ -19,7 +19,7 @@ constexpr std::string_view severityNames[] = {"note", "warning", "error"};
 std::vector<RuleInfo> table() {
     std::vector<RuleInfo> rows;
     for (const std::span<const RuleInfo> family :
-         {spaceRules(), structureRules(), powerRules(), busbarRules(), redundancyRules(),
+         {spaceRules(), structureRules(), powerRules(), sidecarRules(), busbarRules(), redundancyRules(),
           liquidRules(), airRules(), fabricRules(), opticsRules(), cablingRules(), costRules(),
           safetyRules(), catalogRules(), documentRules()})
         rows.insert(rows.end(), family.begin(), family.end());

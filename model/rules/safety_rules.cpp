@@ -75,7 +75,7 @@ std::span<const RuleInfo> safetyRules() {
                  "DC above touch voltage",
                  "Above the limit of safe extra-low voltage direct current needs protection "
                  "against shock and arcs: "
-                 "insulation, interlocks, trained people. Plan for it; nothing is to be mended.",
+                 "insulation, interlocks, trained people. Plan for it; nothing needs fixing.",
                  "limit of safe extra-low voltage",
                  {Property::touchVoltage},
                  directVoltage},

@@ -156,7 +156,7 @@ std::span<const RuleInfo> spaceRules() {
         RuleInfo{"space.overlap",
                  "space",
                  Severity::Error,
-                 "Things stand in one another",
+                 "Things overlap",
                  "Two things cannot stand on the same floor, and a keep-out, a column or the swing "
                  "of a door stays free. "
                  "Move one of them away.",

@@ -11,16 +11,26 @@ namespace {
 
 constexpr std::string_view floorRating = "the floor rating of the hall";
 
-ItemRef rackItem(RawId id) { return {TableId::Racks, id}; }
+/// Racks and equipment against one limit; detail(item, actual) says what is too much.
+template <typename Detail>
+void compareStanding(const Evaluation& e, Report& report, Fig ofRacks, Fig ofEquipment,
+                     const Limit& limit, Detail&& detail) {
+    for (const auto& [figure, table] :
+         {std::pair{ofRacks, TableId::Racks}, std::pair{ofEquipment, TableId::Equipment}})
+        compareRows(
+            e, report, figure, Side::Above, [&](RawId) { return limit; },
+            [&, table = table](RawId id, double actual, double) {
+                return detail(ItemRef{table, id}, actual);
+            });
+}
 
 void bay(const Evaluation& e, Report& report) {
-    const Limit limit = siteLimit(e.hall().site().floorRating.value(), floorRating);
-    compareRows(
-        e, report, Fig::rackBayLoad, Side::Above, [&](RawId) { return limit; },
-        [&](RawId id, double actual, double) {
-            return fmt::format("{} loads its bay with {}", nameOf(e, rackItem(id)),
-                               words(actual, Dimension::Pressure));
-        });
+    compareStanding(e, report, Fig::rackBayLoad, Fig::equipmentBayLoad,
+                    siteLimit(e.hall().site().floorRating.value(), floorRating),
+                    [&](ItemRef item, double actual) {
+                        return fmt::format("{} loads its bay with {}", nameOf(e, item),
+                                           words(actual, Dimension::Pressure));
+                    });
 }
 
 /// A note, and true of nearly every liquid-cooled rack: told once for each part.
@@ -28,9 +38,8 @@ void footprintLoad(const Evaluation& e, Report& report) {
     const Limit limit = siteLimit(e.hall().site().floorRating.value(), floorRating);
     std::vector<Finding> found;
     Report each(0, found);
-    compareRows(
-        e, each, Fig::rackFootprintLoad, Side::Above, [&](RawId) { return limit; },
-        [](RawId, double, double) { return std::string(); });
+    compareStanding(e, each, Fig::rackFootprintLoad, Fig::equipmentFootprintLoad, limit,
+                    [](ItemRef, double) { return std::string(); });
     std::map<PartId, std::vector<const Finding*>> byPart;
     for (Finding& finding : found)
         if (finding.outcome == Finding::Outcome::NotChecked)
@@ -52,13 +61,12 @@ void footprintLoad(const Evaluation& e, Report& report) {
 }
 
 void tile(const Evaluation& e, Report& report) {
-    const Limit limit = basisLimit(e, Property::tileLoad);
-    compareRows(
-        e, report, Fig::rackTileLoad, Side::Above, [&](RawId) { return limit; },
-        [&](RawId id, double actual, double) {
-            return fmt::format("the feet on the worst tile of {} carry {}, neighbours' feet too",
-                               nameOf(e, rackItem(id)), words(actual, Dimension::Mass));
-        });
+    compareStanding(e, report, Fig::rackTileLoad, Fig::equipmentTileLoad,
+                    basisLimit(e, Property::tileLoad), [&](ItemRef item, double actual) {
+                        return fmt::format(
+                            "the feet on the worst tile of {} carry {}, neighbours' feet too",
+                            nameOf(e, item), words(actual, Dimension::Mass));
+                    });
 }
 
 }  // namespace
@@ -69,9 +77,10 @@ std::span<const RuleInfo> structureRules() {
                  "structure",
                  Severity::Error,
                  "Floor overloaded",
-                 "The weight of a rack, spread over its bay of rack and half of both aisles, is "
+                 "The weight of a rack or unit, spread over its bay of itself and half of both "
+                 "aisles, is "
                  "more than the floor "
-                 "bears. Widen the aisles, choose a lighter rack, or strengthen the floor.",
+                 "is rated for. Widen the aisles, choose a lighter rack, or strengthen the floor.",
                  "uniform load of the floor, judged on the bay: our judgement",
                  {Property::bayDepth},
                  bay},
@@ -79,7 +88,7 @@ std::span<const RuleInfo> structureRules() {
                  "structure",
                  Severity::Note,
                  "Load to be spread",
-                 "Straight below the rack the load is above the uniform rating. That is usual; a "
+                 "Straight below it the load is above the uniform rating. That is usual; a "
                  "plinth or spreader "
                  "plates bring it to the bay. Have a structural engineer confirm it.",
                  "our judgement",
@@ -89,7 +98,8 @@ std::span<const RuleInfo> structureRules() {
                  "structure",
                  Severity::Warning,
                  "Floor tile overloaded",
-                 "Feet of several racks that stand on one tile add up. Move the row by part of a "
+                 "Feet of several racks or units that stand on one tile add up. Move the row by "
+                 "part of a "
                  "tile, take stronger "
                  "tiles, or stand the racks on the slab.",
                  "OCP Ready: concentrated load",

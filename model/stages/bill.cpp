@@ -120,7 +120,8 @@ std::vector<BillLine> makeBill(const Pass& pass) {
     pass.hall.taps.forEach(
         [&](Id<Tap>, const Tap& tap) { bill.add(Section::Power, tap.part, tap.count); });
     pass.hall.trays.forEach([&](Id<Tray>, const Tray& run) {
-        bill.add(Section::Routes, run.part, runLength_m(run.x1, run.y1, run.x2, run.y2),
+        bill.add(Section::Routes, run.part,
+                 std::max(1, run.layers) * runLength_m(run.x1, run.y1, run.x2, run.y2),
                  Unit::Metres);
     });
     return bill.lines();

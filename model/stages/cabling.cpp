@@ -52,13 +52,16 @@ private:
         m_plan.cables += pieces;
         if (medium.copper) {
             m_plan.copperLinks += links;
-            m_plan.copperEnds[static_cast<std::size_t>(upperTier(bundle.kind))][at(bundle.to)] +=
-                links;
+            const auto end = [&](Tier tier, std::int32_t number) {
+                m_plan.copperEnds[static_cast<std::size_t>(tier)][at(number)] += links;
+                m_plan.copperPlugs[static_cast<std::size_t>(tier)][at(number)] +=
+                    static_cast<std::int32_t>(pieces);
+            };
+            end(upperTier(bundle.kind), bundle.to);
             if (bundle.kind == LinkBundle::Kind::HostLeaf)
                 m_plan.copperHostEnds[at(bundle.from)] += links;
             else
-                m_plan.copperEnds[static_cast<std::size_t>(lowerTier(bundle.kind))]
-                                 [at(bundle.from)] += links;
+                end(lowerTier(bundle.kind), bundle.from);
         }
         if (length_mm < 0) {
             m_plan.unroutedLinks += links;
@@ -162,8 +165,10 @@ void layAll(Pass& pass, std::int32_t slack_mm) {
         plan.length_mm.resize(fabric.bundles.size());
         plan.medium.resize(fabric.bundles.size());
         plan.choice.resize(fabric.bundles.size());
-        for (std::size_t tier = 0; tier < 3; ++tier)
+        for (std::size_t tier = 0; tier < 3; ++tier) {
             plan.copperEnds[tier].assign(fabric.linkEnds[tier].size(), 0);
+            plan.copperPlugs[tier].assign(fabric.linkEnds[tier].size(), 0);
+        }
         plan.hostEnds.assign(racks, 0);
         plan.copperHostEnds.assign(racks, 0);
         indexByRack(plan, fabric, racks);
@@ -182,8 +187,12 @@ void layAll(Pass& pass, std::int32_t slack_mm) {
         plan.unroutedLinks += bare;
         if (bare > 0 && plan.media.media().front().copper) {
             plan.copperLinks += bare;
-            for (std::size_t leaf = 0; leaf < plan.copperEnds[0].size(); ++leaf)
-                plan.copperEnds[0][leaf] += fabric.linkEnds[0][leaf] - fabric.size.uplinks;
+            const int perPiece = plan.media.media().front().linksPerPiece;
+            for (std::size_t leaf = 0; leaf < plan.copperEnds[0].size(); ++leaf) {
+                const std::int32_t ends = fabric.linkEnds[0][leaf] - fabric.size.uplinks;
+                plan.copperEnds[0][leaf] += ends;
+                plan.copperPlugs[0][leaf] += (ends + perPiece - 1) / perPiece;
+            }
         }
     });
 }
@@ -308,15 +317,20 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
     const double perHostModule = in.get(recipe.hostModule, Property::linksPerModule);
     const double perSwitchModule = in.get(recipe.switchModule, Property::linksPerModule);
     long long switchEnds = 0, switchModules = 0, portsInUse = 0;
-    for (std::size_t tier = 0; tier < 3; ++tier)
+    for (std::size_t tier = 0; tier < 3; ++tier) {
+        plan.cagesTaken[tier].clear();
         for (std::size_t s = 0; s < fabric.linkEnds[tier].size(); ++s) {
             const long long ends = fabric.linkEnds[tier][s] - plan.copperEnds[tier][s];
             switchEnds += ends;
-            if (coPackaged)
+            if (coPackaged) {
                 portsInUse += modulesFor(ends, linksPerPort);
-            else if (!std::isnan(perSwitchModule))
-                switchModules += modulesFor(ends, perSwitchModule);
+            } else if (ends == 0 || !std::isnan(perSwitchModule)) {
+                const long long modules = ends == 0 ? 0 : modulesFor(ends, perSwitchModule);
+                switchModules += modules;
+                plan.cagesTaken[tier].push_back(modules + plan.copperPlugs[tier][s]);
+            }
         }
+    }
     const long long hostEnds = 2 * plan.opticalLinks - switchEnds;
     plan.switchModules = switchModules;
     plan.hostModules =
@@ -342,8 +356,8 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
     setLengths(pass, row, plan, links);
 
     // A maker's maximum that holds the optics gives the switch alone by taking out a full set of
-    // them. Without a module to take out (copper cables) the figure stays as it is, on the safe
-    // side.
+    // the modules it was stated with, whatever modules this fabric uses. Where the part does not
+    // name them the figure stays as it is, on the safe side.
     const long long switches =
         static_cast<long long>(size.switches[0]) + size.switches[1] + size.switches[2];
     const double modulePower = in.get(recipe.switchModule, Property::powerTdp);
@@ -352,8 +366,9 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
     if (in.includes(recipe.switchPart, Property::powerTdp) == "optics") {
         if (coPackaged)
             base -= portsPerSwitch * portPower;
-        else if (in.part(recipe.switchModule))
-            base -= in.get(recipe.switchPart, Property::switchCages) * modulePower;
+        else if (const PartId rated = in.reference(recipe.switchPart, Property::ratedModule))
+            base -= in.get(recipe.switchPart, Property::switchCages) *
+                    in.get(rated, Property::powerTdp);
     }
     out.set(Fig::fabricSwitchPower, row, times(switches, base));
     // Co-packaged engines run whether or not a port is used.
@@ -364,7 +379,8 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
             ifKnown(times(plan.hostModules, in.get(recipe.hostModule, Property::powerTdp))));
 }
 
-/// Area of the cables n·d²·π/4 over the inner area of the tray, at its fullest place.
+/// Area of the cables n·d²·π/4 over the inner area of the trays that run together, at the fullest
+/// place.
 void setTrayFill(Pass& pass) {
     const CablePlans& cables = pass.cables;
     bool partial = false;  // some cable has no diameter
@@ -376,7 +392,7 @@ void setTrayFill(Pass& pass) {
     const std::vector<std::int64_t> fullest = cables.load.fullest(*cables.trays, cables.entries);
     std::size_t row = 0;
     pass.hall.trays.forEach([&](Id<Tray>, const Tray& tray) {
-        const double area = pass.in.get(tray.part, Property::trayWidth) *
+        const double area = std::max(1, tray.layers) * pass.in.get(tray.part, Property::trayWidth) *
                             pass.in.get(tray.part, Property::trayHeight);
         const double fill =
             static_cast<double>(fullest[row]) * 1e-12 * std::numbers::pi / 4.0 / area;

@@ -34,7 +34,11 @@ struct CablePlan {
     std::vector<std::uint32_t> ofRackBegin, ofRack;       ///< bundles by rack position
     std::vector<std::map<std::int32_t, long long>> sold;  ///< by medium: bought length → pieces
     std::array<std::vector<std::int32_t>, 3> copperEnds;  ///< by switch
-    std::vector<std::int32_t> hostEnds, copperHostEnds;   ///< by rack position
+    std::array<std::vector<std::int32_t>, 3>
+        copperPlugs;  ///< by switch: copper cables that end there
+    std::array<std::vector<long long>, 3>
+        cagesTaken;  ///< by switch: modules and copper plugs; empty where co-packaged or unknown
+    std::vector<std::int32_t> hostEnds, copperHostEnds;  ///< by rack position
     long long copperLinks = 0;
 };
 

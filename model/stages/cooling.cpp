@@ -26,6 +26,7 @@ struct LoopGroup {
     std::vector<std::size_t> racks;
     std::vector<PartId> cduParts;
     std::vector<Rect> cdus;
+    std::vector<std::size_t> cduRows;  ///< positions among the equipment
     LoopNeeds needs;
 };
 
@@ -56,6 +57,7 @@ public:
         for (std::size_t i = 0; i < m_loops.size(); ++i)
             headOf(i, pipes);
         m_out.setSum(Fig::liquidFlow, Fig::rackFlow);
+        m_out.setSum(Fig::coolantCapacity, Fig::loopFlowCapacity);
         plant();
     }
 
@@ -63,11 +65,19 @@ private:
     void gather() {
         std::size_t row = 0;
         m_pass.hall.loops.forEach([&](Id<Loop>, const Loop& loop) { m_loops[row++].loop = &loop; });
+        std::size_t next = 0;
         m_pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& equipment) {
+            const std::size_t at = next++;
+            const double power = m_pass.in.get(equipment.part, Property::powerTdp);
+            const double share = m_pass.in.get(equipment.part, Property::liquidFraction, 0.0);
+            m_out.set(Fig::equipmentPower, at, power);
+            m_out.set(Fig::equipmentLiquid, at, power * share);
+            m_out.set(Fig::equipmentAir, at, power - power * share);
             const Part* part = m_pass.in.part(equipment.part);
             const std::ptrdiff_t loop = m_pass.rows.position(Scope::Loop, equipment.loop.raw);
             if (!part || part->kind != Kind::Cdu || !equipment.loop || loop < 0) return;
             m_loops[static_cast<std::size_t>(loop)].cduParts.push_back(equipment.part);
+            m_loops[static_cast<std::size_t>(loop)].cduRows.push_back(at);
             m_loops[static_cast<std::size_t>(loop)].cdus.push_back(
                 footprintOf(m_pass.hall, equipment));
         });
@@ -129,7 +139,7 @@ private:
 
     void supplyOf(std::size_t i) {
         LoopGroup& group = m_loops[i];
-        m_out.setSum(Fig::loopHeat, i, Fig::rackLiquid, group.racks);
+        addPumpHeat(i);
         const Status heat = m_out.status(Fig::loopHeat, i);
         const CduGroup cdus = cduGroup(m_pass.in, group.cduParts, group.loop->spare);
         m_out.set(Fig::loopCapacity, i, cdus.capacity);
@@ -146,6 +156,19 @@ private:
         m_out.set(Fig::loopSupply, i, point.supply);
         m_out.weaken(Fig::loopSupply, i, point.flowMissing ? Status::Partial : heat);
         m_out.set(Fig::loopIterations, i, point.passes);
+    }
+
+    /// What the racks of a loop give it, and the pumps of its CDUs.
+    void addPumpHeat(std::size_t i) {
+        LoopGroup& group = m_loops[i];
+        m_out.setSum(Fig::loopHeat, i, Fig::equipmentLiquid, group.cduRows);
+        const Status pumps = m_out.status(Fig::loopHeat, i);
+        group.needs.pumpHeat = m_out.getOr0(Fig::loopHeat, i);
+        m_out.setSum(Fig::loopHeat, i, Fig::rackLiquid, group.racks);
+        const Status racks = m_out.status(Fig::loopHeat, i);
+        m_out.set(Fig::loopHeat, i, m_out.get(Fig::loopHeat, i) + group.needs.pumpHeat);
+        m_out.weaken(Fig::loopHeat, i, racks);
+        m_out.weaken(Fig::loopHeat, i, pumps);
     }
 
     RackFlow flowOf(std::size_t row, const Coolant& coolant, double supply) const {
@@ -298,11 +321,6 @@ private:
         std::size_t row = 0;
         m_pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& equipment) {
             const Part* part = m_pass.in.part(equipment.part);
-            const double power = m_pass.in.get(equipment.part, Property::powerTdp);
-            const double share = m_pass.in.get(equipment.part, Property::liquidFraction, 0.0);
-            m_out.set(Fig::equipmentPower, row, power);
-            m_out.set(Fig::equipmentLiquid, row, power * share);
-            m_out.set(Fig::equipmentAir, row, power - power * share);
             if (part && part->kind == Kind::Cdu) cdus.push_back(row);
             if (part && part->kind == Kind::AirUnit) {
                 airUnits.push_back(row);

@@ -4,6 +4,8 @@
 #include "model/formulas/hydraulics.h"
 #include "model/stages/cooling.h"
 
+#include <algorithm>
+
 namespace hallwright {
 
 double coolantFlow(const Slots& in, const Coolant& coolant, PartId part, double heat,
@@ -50,16 +52,22 @@ CduGroup cduGroup(const Slots& in, std::vector<PartId> parts, int spare) {
         return in.get(a, Property::coolingCapacity, -1.0) >
                in.get(b, Property::coolingCapacity, -1.0);
     });
-    const std::size_t lost = std::min(static_cast<std::size_t>(std::max(spare, 0)),
-                                      parts.empty() ? 0 : parts.size() - 1);
-    for (std::size_t i = lost; i < parts.size(); ++i) {
+    const std::size_t lost =
+        static_cast<std::size_t>(lostCdus(static_cast<int>(parts.size()), spare));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i < lost && i + 1 < parts.size()) continue;
         const double capacity = in.get(parts[i], Property::coolingCapacity);
-        out.capacity += capacity;
+        const double flow = in.get(parts[i], Property::ratedFlow);
         out.ua += formulas::exchangerUa(capacity, in.get(parts[i], Property::approach));
-        out.flow += in.get(parts[i], Property::ratedFlow);
+        out.uaFlow += flow;
+        if (i < lost) continue;
+        out.capacity += capacity;
+        out.flow += flow;
     }
     return out;
 }
+
+int lostCdus(int count, int spare) { return std::clamp(spare, 0, std::max(count, 0)); }
 
 void LoopNeeds::add(PartId part, double partHeat) {
     for (auto& [known, sum] : heatOf)
@@ -75,6 +83,7 @@ SupplyPoint loopSupplyPoint(const Pass& pass, const Coolant& coolant, const CduG
     const double coldest = facilitySupply + pass.basisValue(Property::facilityApproach);
     if (needs.heat == 0.0) return {coldest, 0};
     if (cdus.all.empty()) return {};
+    const double carried = needs.heat + needs.pumpHeat;
     const double exponent = pass.basisValue(Property::uaExponent);
     SupplyPoint out;
     // How far the supply that the CDUs reach at a supply's flow lies above it: falls as the supply
@@ -89,10 +98,10 @@ SupplyPoint loopSupplyPoint(const Pass& pass, const Coolant& coolant, const CduG
                 flow += need;
         }
         if (flow <= 0.0) return unknown;
-        const double ua = formulas::exchangerUaAt(cdus.ua, flow, cdus.flow, exponent);
-        return coldest + formulas::approachOf(needs.heat, ua) - supply;
+        const double ua = formulas::exchangerUaAt(cdus.ua, flow, cdus.uaFlow, exponent);
+        return coldest + formulas::approachOf(carried, ua) - supply;
     };
-    double supply = coldest + formulas::approachOf(needs.heat, cdus.ua);
+    double supply = coldest + formulas::approachOf(carried, cdus.ua);
     double lastSupply = unknown, lastExcess = unknown;
     for (out.passes = 1; out.passes <= mostPasses; ++out.passes) {
         const double miss = excess(supply);

@@ -35,19 +35,24 @@ double coolantDrop(const Slots& in, PartId part, double flow);
 /// Temperature (°C) at which a flow that took up a heat returns.
 double coolantReturn(const Coolant& coolant, double heat, double flow, double supply);
 
-/// The CDUs of a loop that are left when the spare ones, the largest first, are lost.
+/// The CDUs of a loop that are left when the spare ones, the largest first, are lost. Where all of
+/// them are spare nothing is left to carry heat, but the supply is that of the last one standing.
 struct CduGroup {
     std::vector<PartId> all;  ///< parts of all CDUs, in order of id
     double capacity = 0.0;    ///< W at the rated approaches
-    double ua = 0.0;          ///< W/K at the rated flows
     double flow = 0.0;        ///< m³/s at the rated heads
     double head = unknown;    ///< least rated head of all of them (Pa)
+    double ua = 0.0;          ///< W/K at uaFlow; of one CDU at least
+    double uaFlow = 0.0;      ///< m³/s that ua is rated at
 };
+/// How many of a loop's CDUs its spare ones take out: no more than there are.
+int lostCdus(int count, int spare);
 CduGroup cduGroup(const Slots& in, std::vector<PartId> parts, int spare);
 
 /// What the racks of a loop ask for: heats by part, since flow follows from part and heat.
 struct LoopNeeds {
     double heat = 0.0;
+    double pumpHeat = 0.0;   ///< of its CDUs: goes through the exchangers too
     double fixedFlow = 0.0;  ///< of parts that give a flow, not a curve or a rise
     std::vector<std::pair<PartId, double>> heatOf;
 

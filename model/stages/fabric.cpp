@@ -1,6 +1,7 @@
 #include "model/stages/fabric.h"
 
 #include "model/base/text.h"
+#include "model/stages/link_media.h"
 #include "model/stages/stages.h"
 #include "model/units/quantity_text.h"
 
@@ -315,7 +316,7 @@ void size(const Pass& pass, const Fabric& fabric, const Hosts& hosts, FabricPlan
     const double switchSpeed = pass.in.get(fabric.switchPart, Property::portSpeed);
     const double portSpeed = std::isfinite(hosts.speed) ? hosts.speed : switchSpeed;
     plan.linkSpeed = fabric.speed > 0 ? static_cast<double>(fabric.speed) : portSpeed / planes;
-    const double radix = switchRadix(pass.in, fabric.switchPart, plan.linkSpeed);
+    const double radix = switchRadix(pass.in, fabric, plan.linkSpeed);
     plan.size = {};
     const Part* part = pass.in.part(fabric.switchPart);
     if (!hosts.known) {
@@ -391,13 +392,17 @@ PortProperties portProperties(FabricRole role) {
     return {};
 }
 
-double switchRadix(const Slots& in, PartId switchPart, double linkSpeed) {
-    const double ports =
-        in.get(switchPart, Property::switchCages) * in.get(switchPart, Property::portsPerCage);
-    const double split = std::floor(in.get(switchPart, Property::portSpeed) / linkSpeed + 1e-9);
-    if (std::isnan(ports) || std::isnan(split)) return unknown;
-    return ports *
-           std::clamp(split, 1.0, std::max(1.0, in.get(switchPart, Property::portSplitMax, 1.0)));
+double switchRadix(const Slots& in, const Fabric& fabric, double linkSpeed) {
+    const PartId part = fabric.switchPart;
+    const double cages = in.get(part, Property::switchCages);
+    const double ports = in.get(part, Property::portsPerCage);
+    const double split = std::floor(in.get(part, Property::portSpeed) / linkSpeed + 1e-9);
+    if (std::isnan(cages) || std::isnan(ports) || std::isnan(split)) return unknown;
+    const double splitMax = std::max(1.0, in.get(part, Property::portSplitMax, 1.0));
+    const double perCage = ports * std::clamp(split, 1.0, splitMax);
+    if (isCoPackaged(in, fabric)) return cages * perCage;
+    return cages *
+           std::min(perCage, in.get(fabric.switchModule, Property::linksPerModule, perCage));
 }
 
 void runFabric(Pass& pass) {

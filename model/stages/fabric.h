@@ -90,9 +90,9 @@ struct PortProperties {
 };
 PortProperties portProperties(FabricRole role);
 
-/// Links that one switch takes at a link speed, the split of a port counted; NaN where the part
-/// does not say.
-double switchRadix(const Slots& in, PartId switchPart, double linkSpeed);
+/// Links that one switch of a fabric takes at a link speed: in every cage as many as its ports
+/// split into, and no more than the module in it serves. NaN where the switch does not say.
+double switchRadix(const Slots& in, const Fabric& fabric, double linkSpeed);
 
 /// Stage 1.
 void runFabric(Pass& pass);

@@ -14,21 +14,21 @@ std::optional<RejectionMode> findRejectionMode(std::string_view text) {
     return std::nullopt;
 }
 
-RejectionPlant rejectionPlant(const Pass& pass) {
-    const PartId part = pass.in.reference(pass.basis, Property::rejectionPart);
+RejectionPlant rejectionPlant(const Slots& slots, PartId basis) {
+    const PartId part = slots.reference(basis, Property::rejectionPart);
     RejectionPlant plant;
-    plant.mode = findRejectionMode(pass.in.text(part, Property::rejectionWet));
-    plant.approachDry = pass.in.get(part, Property::rejectionApproachDry);
-    plant.approachWet = pass.in.get(part, Property::rejectionApproachWet);
-    plant.carnot = pass.in.get(part, Property::rejectionCarnot);
-    plant.fanShare = pass.in.get(part, Property::rejectionFanShare);
-    plant.pumpShare = pass.in.get(part, Property::rejectionPumpShare);
-    plant.margin = pass.basisValue(Property::economiserMargin);
-    plant.band = pass.basisValue(Property::economiserBand);
-    plant.evaporator = pass.basisValue(Property::chillerEvaporator);
-    plant.condenserDry = pass.basisValue(Property::chillerCondenserDry);
-    plant.condenserWet = pass.basisValue(Property::chillerCondenserWet);
-    plant.copMax = pass.basisValue(Property::chillerCopMax);
+    plant.mode = findRejectionMode(slots.text(part, Property::rejectionWet));
+    plant.approachDry = slots.get(part, Property::rejectionApproachDry);
+    plant.approachWet = slots.get(part, Property::rejectionApproachWet);
+    plant.carnot = slots.get(part, Property::rejectionCarnot);
+    plant.fanShare = slots.get(part, Property::rejectionFanShare);
+    plant.pumpShare = slots.get(part, Property::rejectionPumpShare);
+    plant.margin = slots.get(basis, Property::economiserMargin);
+    plant.band = slots.get(basis, Property::economiserBand);
+    plant.evaporator = slots.get(basis, Property::chillerEvaporator);
+    plant.condenserDry = slots.get(basis, Property::chillerCondenserDry);
+    plant.condenserWet = slots.get(basis, Property::chillerCondenserWet);
+    plant.copMax = slots.get(basis, Property::chillerCopMax);
     return plant;
 }
 

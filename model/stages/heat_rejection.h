@@ -30,7 +30,7 @@ struct RejectionPlant {
     /// has compressors.
     double shortfall_k(double supply_c, double dryBulb_c, double wetBulb_c) const;
 };
-RejectionPlant rejectionPlant(const Pass& pass);
+RejectionPlant rejectionPlant(const Slots& slots, PartId basis);
 
 /// The hours of a year as equal slices of time from the coldest to the warmest, one for each day.
 /// The dry and the wet bulb of a slice are those of the same rank: warm hours are taken to be the

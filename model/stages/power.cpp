@@ -57,6 +57,15 @@ Partial mechanicalLoad(const Pass& pass, const PowerNetwork& network,
     return sum;
 }
 
+/// Losses that no part models and the house load, as they stand in the facility's power.
+Partial unmodelledLoad(const Pass& pass) {
+    Partial sum;
+    sum.add(pass.out.get(Fig::itTdp) *
+                (pass.basisValue(Property::shelfPower) + pass.basisValue(Property::houseLoad)),
+            pass.out.status(Fig::itTdp));
+    return sum;
+}
+
 /// Heat that leaves the site, by the temperature of the water that takes it.
 struct HeatStream {
     Partial heat;
@@ -105,14 +114,26 @@ void runRejection(Pass& pass, const RejectionPlant& plant, const std::vector<Hea
     overStreams(streams, [&](double supply_c) {
         return plant.powerShare(supply_c, dryBulb_c, wetBulb_c);
     }).put(pass.out, Fig::rejectionPower);
-    Partial shortfall;
-    for (const HeatStream& stream : streams)
-        if (stream.heat.sum > 0.0) {
-            Partial one;
-            one.add(plant.shortfall_k(stream.supply_c, dryBulb_c, wetBulb_c));
-            shortfall = shortfall.larger(one);
+    Partial largest;
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+        const HeatStream& stream = streams[i];
+        const bool ofLoop = i < pass.rows.count(Scope::Loop);
+        const Fig figure = ofLoop ? Fig::loopShortfall : Fig::chilledShortfall;
+        const std::size_t row = ofLoop ? i : 0;
+        if (!(stream.heat.sum > 0.0)) {
+            // Without heat there is no water to make, and of an unknown heat none is known.
+            if (stream.heat.missing)
+                pass.out.set(figure, row, unknown);
+            else
+                pass.out.setAbsent(figure, row);
+            continue;
         }
-    shortfall.put(pass.out, Fig::rejectionShortfall);
+        Partial one;
+        one.add(plant.shortfall_k(stream.supply_c, dryBulb_c, wetBulb_c));
+        one.put(pass.out, figure, row);
+        largest = largest.larger(one);
+    }
+    largest.put(pass.out, Fig::rejectionShortfall);
 }
 
 double currentOf(const Pass& pass, double power) {
@@ -147,10 +168,21 @@ double dropShare(const Pass& pass, const Busway& busway, double current) {
 }
 
 /// The largest of each element's loads over the systems failed in turn.
-struct WorstFlow {
+class WorstFlow {
+public:
     std::vector<Partial> taps, busways, units;
     Partial system;
 
+    /// With every system there, and with each lost in turn where one may be.
+    WorstFlow(const Pass& pass, const PowerNetwork& network, const std::vector<Partial>& loads,
+              const Partial& mechanical, const Partial& unmodelled, const PowerFlow& all) {
+        take(all);
+        if (!pass.power.mayLoseOne) return;
+        for (std::ptrdiff_t s = 0; s < pass.power.systems; ++s)
+            take(powerFlow(network, loads, mechanical, unmodelled, s));
+    }
+
+private:
     void take(const PowerFlow& flow) {
         const auto grow = [](std::vector<Partial>& worst, const std::vector<Partial>& now) {
             worst.resize(now.size());
@@ -165,14 +197,27 @@ struct WorstFlow {
     }
 };
 
+/// The current of an element at its design power, and the rating that the code asks of it.
+void writeNeed(Pass& pass, std::size_t row, const Partial& load, double boxes, Fig peak,
+               Fig lasting, Fig need) {
+    Columns& out = pass.out;
+    const bool nec = pass.hall.site().code == ElectricalCode::Nec;
+    const double factor = pass.basisValue(nec ? Property::continuousNec : Property::continuousIec);
+    setFrom(out, lasting, row, currentOf(pass, load.number() / boxes), {load.status()});
+    setFrom(out, need, row, ratingNeeded(out.get(lasting, row), out.get(peak, row), factor),
+            {out.status(lasting, row), out.status(peak, row)});
+}
+
+/// `worst` is at the state that sizes breakers, `lasting` at the design power.
 void writeElements(Pass& pass, const PowerFlow& all, const WorstFlow& worst,
-                   const PowerFlow& design) {
+                   const WorstFlow& lasting, const PowerFlow& design) {
     Columns& out = pass.out;
     std::size_t t = 0;
     pass.hall.taps.forEach([&](Id<Tap>, const Tap& tap) {
         const std::size_t at = t++;
         if (!tap.busway || pass.rows.position(Scope::Busway, tap.busway.raw) < 0) {
-            for (Fig figure : {Fig::tapLoad, Fig::tapWorst, Fig::tapCurrent})
+            for (Fig figure :
+                 {Fig::tapLoad, Fig::tapWorst, Fig::tapCurrent, Fig::tapLasting, Fig::tapNeed})
                 out.setAbsent(figure, at);
             return;
         }
@@ -181,6 +226,8 @@ void writeElements(Pass& pass, const PowerFlow& all, const WorstFlow& worst,
         const double boxes = static_cast<double>(std::max(tap.count, 1));
         setFrom(out, Fig::tapCurrent, at, currentOf(pass, out.get(Fig::tapWorst, at) / boxes),
                 {out.status(Fig::tapWorst, at)});
+        writeNeed(pass, at, lasting.taps[at], boxes, Fig::tapCurrent, Fig::tapLasting,
+                  Fig::tapNeed);
     });
     std::size_t b = 0;
     pass.hall.busways.forEach([&](Id<Busway>, const Busway& busway) {
@@ -190,6 +237,8 @@ void writeElements(Pass& pass, const PowerFlow& all, const WorstFlow& worst,
         const double current = currentOf(pass, out.get(Fig::buswayWorst, at));
         const Status status = out.status(Fig::buswayWorst, at);
         setFrom(out, Fig::buswayCurrent, at, current, {status});
+        writeNeed(pass, at, lasting.busways[at], 1.0, Fig::buswayCurrent, Fig::buswayLasting,
+                  Fig::buswayNeed);
         setFrom(out, Fig::buswayDrop, at, dropShare(pass, busway, current), {status});
     });
     for (std::size_t u = 0; u < all.unitOutput.size(); ++u) {
@@ -197,10 +246,6 @@ void writeElements(Pass& pass, const PowerFlow& all, const WorstFlow& worst,
         worst.units[u].put(out, Fig::unitWorst, u);
         design.unitLoss[u].put(out, Fig::unitLoss, u);
     }
-    if (pass.power.systems == 0)
-        out.setAbsent(Fig::systemWorst, 0);
-    else
-        worst.system.put(out, Fig::systemWorst);
 }
 
 void runFacility(Pass& pass, const RejectionPlant& plant, const std::vector<HeatStream>& streams) {
@@ -248,24 +293,42 @@ void runFacility(Pass& pass, const RejectionPlant& plant, const std::vector<Heat
 
 void runPower(Pass& pass) {
     pass.power = makePowerPlan(pass.hall, pass.rows);
-    const RejectionPlant plant = rejectionPlant(pass);
+    const RejectionPlant plant = rejectionPlant(pass.in, pass.basis);
     const std::vector<HeatStream> streams = heatStreams(pass);
     runRejection(pass, plant, streams);
 
     const PowerNetwork network = makePowerNetwork(pass, pass.power);
+    // Losses belong to the design power that the PUE is stated for, not to the peak that sizes
+    // breakers; so do the currents that last.
     const std::vector<Partial> sizing =
         thingLoads(pass, rackState(pass.in.text(pass.basis, Property::sizingBreaker)));
+    const std::vector<Partial> lasting = thingLoads(pass, Fig::rackTdp);
     const Partial mechanical = mechanicalLoad(pass, network, sizing);
-    const PowerFlow all = powerFlow(network, sizing, mechanical, -1);
-    WorstFlow worst;
-    worst.take(all);
-    if (pass.power.mayLoseOne)
-        for (std::ptrdiff_t s = 0; s < pass.power.systems; ++s)
-            worst.take(powerFlow(network, sizing, mechanical, s));
-    // Losses belong to the design power that the PUE is stated for, not to the peak that sizes
-    // breakers.
-    const PowerFlow design = powerFlow(network, thingLoads(pass, Fig::rackTdp), mechanical, -1);
-    writeElements(pass, all, worst, design);
+    const Partial unmodelled = unmodelledLoad(pass);
+    const auto worstOf = [&](const std::vector<Partial>& loads, const PowerFlow& all) {
+        return WorstFlow(pass, network, loads, mechanical, unmodelled, all);
+    };
+    const PowerFlow all = powerFlow(network, sizing, mechanical, unmodelled, -1);
+    const PowerFlow design = powerFlow(network, lasting, mechanical, unmodelled, -1);
+    const WorstFlow worst = worstOf(sizing, all);
+    const WorstFlow worstLasting = worstOf(lasting, design);
+    writeElements(pass, all, worst, worstLasting, design);
+
+    if (pass.power.systems == 0) {
+        for (Fig figure : {Fig::systemWorst, Fig::sideDesign})
+            pass.out.setAbsent(figure, 0);
+    } else {
+        worst.system.put(pass.out, Fig::systemWorst);
+        const std::optional<Fig> state =
+            rackState(pass.in.text(pass.basis, Property::sizingCooling));
+        if (state == Fig::rackTdp) {
+            worstLasting.system.put(pass.out, Fig::sideDesign);
+        } else {
+            const std::vector<Partial> cooled = thingLoads(pass, state);
+            worstOf(cooled, powerFlow(network, cooled, mechanical, unmodelled, -1))
+                .system.put(pass.out, Fig::sideDesign);
+        }
+    }
     runFacility(pass, plant, streams);
 }
 

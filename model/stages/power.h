@@ -22,6 +22,11 @@ struct PowerPlan {
 /// Builds the plan alone: for views that draw a tree without its loads.
 PowerPlan makePowerPlan(const Hall& hall, const RowIndex& rows);
 
+/// Rating that the code asks of a busway or a tap-off for a current that lasts and one at the peak:
+/// `factor`, for continuous loads, is laid on the first alone, since the peak lasts milliseconds.
+/// Unknown where either is.
+double ratingNeeded(double lasting, double peak, double factor);
+
 /// Nominal voltage at the racks: line to line, or pole to pole.
 Voltage nominalVoltage(Distribution distribution);
 

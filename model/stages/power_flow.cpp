@@ -83,7 +83,7 @@ PowerNetwork makePowerNetwork(const Pass& pass, const PowerPlan& plan) {
 }
 
 PowerFlow powerFlow(const PowerNetwork& network, const std::vector<Partial>& loads,
-                    const Partial& mechanical, std::ptrdiff_t lost) {
+                    const Partial& mechanical, const Partial& unmodelled, std::ptrdiff_t lost) {
     const PowerPlan& plan = network.plan;
     const auto isLost = [&](std::size_t system) {
         return static_cast<std::ptrdiff_t>(system) == lost;
@@ -116,7 +116,7 @@ PowerFlow powerFlow(const PowerNetwork& network, const std::vector<Partial>& loa
     }
 
     // Cooling plant without tap-offs: equal shares of the systems that are there, of the boards
-    // within a system.
+    // within a system. What no element carries: equal shares of the systems.
     std::vector<Partial> onBoards(flow.unitOutput.size());
     if (!plan.systemIds.empty()) {
         std::vector<double> boards(plan.systemIds.size(), 0.0);
@@ -126,9 +126,11 @@ PowerFlow powerFlow(const PowerNetwork& network, const std::vector<Partial>& loa
         for (std::size_t u : plan.mechanicalBoards)
             if (const std::size_t s = network.systemOfUnit[u]; !isLost(s))
                 onBoards[u] = mechanical.scaled(1.0 / (alive * boards[s]));
-        for (std::size_t s = 0; s < boards.size(); ++s)
-            if (boards[s] == 0.0 && !isLost(s))
-                flow.systemInput[s].add(mechanical.scaled(1.0 / alive));
+        for (std::size_t s = 0; s < boards.size(); ++s) {
+            if (isLost(s)) continue;
+            flow.systemInput[s].add(unmodelled.scaled(1.0 / alive));
+            if (boards[s] == 0.0) flow.systemInput[s].add(mechanical.scaled(1.0 / alive));
+        }
     }
 
     std::vector<Partial> unitInput(flow.unitOutput.size());

@@ -44,9 +44,10 @@ struct PowerFlow {
 };
 
 /// Spreads the loads of things over their tap-offs and sums them up the tree. `mechanical` is the
-/// power of cooling plant without tap-offs. `lost` is the position of a system that is out, -1 for
-/// none.
+/// power of cooling plant without tap-offs, `unmodelled` what the sources give that no element
+/// carries: losses that no part models and the house load. `lost` is the position of a system that
+/// is out, -1 for none.
 PowerFlow powerFlow(const PowerNetwork& network, const std::vector<Partial>& loads,
-                    const Partial& mechanical, std::ptrdiff_t lost);
+                    const Partial& mechanical, const Partial& unmodelled, std::ptrdiff_t lost);
 
 }  // namespace hallwright

@@ -95,6 +95,11 @@ PowerPlan makePowerPlan(const Hall& hall, const RowIndex& rows) {
     return plan;
 }
 
+double ratingNeeded(double lasting, double peak, double factor) {
+    const double continuous = factor * lasting;
+    return continuous >= peak ? continuous : continuous < peak ? peak : unknown;
+}
+
 Voltage nominalVoltage(Distribution distribution) {
     switch (distribution) {
     case Distribution::Ac415:

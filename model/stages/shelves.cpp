@@ -13,7 +13,7 @@ struct Entry {
 };
 
 struct ShelfRow {
-    Entry capacity, loss, current, section, drop, barLoss, density, copper;
+    Entry capacity, load, loss, current, section, drop, barLoss, density, copper;
 };
 
 /// Shelves that may fail before the rest must carry the load; unknown where the part does not say.
@@ -55,6 +55,7 @@ ShelfRow shelfRow(const Pass& pass, const Rack& rack, double bus) {
         const double spares = sparesOf(in.text(rack.part, Property::shelfRedundancy), shelves);
         out.capacity = {
             true, formulas::shelfOutput(shelves, spares, in.get(shelf, Property::ratingPower))};
+        out.load = {true, bus / out.capacity.value};
         out.loss = {true, bus * (conversion.factor() - 1.0)};
     } else if (rack.sidecar) {
         out.loss = {true, bus * (conversion.factor() - 1.0)};
@@ -67,10 +68,11 @@ ShelfRow shelfRow(const Pass& pass, const Rack& rack, double bus) {
 
 void runShelves(Pass& pass) {
     constexpr std::pair<Fig, Entry ShelfRow::*> columns[] = {
-        {Fig::rackShelfCapacity, &ShelfRow::capacity}, {Fig::rackShelfLoss, &ShelfRow::loss},
-        {Fig::rackBusbarCurrent, &ShelfRow::current},  {Fig::rackBusbarSection, &ShelfRow::section},
-        {Fig::rackBusbarDrop, &ShelfRow::drop},        {Fig::rackBusbarLoss, &ShelfRow::barLoss},
-        {Fig::rackBusbarDensity, &ShelfRow::density},  {Fig::rackBusbarCopper, &ShelfRow::copper},
+        {Fig::rackShelfCapacity, &ShelfRow::capacity},  {Fig::rackShelfLoad, &ShelfRow::load},
+        {Fig::rackShelfLoss, &ShelfRow::loss},          {Fig::rackBusbarCurrent, &ShelfRow::current},
+        {Fig::rackBusbarSection, &ShelfRow::section},   {Fig::rackBusbarDrop, &ShelfRow::drop},
+        {Fig::rackBusbarLoss, &ShelfRow::barLoss},      {Fig::rackBusbarDensity, &ShelfRow::density},
+        {Fig::rackBusbarCopper, &ShelfRow::copper},
     };
     // Neighbours of one part and one power rack have the same row.
     PartId lastPart{};

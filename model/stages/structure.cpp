@@ -64,6 +64,8 @@ void runTiles(Pass& pass) {
     if (pitch.um < 1000) {  // no grid
         for (std::size_t i = 0; i < racks; ++i)
             pass.out.setAbsent(Fig::rackTileLoad, i);
+        for (std::size_t i = 0; i < pass.rows.count(Scope::Equipment); ++i)
+            pass.out.setAbsent(Fig::equipmentTileLoad, i);
         return;
     }
     std::vector<StandingBox> boxes;
@@ -80,6 +82,31 @@ void runTiles(Pass& pass) {
         load.missing |= pass.out.status(Fig::rackMass, i) == Status::Partial;
         load.put(pass.out, Fig::rackTileLoad, i);
     }
+    for (std::size_t i = racks; i < loads.size(); ++i) {
+        const Partial load{loads[i].mass_kg, loads[i].mass_kg > 0.0, loads[i].missing};
+        load.put(pass.out, Fig::equipmentTileLoad, i - racks);
+    }
+}
+
+/// The largest of two columns; a total over what is known where either holds unknown rows.
+void setMaxOf(Columns& out, Fig largest, Fig a, Fig b) {
+    out.setMax(largest, a);
+    const double of = out.get(largest);
+    const Status status = out.status(largest);
+    out.setMax(largest, b);
+    if (status == Status::Absent) return;
+    const double other = out.get(largest);
+    const Status otherStatus = out.status(largest);
+    if (otherStatus == Status::Absent) {
+        if (status == Status::Partial)
+            out.setPartial(largest, 0, of);
+        else
+            out.set(largest, of);
+        return;
+    }
+    out.set(largest, std::isnan(of) || other > of ? other : of);
+    out.weaken(largest, 0, status);
+    out.weaken(largest, 0, otherStatus);
 }
 
 }  // namespace
@@ -103,13 +130,22 @@ void runStructure(Pass& pass) {
         setFrom(out, Fig::rackBayLoad, at, formulas::floorPressure(mass, width * bayDepth),
                 {status});
     });
+    std::size_t stands = 0;
     pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& equipment) {
-        total.add(pass.in.get(equipment.part, Property::mass));
+        const std::size_t at = stands++;
+        const double mass = pass.in.get(equipment.part, Property::mass);
+        total.add(mass);
+        const double width = pass.in.get(equipment.part, Property::sizeWidth);
+        const double depth = pass.in.get(equipment.part, Property::sizeDepth);
+        out.set(Fig::equipmentFootprintLoad, at, formulas::floorPressure(mass, width * depth));
+        // What stands along a wall may be deeper than a bay of racks: it bears on its own ground.
+        out.set(Fig::equipmentBayLoad, at,
+                formulas::floorPressure(mass, width * (depth > bayDepth ? depth : bayDepth)));
     });
     runTiles(pass);
-    out.setMax(Fig::floorFootprintMax, Fig::rackFootprintLoad);
-    out.setMax(Fig::floorBayMax, Fig::rackBayLoad);
-    out.setMax(Fig::floorTileMax, Fig::rackTileLoad);
+    setMaxOf(out, Fig::floorFootprintMax, Fig::rackFootprintLoad, Fig::equipmentFootprintLoad);
+    setMaxOf(out, Fig::floorBayMax, Fig::rackBayLoad, Fig::equipmentBayLoad);
+    setMaxOf(out, Fig::floorTileMax, Fig::rackTileLoad, Fig::equipmentTileLoad);
     total.put(out, Fig::totalMass);
     const Site& site = pass.hall.site();
     out.set(Fig::spaceRacks, static_cast<double>(pass.rows.count(Scope::Rack)));

@@ -81,8 +81,7 @@ Result<Header> readHeader(const fs::path& file) {
                                "run \"PRAGMA journal_mode = DELETE\" on it there");
     const std::uintmax_t expected = std::uintmax_t{header.pageSize} * header.pageCount;
     if (size < expected)
-        return damaged(file,
-                       fmt::format("it is cut short, {} of {} bytes are there", size, expected));
+        return damaged(file, fmt::format("it is cut short, only {} of {} bytes", size, expected));
     if (size > mostFileBytes)
         return damaged(file, fmt::format("{} MB are more than any hall takes", size >> 20));
     return header;
@@ -163,7 +162,7 @@ private:
             if (found[std::string(table->name())] != tableSql(*table)) return otherColumns(*table);
         if (found[std::string(metaTable)] != metaSql())
             return damaged(m_file,
-                           fmt::format("its table \"{}\" is declared otherwise", metaTable));
+                           fmt::format("its table \"{}\" is declared differently", metaTable));
         return {};
     }
 
@@ -191,7 +190,8 @@ private:
                                 "{} does not have; another program has changed it",
                                 name, table.name(), documentVersion));
         }
-        return damaged(m_file, fmt::format("its table \"{}\" is declared otherwise", table.name()));
+        return damaged(m_file,
+                       fmt::format("its table \"{}\" is declared differently", table.name()));
     }
 
     Result<void> checkPages() {
@@ -222,7 +222,7 @@ private:
             const std::int64_t id = row.integer(0);
             if (id < 1 || id > mostId)
                 return damaged(m_file,
-                               fmt::format("{} is no number of a row of {}", id, table.name()));
+                               fmt::format("{} is not a valid row number of {}", id, table.name()));
             m_checksum.addCell(Cell(id));
             std::vector<Cell> cells;
             cells.reserve(table.columns().size());
@@ -258,17 +258,17 @@ private:
         if (values["format"] != documentFormat)
             return noHall(m_file, "its table \"meta\" names another format");
         if (!number(values["next_id"], document.nextId))
-            return damaged(m_file, "its \"next_id\" is no whole number");
+            return damaged(m_file, "its \"next_id\" is not a whole number");
         if (!number(values["revision"], document.revision))
-            return damaged(m_file, "its \"revision\" is no whole number");
+            return damaged(m_file, "its \"revision\" is not a whole number");
         document.id = values["document_id"];
         if (!isDocumentId(document.id))
             return damaged(m_file, "its \"document_id\" is not 32 hex digits");
         for (const std::string_view key : metaKeys)
             if (key != "checksum") m_checksum.add(values[std::string(key)]);
         if (values.contains("checksum") && values["checksum"] != m_checksum.text())
-            return damaged(m_file, "its content does not match its checksum; who changed it on "
-                                   "purpose removes the row "
+            return damaged(m_file, "its content does not match its checksum; if that is on "
+                                   "purpose, remove the row "
                                    "\"checksum\" from its table \"meta\"");
         return {};
     }

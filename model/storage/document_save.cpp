@@ -48,7 +48,7 @@ Result<void> checkPlace(const fs::path& file) {
     if (!fs::exists(folder, status))
         return failure(fmt::format("the folder {} does not exist", folder.string()));
     if (!fs::is_directory(folder, status))
-        return failure(fmt::format("{} is no folder", folder.string()));
+        return failure(fmt::format("{} is not a folder", folder.string()));
     if (fs::is_directory(file, status)) return failure("a folder has that name");
     if (fs::exists(file, status) && !fs::is_regular_file(file, status))
         return failure("it is not a file");
@@ -60,7 +60,7 @@ Result<void> checkPlace(const fs::path& file) {
     // SQLite would take a journal left by another program for one of the new file.
     for (const char* suffix : {"-journal", "-wal"})
         if (const fs::path beside = file.string() + suffix; fs::exists(beside, status))
-            return failure(fmt::format("another program is at work on it; {} lies beside it",
+            return failure(fmt::format("another program is using it; {} lies beside it",
                                        beside.string()));
     return {};
 }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace hallwright {
 
@@ -58,6 +59,7 @@ public:
 
     RawId next() const { return m_next; }
     const Hall& hall() const { return m_hall; }
+    void beginEdit() { m_inThisEdit.clear(); }
 
     Result<Change> read(const json& given) {
         if (!given.is_object())
@@ -68,6 +70,10 @@ public:
         const Result<ItemRef> found = item(given);
         if (!found) return found.error();
         const TableAccess& table = tableAccess(found->table);
+        if (!m_inThisEdit.insert(*found).second)
+            return Error{ErrorCode::Invalid,
+                         "changed twice in one edit; write it as one change, or as two edits",
+                         fmt::format("{} {}", table.name(), found->id)};
         Result<Change> change = changeOf(table, found->id, given);
         if (!change)
             return Error{change.error().code, change.error().text(),
@@ -130,7 +136,7 @@ private:
             return fault(
                 fmt::format("\"after\": expected an object or null, found {}", kindOf(*after)));
         const std::optional<std::vector<Cell>> row = table.row(m_hall, id);
-        if (!row && after->is_null()) return fault("the row to take away does not exist");
+        if (!row && after->is_null()) return fault("the row to remove does not exist");
         const auto before = given.find("before");
         if (before != given.end())
             if (Result<void> same = checkBefore(table, row, *before); !same) return same.error();
@@ -270,6 +276,7 @@ private:
     Hall m_hall;
     RawId m_next;
     RowNames m_names;
+    std::set<ItemRef> m_inThisEdit;
 };
 
 Result<Edit> readEdit(const json& given, ChangeReader& reader) {
@@ -288,6 +295,7 @@ Result<Edit> readEdit(const json& given, ChangeReader& reader) {
     if (changes == given.end() || !changes->is_array())
         return fault("\"changes\": expected a list of changes");
     std::size_t number = 0;
+    reader.beginEdit();
     for (const json& each : *changes) {
         ++number;
         Result<Change> change = reader.read(each);

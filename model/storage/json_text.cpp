@@ -109,7 +109,7 @@ Result<json> readJson(std::string_view text, int& line, const JsonWatch& watch) 
             const auto& key = parsed.get_ref<const std::string&>();
             if (!keys.back().insert(key).second)
                 throw Refusal{
-                    fmt::format("the key {} is there twice", jsonString(key.substr(0, 60)))};
+                    fmt::format("the key {} appears twice", jsonString(key.substr(0, 60)))};
             if (watch) watch(static_cast<int>(keys.size()), &key, line);
             break;
         }
@@ -173,7 +173,7 @@ Result<void> checkNothingLost(const json& given, const Cell& kept) {
     const json read = json::parse(*text, nullptr, false);
     if (const std::optional<std::string> key = lostKey(given, read))
         return Error{ErrorCode::Invalid,
-                     fmt::format("{} is no key that is kept there", jsonString(*key)),
+                     fmt::format("{} is not a key that is kept there", jsonString(*key)),
                      {}};
     return {};
 }

@@ -40,6 +40,14 @@ json cellSchema(const ColumnInfo& column) {
         out["type"] = column.type == CellType::Text   ? "string"
                       : column.type == CellType::Real ? "number"
                                                       : "integer";
+        if (column.limits) {
+            const bool whole = column.type == CellType::Integer;
+            const auto bound = [&](double limit) {
+                return whole ? json(static_cast<std::int64_t>(limit)) : json(limit);
+            };
+            out["minimum"] = bound(column.limits->low);
+            out["maximum"] = bound(column.limits->high);
+        }
     }
     return out;
 }

@@ -123,7 +123,7 @@ private:
         if (!id || *id > mostId)
             return fault(fmt::format("{}: expected an \"id\" from 1 to {}", table.name(), mostId));
         const std::string name = fmt::format("{} {}", table.name(), *id);
-        if (table.row(hall, *id)) return fault(fmt::format("{} is there twice", name));
+        if (table.row(hall, *id)) return fault(fmt::format("{} appears twice", name));
         const std::span<const ColumnInfo> columns = table.columns();
         std::vector<Cell> cells;
         cells.reserve(columns.size());

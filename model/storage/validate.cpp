@@ -84,7 +84,7 @@ Result<void> validate(const Hall& hall, RawId nextId) {
     forEachCell(hall, [&](ItemRef item, const ColumnInfo& column, const Cell& cell) {
         const auto* text = std::get_if<std::string>(&cell);
         if (text && !isReadableText(*text))
-            found = fault(fmt::format("column {} is no readable text (UTF-8)", column.name),
+            found = fault(fmt::format("column {} is not readable text (UTF-8)", column.name),
                           fmt::format("{} {}", tableAccess(item.table).name(), item.id));
         else if (!column.refersTo && std::holds_alternative<std::monostate>(cell))
             found = fault(fmt::format("its {} is missing", column.name), itemName(hall, item));

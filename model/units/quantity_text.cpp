@@ -275,10 +275,16 @@ const Unit& displayUnit(Value value, UnitSystem system) {
     return units[0];
 }
 
-/// Three to four significant digits, thousands grouped, trailing zeros dropped.
+/// Three to four significant digits, thousands grouped, trailing zeros dropped; "1.5e15" from there
+/// on.
 std::string shown(double number) {
     if (!std::isfinite(number)) return "–";
     const double magnitude = std::abs(number);
+    if (magnitude >= 1e15) {  // more digits than anyone reads, and than a double holds
+        std::string text = fmt::format("{:.3g}", number);
+        std::erase(text, '+');
+        return text;
+    }
     int decimals = 0;
     if (magnitude < 0.9995 && magnitude > 0)
         decimals = std::min(9, 2 - static_cast<int>(std::floor(std::log10(magnitude))));
@@ -458,7 +464,7 @@ Result<Value> convert(double number, std::string_view symbol, Dimension expected
     const Unit* unit = findUnit(symbol);
     if (!unit)
         return Error{ErrorCode::Invalid,
-                     fmt::format("\"{}\" is no unit I know; a {} is written in {}", symbol,
+                     fmt::format("\"{}\" is not a known unit; a {} is written in {}", symbol,
                                  dimensionName(expected), knownUnits(expected)),
                      {}};
     if (unit->dimension != expected)
@@ -498,7 +504,8 @@ Result<Value> parseQuantity(std::string_view text) {
     if (parts->unit.empty()) return Value{parts->number, D::One};
     const Unit* unit = findUnit(parts->unit);
     if (!unit)
-        return Error{ErrorCode::Invalid, fmt::format("\"{}\" is no unit I know", parts->unit), {}};
+        return Error{
+            ErrorCode::Invalid, fmt::format("\"{}\" is not a known unit", parts->unit), {}};
     return convert(parts->number, parts->unit, unit->dimension);
 }
 

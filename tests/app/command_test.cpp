@@ -67,6 +67,8 @@ private slots:
         const QJsonObject json = QJsonDocument::fromJson(figures.out.toUtf8()).object();
         QVERIFY(json.value("it.power.tdp").toObject().value("value").toDouble() > 1e5);
         QCOMPARE(json.value("it.power.tdp").toObject().value("unit").toString(), QString("W"));
+        QVERIFY(json.value("it.power.tdp").toObject().value("low").isNull());
+        QVERIFY(json.value("it.power.tdp").toObject().value("high").isNull());
         QVERIFY(run({"figures", hall, "--explain", "it.power.tdp", "--no-ranges"})
                     .out.startsWith("it.power.tdp: "));
         QVERIFY(run({"bom", hall}).out.startsWith("Section,Part,"));
@@ -122,13 +124,23 @@ private slots:
         QTest::newRow("no hall named")
             << QStringList{"check"} << QByteArray() << 2 << "name one hall";
         QTest::newRow("unknown option") << QStringList{"check", "--fast", file("unit.hall")}
-                                        << QByteArray() << 2 << "--fast is no option";
+                                        << QByteArray() << 2 << "--fast is not an option";
         QTest::newRow("unknown severity")
             << QStringList{"check", file("unit.hall"), "--severity", "grave"} << QByteArray() << 2
             << "--severity is one of";
         QTest::newRow("unknown figure")
             << QStringList{"figures", file("unit.hall"), "--explain", "it.powr"} << QByteArray()
             << 2 << "there is no figure";
+        QTest::newRow("an explanation as JSON")
+            << QStringList{"figures", file("unit.hall"), "--explain", "it.power.tdp", "--json"}
+            << QByteArray() << 2 << "--explain prints text only";
+        QTest::newRow("an explanation in US units")
+            << QStringList{"figures",      file("unit.hall"), "--explain",
+                           "it.power.tdp", "--units",         "US"}
+            << QByteArray() << 2 << "--explain is always in SI units";
+        QTest::newRow("JSON in US units")
+            << QStringList{"figures", file("unit.hall"), "--json", "--units", "US"} << QByteArray()
+            << 2 << "--json is always in SI units";
         QTest::newRow("unknown part")
             << QStringList{"catalog", "show", "warp drive"} << QByteArray() << 2 << "warp drive";
         QTest::newRow("mass as power")

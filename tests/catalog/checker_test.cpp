@@ -88,7 +88,7 @@ private slots:
         const CatalogFixture fixture(cpoSwitch(20, 72));
         QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors),
                  QStringList{"parts/p.toml:1: part sw: its 144 ports at 1 laser a port do not fill "
-                             "20 laser modules evenly; mend switch.cages, "
+                             "20 laser modules evenly; fix switch.cages, "
                              "switch.cpo_port_lasers or switch.external_laser_modules"});
     }
 
@@ -96,7 +96,7 @@ private slots:
         const CatalogFixture fixture(cpoSwitch(18, 70));
         QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors),
                  QStringList{"parts/p.toml:1: part sw: its 144 ports do not share 70 optical "
-                             "engines evenly; mend switch.cages or "
+                             "engines evenly; fix switch.cages or "
                              "switch.optical_engines"});
     }
 

@@ -130,7 +130,7 @@ private slots:
         const Result<Catalog> catalog = readIndex(file());
         QVERIFY(!catalog);
         QCOMPARE(QString::fromStdString(catalog.error().message),
-                 QString("the index is damaged: part thing: mass.moon is no property, or out of "
+                 QString("the index is damaged: part thing: mass.moon is not a property, or out of "
                          "order; delete it and it is made again"));
     }
 

@@ -116,16 +116,18 @@ private slots:
             "parts/p.toml:5: part thing, power.tdp: no reading is given; write [{ value = …, unit "
             "= …, source = …, grade = …, as_of = … }]");
         row("an unknown property", cduWith("power.max = [ { " + kilowatts + origin + " } ]"),
-            "parts/p.toml:5: part thing: \"power.max\" is no property; use one that describe "
+            "parts/p.toml:5: part thing: \"power.max\" is not a property; use one that describe "
             "properties lists");
         row("an unknown key of a part", cduWith("colour = \"red\""),
-            "parts/p.toml:5: part thing: \"colour\" is no property; use one that describe "
+            "parts/p.toml:5: part thing: \"colour\" is not a property; use one that describe "
             "properties lists");
         row("an unknown key of a reading", tdp(kilowatts + ", max = 3" + origin),
-            "parts/p.toml:5: part thing, power.tdp: \"max\" is no key here; write value = …, unit "
+            "parts/p.toml:5: part thing, power.tdp: \"max\" is not a key here; write value = …, "
+            "unit "
             "= …");
         row("the key of another shape", tdp("text = \"5 kW\", " + kilowatts + origin),
-            "parts/p.toml:5: part thing, power.tdp: \"text\" is no key here; write value = …, unit "
+            "parts/p.toml:5: part thing, power.tdp: \"text\" is not a key here; write value = …, "
+            "unit "
             "= …");
         row("no value", tdp("unit = \"kW\"" + origin),
             "parts/p.toml:5: part thing, power.tdp: value is missing; write value = …, unit = …");
@@ -146,10 +148,11 @@ private slots:
             "an id of sources.toml");
         row("no such grade",
             tdp(kilowatts + ", source = \"maker\", grade = \"E\", as_of = \"2026\""),
-            "parts/p.toml:5: part thing, power.tdp: \"E\" is no grade; use A, B, C or D");
+            "parts/p.toml:5: part thing, power.tdp: \"E\" is not a grade; use A, B, C or D");
         row("a date with month 13",
             tdp(kilowatts + ", source = \"maker\", grade = \"A\", as_of = \"2026-13\""),
-            "parts/p.toml:5: part thing, power.tdp: \"2026-13\" is no date; write a year, a month "
+            "parts/p.toml:5: part thing, power.tdp: \"2026-13\" is not a date; write a year, a "
+            "month "
             "or a day as 2026, 2026-03 or 2026-03-31");
         row("a date as number",
             tdp(kilowatts + ", source = \"maker\", grade = \"A\", as_of = 2026"),
@@ -157,15 +160,15 @@ private slots:
         row("an unknown source",
             tdp(kilowatts + ", source = \"other\", grade = \"A\", as_of = \"2026\""),
             "parts/p.toml:5: part thing, power.tdp: there is no source \"other\"; add it to "
-            "sources.toml or mend the name");
+            "sources.toml or fix the name");
         row("an unknown plane", tdp(kilowatts + ", at = \"wall\"" + origin),
-            "parts/p.toml:5: part thing, power.tdp: \"wall\" is no plane; use ac-input, dc-bus, "
+            "parts/p.toml:5: part thing, power.tdp: \"wall\" is not a plane; use ac-input, dc-bus, "
             "dc-800 or chip");
         row("a mass as power", tdp("value = 12, unit = \"kg\"" + origin),
             "parts/p.toml:5: part thing, power.tdp: value: \"12 kg\" is a mass, not a power; use "
             "W, kW, MW, GW");
         row("an unknown unit", tdp("value = 12, unit = \"hp\"" + origin),
-            "parts/p.toml:5: part thing, power.tdp: value: \"hp\" is no unit I know; a power is "
+            "parts/p.toml:5: part thing, power.tdp: value: \"hp\" is not a known unit; a power is "
             "written in W, kW, MW, GW");
         row("not finite", tdp("value = inf, unit = \"kW\"" + origin),
             "parts/p.toml:5: part thing, power.tdp: value: a number must be finite");
@@ -178,9 +181,9 @@ private slots:
             "parts/p.toml:5: part thing, power.tdp: value 5 GW lies outside 0.01\u00a0W to "
             "2,000\u00a0kW, the plausible span of this property; check value and unit");
         row("low above the value", tdp(kilowatts + ", low = 6" + origin),
-            "parts/p.toml:5: part thing, power.tdp: low 6 is above the value 5; swap or mend them");
+            "parts/p.toml:5: part thing, power.tdp: low 6 is above the value 5; swap or fix them");
         row("high below the value", tdp(kilowatts + ", high = 4" + origin),
-            "parts/p.toml:5: part thing, power.tdp: high 4 is below the value 5; swap or mend "
+            "parts/p.toml:5: part thing, power.tdp: high 4 is below the value 5; swap or fix "
             "them");
         row("none of two chosen",
             cduWith("power.tdp = [ { " + kilowatts + origin + " }, { value = 6, unit = \"kW\"" +
@@ -253,13 +256,15 @@ private slots:
             "parts/p.toml:5: part thing, cooling.flow_curve: made_for must be above 0");
         row("an unknown kind",
             "[thing]\nname = \"Thing\"\nkind = \"toaster\"\nstatus = \"generic\"\n",
-            "parts/p.toml:3: part thing: \"toaster\" is no kind; use one that describe kinds "
+            "parts/p.toml:3: part thing: \"toaster\" is not a kind of part; use one that describe "
+            "kinds "
             "lists");
         row("no kind", "[thing]\nname = \"Thing\"\nstatus = \"generic\"\n",
             "parts/p.toml:1: part thing: kind is missing; write kind = \"…\", one that describe "
             "kinds lists");
         row("an unknown status", "[thing]\nname = \"Thing\"\nkind = \"cdu\"\nstatus = \"sold\"\n",
-            "parts/p.toml:4: part thing: \"sold\" is no status; use shipping, announced, concept, "
+            "parts/p.toml:4: part thing: \"sold\" is not a status; use shipping, announced, "
+            "concept, "
             "withdrawn or generic");
         row("no name", "[thing]\nkind = \"cdu\"\nstatus = \"generic\"\n",
             "parts/p.toml:1: part thing: name is missing; write name = \"…\"");
@@ -270,7 +275,7 @@ private slots:
         row("aliases as text", cduWith("aliases = \"Old\""),
             "parts/p.toml:5: part thing: aliases must be a list; write aliases = [\"…\"]");
         row("contents that do not exist", cduWith("contents = [ { part = \"none\", count = 2 } ]"),
-            "parts/p.toml:5: part thing, contents: there is no part \"none\"; add it or mend the "
+            "parts/p.toml:5: part thing, contents: there is no part \"none\"; add it or fix the "
             "name");
         row("contents without count", cduWith("contents = [ { part = \"thing\" } ]"),
             "parts/p.toml:5: part thing, contents: the count of thing must be a whole number from "
@@ -291,7 +296,7 @@ private slots:
             "out");
         row("a reference that leads nowhere",
             cduWith("shelf.part = [ { part = \"none\"" + origin + " } ]"),
-            "parts/p.toml:5: part thing, shelf.part: there is no part \"none\"; add it or mend the "
+            "parts/p.toml:5: part thing, shelf.part: there is no part \"none\"; add it or fix the "
             "name");
         row("a line outside any part", "name = \"Thing\"\n",
             "parts/p.toml:1: \"name\" stands outside any part; write [id] above it");
@@ -309,10 +314,10 @@ private slots:
 
     void textThatIsNoTomlIsRefusedWithItsLine() {
         const CatalogFixture fixture("[thing]\nname = \"Thing\n");
-        QVERIFY2(firstFault(fixture).startsWith("parts/p.toml:2: this is no TOML: "),
+        QVERIFY2(firstFault(fixture).startsWith("parts/p.toml:2: this is not TOML: "),
                  qPrintable(firstFault(fixture)));
         const CatalogFixture twice("[thing]\nname = \"A\"\n[thing]\nname = \"B\"\n");
-        QVERIFY2(firstFault(twice).startsWith("parts/p.toml:3: this is no TOML: "),
+        QVERIFY2(firstFault(twice).startsWith("parts/p.toml:3: this is not TOML: "),
                  qPrintable(firstFault(twice)));
     }
 
@@ -395,12 +400,14 @@ private slots:
         QCOMPARE(firstFault(fixture),
                  QString("sources.toml:1: source maker: title is missing; write title = \"…\""));
         fixture.write("sources.toml", "[maker]\ntitle = \"T\"\nkind = \"rumour\"\n");
-        QCOMPARE(firstFault(fixture), QString("sources.toml:1: source maker: \"rumour\" is no "
-                                              "kind; use vendor, standard, operator, analyst, "
-                                              "press, distributor, dataset or arithmetic"));
+        QCOMPARE(firstFault(fixture),
+                 QString("sources.toml:1: source maker: \"rumour\" is not a "
+                         "kind of source; use vendor, standard, operator, analyst, "
+                         "press, distributor, dataset or arithmetic"));
         fixture.write("sources.toml", "[maker]\ntitle = \"T\"\nkind = \"vendor\"\nlink = \"u\"\n");
-        QCOMPARE(firstFault(fixture), QString("sources.toml:4: source maker: \"link\" is no key of "
-                                              "a source; use title, publisher, url, kind, note"));
+        QCOMPARE(firstFault(fixture),
+                 QString("sources.toml:4: source maker: \"link\" is not a key of "
+                         "a source; use title, publisher, url, kind, note"));
     }
 
     void aRunTellsAllFaultsInOrder() {

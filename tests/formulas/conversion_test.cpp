@@ -6,7 +6,7 @@
 using namespace hallwright;
 using namespace hallwright::formulas;
 
-/// The power chain of Frontier after the ExaDigiT configuration (RAPS, frontier.yaml).
+/// The power chain of Frontier (FAC-07) after the ExaDigiT configuration (RAPS, frontier.yaml).
 struct Frontier {
     static constexpr double idleNode = 626.26, fullNode = 2704.26;
 

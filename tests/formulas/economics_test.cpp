@@ -46,7 +46,7 @@ private slots:
         COMPARE_WITHIN(100.0 * other / total, 4.0, 0.05);
     }
 
-    void theSameWithADearerFacilityAndPeople() {  // Hennessy and Patterson
+    void theSameWithADearerFacilityAndPeople() {  // ECO-02: Hennessy and Patterson
         const double servers = monthlyPayment(66.67e6, 0.05, 3.0);
         const double network = monthlyPayment(12.81e6, 0.05, 4.0);
         const double plant = monthlyPayment(0.82 * 88e6, 0.05, 10.0);
@@ -62,7 +62,7 @@ private slots:
         COMPARE_WITHIN(100.0 * people / total, 2.0, 0.15);
     }
 
-    void tokensOfAMegawattYear() {  // keynote figures at 10 USD for a million tokens
+    void tokensOfAMegawattYear() {  // ECO-01: keynote figures at 10 USD for a million tokens
         const double perToken = 10.0 / 1e6;
         COMPARE_WITHIN(tokensPerYear(2.0e6, 1.0) * perToken, 631e6, 0.005);
         COMPARE_WITHIN(tokensPerYear(9.2e6, 1.0) * perToken, 2.9013e9, 0.005);

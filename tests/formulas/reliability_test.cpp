@@ -30,7 +30,7 @@ private slots:
         COMPARE_WITHIN(checkpointInterval(24.5, 3600.0 / (2500.0 * rate)) / 60.0, 10.07, 0.0005);
     }
 
-    void theFleetOfLlama3() {  // 16,384 GPUs, 54 days, 419 stops
+    void theFleetOfLlama3() {  // REL-01: 16,384 GPUs, 54 days, 419 stops
         const double interrupt = 54.0 * 24.0 / 419.0;
         COMPARE_WITHIN(interrupt, 3.09, 0.002);
         COMPARE_WITHIN(failuresIn(16384.0, 54.0 * 24.0, 50677.0), 419.0, 0.0005);

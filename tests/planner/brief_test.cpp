@@ -183,7 +183,7 @@ dual_homed = true
             "uplinks");
         row("a flag that is text", "\"pluggable\"", "\"pluggable\"\ndual_homed = \"yes\"",
             "t.toml:22: dual_homed must be true or false");
-        row("broken TOML", "[hall]", "[hall", "t.toml:5: this is no TOML: ");
+        row("broken TOML", "[hall]", "[hall", "t.toml:5: this is not TOML: ");
     }
     void everyFaultIsASentenceWithItsLine() {
         QFETCH(QString, from);
@@ -208,9 +208,9 @@ dual_homed = true
             QTest::newRow(what) << QString(from) << QString(to) << QString(sentence);
         };
         row("a rack that is misspelt", "nvidia-gb300-nvl72", "nvidia-gb300-nvl27",
-            "t.toml:16: rack \"nvidia-gb300-nvl27\" is not in the catalog; near to it: "
+            "t.toml:16: rack \"nvidia-gb300-nvl27\" is not in the catalog; did you mean "
             "\"nvidia-gb300-nvl72\", \"nvidia-gb200-nvl72\", "
-            "\"nvidia-vr-nvl72\"");
+            "\"nvidia-vr-nvl72\"?");
         row("a rack that is a switch", "part = \"nvidia-gb300-nvl72\"",
             "part = \"nvidia-q3400-ra\"",
             "t.toml:16: rack \"nvidia-q3400-ra\" is of another kind: NVIDIA Quantum-X800 Q3400-RA "

@@ -64,6 +64,73 @@ private slots:
         QCOMPARE(run.get(Fig::fabricHostOpticsPower), 576 * 14.0);
     }
 
+    /// The maximum of a switch was stated with modules with a DSP; linear ones save their
+    /// difference.
+    void linearModulesLowerTheTotalOfASwitch() {
+        Hall hall = gb300Hall(8);
+        const FabricRun dsp(hall);
+        Fabric fabric = hall.fabrics[compute];
+        fabric.optics = OpticsPolicy::Lpo;
+        fabric.switchModule = parts::linearModule;
+        hall.fabrics.set(compute, fabric);
+        const FabricRun lpo(hall);
+        QCOMPARE(lpo.cables().switchModules, 12 * 72LL);  // every cage is taken
+        QCOMPARE(lpo.get(Fig::fabricSwitchPower), dsp.get(Fig::fabricSwitchPower));
+        const auto total = [](const FabricRun& run) {
+            return run.get(Fig::fabricSwitchPower) + run.get(Fig::fabricOpticsPower);
+        };
+        QCOMPARE(total(dsp) - total(lpo), 12 * 72 * (33.5 - 15.0));
+    }
+
+    /// The derivation shows the module that the maximum was stated with, not the chosen one.
+    void theSwitchPowerIsDerivedFromTheRatedModule() {
+        Hall hall = gb300Hall(8);
+        Fabric fabric = hall.fabrics[compute];
+        fabric.switchModule = parts::linearModule;
+        hall.fabrics.set(compute, fabric);
+        const Evaluation evaluation = evaluate(hall);
+        std::vector<PartId> modules;
+        for (const Input& input : info(Fig::fabricSwitchPower).inputs)
+            if (input.role == Role::RatedModule || input.role == Role::SwitchModule)
+                for (PartId part :
+                     evaluation.inputParts({Fig::fabricSwitchPower, compute.raw}, input))
+                    modules.push_back(part);
+        QCOMPARE(modules, std::vector<PartId>{parts::twinModule});
+    }
+
+    void withoutARatedModuleTheMaximumStaysAsItIs() {
+        Hall hall = gb300Hall(8);
+        const FrozenPart& frozen = hall.parts[parts::pluggableSwitch];
+        Part part = *frozen.part;
+        std::erase_if(part.data,
+                      [](const Datum& datum) { return datum.property == Property::ratedModule; });
+        hall.parts.set(parts::pluggableSwitch, {std::make_shared<const Part>(part), {}});
+        QCOMPARE(FabricRun(hall).get(Fig::fabricSwitchPower), 12 * 7000.0);
+    }
+
+    /// Planes split ports into slower links, but a cage holds one module all the same.
+    void aMultiPlaneFabricNeedsNoMoreModulesThanCages() {
+        Hall hall = gb300Hall(8);
+        Fabric fabric = hall.fabrics[compute];
+        fabric.kind = FabricKind::MultiPlane;
+        fabric.planes = 2;
+        hall.fabrics.set(compute, fabric);
+        const FabricRun run(hall);
+        QCOMPARE(run.fabric().size.radix, 144);  // 72 cages × 2 links of a module, not × 4
+        long long most = 0;
+        for (const std::vector<long long>& tier : run.cables().cagesTaken)
+            for (const long long taken : tier)
+                most = std::max(most, taken);
+        QCOMPARE(most, 72LL);
+    }
+
+    void copperPlugsTakeCagesToo() {
+        const FabricRun run(gb300Hall(8, OpticsPolicy::CopperFirst));
+        // A spine has its 144 links in copper, of one link a plug.
+        QCOMPARE(run.cables().copperPlugs[1].at(0), run.fabric().linkEnds[1].at(0));
+        QCOMPARE(run.cables().cagesTaken[1].at(0), run.fabric().linkEnds[1].at(0));
+    }
+
     void aLinkIsRisePlusWayPlusDropPlusSlack() {
         const FabricRun run(gb300Hall(8));
         // R0: middle at 3.3 m of the row, N0: at 8.2 m; both under the tray, 1.55 m below it at
@@ -77,7 +144,7 @@ private slots:
                 QCOMPARE(run.cables().length_mm[i], 2300 + 2000);
         }
         QCOMPARE(run.get(Fig::fabricLongestLink), 10.0);
-        QCOMPARE(run.get(Fig::fabricLoss), 4 * 0.35 + 10.0 * 0.0004);
+        QCOMPARE(run.get(Fig::fabricLoss), 2 * 0.35 + 10.0 * 0.0004);
         // 72 links of R0 are 10 m, of R7 5.8 m and so on by 0.6 m; 576 links inside the network
         // rack.
         QVERIFY(std::abs(run.get(Fig::fabricCableLength) -
@@ -179,6 +246,17 @@ private slots:
         QVERIFY(std::abs(run.get(Fig::trayFill, 0) - fill) < 1e-12);
         QCOMPARE(run.get(Fig::trayFill, 1), 0.0);
         QCOMPARE(run.get(Fig::trayFillMax), run.get(Fig::trayFill, 0));
+    }
+
+    void traysThatRunTogetherShareTheLoad() {
+        Hall hall = gb300Hall(8);
+        const FabricRun one(hall);
+        hall.trays.forEach([&](Id<Tray> id, const Tray& tray) {
+            Tray three = tray;
+            three.layers = 3;
+            hall.trays.set(id, three);
+        });
+        QCOMPARE(FabricRun(hall).get(Fig::trayFill, 0), one.get(Fig::trayFill, 0) / 3.0);
     }
 
     void anUpdateEqualsAFullPassToTheBit_data() {

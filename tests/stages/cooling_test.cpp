@@ -233,13 +233,43 @@ private slots:
         COMPARE_WITHIN(bench.get(Fig::loopFlowCapacity, loop.raw), 1900.0 * litre, 1e-12);
     }
 
-    void oneCduStaysWhateverIsSpare() {
+    /// Wrongly passed: one CDU that is the spare carried the loop.
+    void aLoopWhoseCdusAreAllSpareHasNoCapacityButASupply() {
         SampleHall sample(shippedCatalog());
         const Id<Loop> loop = sample.loop(sample.shipped("pg25"), 28.0, 3);
+        sample.equipment(sample.add(cdu("cdu", 600e3, 4.0, 900.0)), loop);
+        sample.rack(sample.add(riseRack(300e3, 1.0, 10.0)), loop);
+        StageBench bench(sample.hall);
+        runAll(bench);
+        QCOMPARE(bench.get(Fig::loopCapacity, loop.raw), 0.0);
+        QCOMPARE(bench.get(Fig::loopFlowCapacity, loop.raw), 0.0);
+        QVERIFY(bench.get(Fig::loopSupply, loop.raw) > 28.0);
+    }
+    void aNegativeSpareIsNone() {
+        SampleHall sample(shippedCatalog());
+        const Id<Loop> loop = sample.loop(sample.shipped("pg25"), 28.0, -2);
         sample.equipment(sample.add(cdu("cdu", 600e3, 4.0, 900.0)), loop);
         StageBench bench(sample.hall);
         runAll(bench);
         COMPARE_WITHIN(bench.get(Fig::loopCapacity, loop.raw), 600e3, 1e-12);
+    }
+
+    void pumpsHeatTheLoopOfTheirCdus() {
+        SampleHall sample(shippedCatalog());
+        const Id<Loop> loop = sample.loop(sample.shipped("pg25"), 28.0, 0);
+        const Id<Loop> other = sample.loop(sample.shipped("pg25"), 28.0, 0);
+        const PartId part =
+            sample.add(cdu("cdu", 600e3, 4.0, 900.0).number(Property::liquidFraction, 0.7));
+        sample.equipment(part, loop);
+        sample.equipment(part, loop);
+        sample.equipment(part, other);
+        sample.rack(sample.add(riseRack(300e3, 1.0, 10.0)), loop);
+        StageBench bench(sample.hall);
+        runAll(bench);
+        COMPARE_WITHIN(bench.get(Fig::loopHeat, loop.raw), 300e3 + 2.0 * 7e3, 1e-12);
+        COMPARE_WITHIN(bench.get(Fig::loopHeat, other.raw), 7e3, 1e-12);
+        COMPARE_WITHIN(bench.get(Fig::liquidHeat), 300e3 + 3.0 * 7e3, 1e-12);
+        COMPARE_WITHIN(bench.get(Fig::airHeat), 3.0 * 3e3, 1e-12);
     }
 
     void theSupplySettlesWithTheFlow_data() {

@@ -131,7 +131,7 @@ private slots:
         h.row(h.hall.busways, Busway{.part = busway, .x2 = {3000}, .y2 = {4000}});
         h.row(h.hall.taps, Tap{.part = tap, .count = 2});
         h.row(h.hall.taps, Tap{.part = tap});
-        h.row(h.hall.trays, Tray{.part = tray, .x2 = {10000}});
+        h.row(h.hall.trays, Tray{.part = tray, .x2 = {10000}, .layers = 2});
         FabricPlan plan;
         plan.size.switches = {4, 2, 0};
         h.fabrics.plans.assign(2, plan);
@@ -155,7 +155,7 @@ private slots:
         QCOMPARE(QString::fromStdString(h.line(busway)->unit), QString("m"));
         QCOMPARE(h.line(ups)->quantity, 3.0);
         QCOMPARE(h.line(tap)->quantity, 3.0);
-        QCOMPARE(h.line(tray)->quantity, 10.0);
+        QCOMPARE(h.line(tray)->quantity, 20.0);
         std::string sections;
         for (const BillLine& line : h.bill)
             sections += line.section[0];
@@ -163,7 +163,7 @@ private slots:
         const double network = 4000.0 + 12 * 50e3 + 32 * 1000.0 + 10 * 86.0 + 6 * 100.0;
         COMPARE_WITHIN(h.value(Fig::capexIt), 2 * 3.4e6 + 450e3 + network, 1e-12);
         QVERIFY(h.status(Fig::capexIt) == Status::Ok);
-        COMPARE_WITHIN(h.value(Fig::capexPlant), 300e3 + 5000.0 + 7500.0 + 1000.0, 1e-12);
+        COMPARE_WITHIN(h.value(Fig::capexPlant), 300e3 + 5000.0 + 7500.0 + 2000.0, 1e-12);
         QVERIFY(h.status(Fig::capexPlant) == Status::Partial);  // the UPS has no price
     }
 

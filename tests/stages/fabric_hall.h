@@ -54,7 +54,7 @@ private:
 namespace parts {
 inline constexpr PartId basis{1}, computeRack{2}, networkRack{3}, pluggableSwitch{4}, cpoSwitch{5},
     twinModule{6}, hostModule{7}, jumper{8}, copper{9}, tray{10}, ethernetSwitch{11},
-    ethernetModule{12}, ethernetHostModule{13};
+    ethernetModule{12}, ethernetHostModule{13}, linearModule{14};
 }
 inline constexpr Id<Fabric> compute{20};
 inline constexpr RawId firstRack = 100;
@@ -66,7 +66,7 @@ inline Hall fabricParts() {
     const auto put = [&](PartId id, PartMaker& part) { hall.parts.set(id, part.frozen()); };
     put(parts::basis, PartMaker("basis", Kind::DesignBasis)
                           .with(P::linkSlack, 2.0)
-                          .with(P::linkPanels, 4.0)
+                          .with(P::linkPanels, 2.0)
                           .with(P::matingLoss, 0.35)
                           .with(P::fibreLoss, 0.0004));
     put(parts::computeRack, PartMaker("gb300", Kind::ComputeRack)
@@ -91,7 +91,8 @@ inline Hall fabricParts() {
                                     .with(P::portSplitMax, 2.0)
                                     .with(P::switchCage, "osfp")
                                     .with(P::switchOptics, "pluggable")
-                                    .with(P::powerTdp, 7000.0, "optics"));
+                                    .with(P::powerTdp, 7000.0, "optics")
+                                    .with(P::ratedModule, "twin"));
     put(parts::cpoSwitch, PartMaker("q3450", Kind::Switch)
                               .with(P::switchCages, 144.0)
                               .with(P::portsPerCage, 1.0)
@@ -135,7 +136,8 @@ inline Hall fabricParts() {
                                    .with(P::portSplitMax, 2.0)
                                    .with(P::switchCage, "osfp")
                                    .with(P::switchOptics, "pluggable")
-                                   .with(P::powerTdp, 2080.0, "optics"));
+                                   .with(P::powerTdp, 2080.0, "optics")
+                                   .with(P::ratedModule, "twin-400"));
     put(parts::ethernetModule, PartMaker("twin-400", Kind::Transceiver)
                                    .with(P::linkSpeed, 400e9)
                                    .with(P::linksPerModule, 2.0)
@@ -148,7 +150,14 @@ inline Hall fabricParts() {
                                        .with(P::lasersPerModule, 4.0)
                                        .with(P::strandsPerLink, 8.0)
                                        .with(P::powerTdp, 9.0));
-    hall.sites.set({14}, Site{.width = {60000}, .depth = {36000}, .basis = parts::basis});
+    put(parts::linearModule, PartMaker("twin-lpo", Kind::Transceiver)
+                                 .with(P::linkSpeed, 800e9)
+                                 .with(P::linksPerModule, 2.0)
+                                 .with(P::lasersPerModule, 8.0)
+                                 .with(P::strandsPerLink, 8.0)
+                                 .with(P::powerTdp, 15.0)
+                                 .with(P::reach, 500.0));
+    hall.sites.set({15}, Site{.width = {60000}, .depth = {36000}, .basis = parts::basis});
     return hall;
 }
 

@@ -27,13 +27,17 @@ struct PowerHall : MadeHall {
                      {{Property::loadPowerFactor, 0.98},
                       {Property::shelfPower, 0.005},
                       {Property::houseLoad, 0.01},
+                      {Property::continuousNec, 1.25},
+                      {Property::continuousIec, 1.0},
                       {Property::duty, 0.8},
                       {Property::copperResistivity, 1.7241e-8},
                       {Property::copperCoefficient, 0.0039},
                       {Property::conductorTemperature, 70.0},
                       {Property::feederDensity, 1.5e6},
                       {Property::chilledSupply, 24.6}},
-                     {{Property::sizingBreaker, "peak"}, {Property::rejectionPart, "plant"}});
+                     {{Property::sizingBreaker, "peak"},
+                      {Property::sizingCooling, "tdp"},
+                      {Property::rejectionPart, "plant"}});
         rackPart = part("rack", Kind::ComputeRack);
         board = part("board", Kind::Switchboard);
         busPart = part("busway", Kind::Busway, {{Property::resistancePerMetre, 4.3e-5}});
@@ -113,7 +117,8 @@ private slots:
             COMPARE_WITHIN(h.value(Fig::unitWorst, boards[static_cast<std::size_t>(s)].raw), 2.0e6,
                            1e-9);
         }
-        COMPARE_WITHIN(h.value(Fig::systemWorst), 2.0e6, 1e-9);
+        // Losses that no part models and the house load, shared by the two systems left.
+        COMPARE_WITHIN(h.value(Fig::systemWorst), 2.0e6 + 4e6 * 0.015 / 2.0, 1e-9);
         QCOMPARE(h.power.systems, 3);
         QVERIFY(h.power.mayLoseOne);
     }
@@ -149,7 +154,12 @@ private slots:
         COMPARE_WITHIN(h.value(Fig::unitWorst, top[0].raw), 800e3 + upsLoss, 1e-12);
         const double output = 800e3 + upsLoss, rating = 2e6 * 0.98;
         COMPARE_WITHIN(h.value(Fig::systemWorst),
-                       output + 0.001 * rating + 0.005 * output * output / rating, 1e-12);
+                       output + 0.001 * rating + 0.005 * output * output / rating + 0.015 * 600e3,
+                       1e-12);
+        const double lasts = 600e3 + 8e3 + 0.012 * 600e3 + 0.016 * 0.36e6;
+        COMPARE_WITHIN(h.value(Fig::sideDesign),
+                       lasts + 0.001 * rating + 0.005 * lasts * lasts / rating + 0.015 * 600e3,
+                       1e-12);
         // Losses that count in the PUE are those at the design power, half on each side.
         COMPARE_WITHIN(h.value(Fig::unitLoss, low[0].raw), 8e3 + 0.012 * 300e3 + 0.016 * 0.09e6,
                        1e-12);
@@ -178,7 +188,54 @@ private slots:
         h.load(100e3, 100e3);
         h.go();
         QCOMPARE(h.value(Fig::tapWorst, tap.raw), 100e3);
-        QCOMPARE(h.value(Fig::systemWorst), 100e3);
+        QCOMPARE(h.value(Fig::systemWorst), 101.5e3);
+    }
+
+    /// A hall of one system takes on that side what the facility takes.
+    void theDesignOfASideAgreesWithTheFacility() {
+        PowerHall h(Redundancy::N);
+        h.tap(h.busway(h.unit(h.board, {}, 0), 0), h.rack());
+        h.prepare();
+        h.load(1.3e6, 1e6);
+        h.set(Fig::airHeat, 0, 1e6);
+        h.go();
+        COMPARE_WITHIN(h.value(Fig::sideDesign), h.value(Fig::facilityPower), 1e-12);
+        COMPARE_WITHIN(h.value(Fig::systemWorst), h.value(Fig::facilityPower) + 0.3e6, 1e-12);
+    }
+
+    void aRatingIsForTheLastingLoadOrForThePeak_data() {
+        QTest::addColumn<double>("peak");
+        QTest::addColumn<bool>("nec");
+        QTest::addColumn<double>("need");  // W
+        QTest::newRow("continuous by NEC") << 120e3 << true << 125e3;
+        QTest::newRow("a high peak as it is") << 140e3 << true << 140e3;
+        QTest::newRow("the peak by IEC") << 120e3 << false << 120e3;
+        QTest::newRow("no lower than what lasts") << 90e3 << false << 100e3;
+    }
+    void aRatingIsForTheLastingLoadOrForThePeak() {
+        QFETCH(double, peak);
+        QFETCH(bool, nec);
+        QFETCH(double, need);
+        PowerHall h(Redundancy::N);
+        Site site = h.hall.site();
+        site.code = nec ? ElectricalCode::Nec : ElectricalCode::Iec;
+        h.site(site);
+        const Id<Busway> way = h.busway(h.unit(h.board, {}, 0), 0);
+        const Id<Tap> tap = h.tap(way, h.rack(), 2);
+        h.prepare();
+        h.load(peak, 100e3);
+        h.go();
+        const double amperes = 1.0 / (std::sqrt(3.0) * 415.0 * 0.98);
+        COMPARE_WITHIN(h.value(Fig::buswayCurrent, way.raw), peak * amperes, 1e-9);
+        COMPARE_WITHIN(h.value(Fig::buswayLasting, way.raw), 100e3 * amperes, 1e-9);
+        COMPARE_WITHIN(h.value(Fig::buswayNeed, way.raw), need * amperes, 1e-9);
+        COMPARE_WITHIN(h.value(Fig::tapNeed, tap.raw), need * amperes / 2.0, 1e-9);
+    }
+    void anUnknownCurrentNeedsAnUnknownRating() {
+        QVERIFY(std::isnan(ratingNeeded(unknown, 1.0, 1.25)));
+        QVERIFY(std::isnan(ratingNeeded(1.0, unknown, 1.25)));
+        QVERIFY(std::isnan(ratingNeeded(1.0, 2.0, unknown)));
+        QCOMPARE(ratingNeeded(1.0, 1.1, 1.25), 1.25);
     }
 
     void aRackOnOneSideOnlyIsCarriedThere() {
@@ -387,7 +444,27 @@ private slots:
         COMPARE_WITHIN(h.value(Fig::facilityPower), 1e6 + 5e3 + 50e3 + 10e3 + 36750.0, 1e-12);
         COMPARE_WITHIN(h.value(Fig::facilityPue), 1.10175, 1e-12);
         QCOMPARE(h.value(Fig::rejectionShortfall), 30.0 + 8.0 - 24.6);
+        QCOMPARE(h.value(Fig::chilledShortfall), 30.0 + 8.0 - 24.6);
         QVERIFY(h.status(Fig::facilityPueYear) == Status::Partial);  // the climate gives no hours
+    }
+
+    void eachStreamIsShortOfItsOwnSupply() {
+        PowerHall h;
+        const Id<Loop> warm = h.row(h.hall.loops, Loop{.facilitySupply = celsius(40.0)}),
+                       cold = h.row(h.hall.loops, Loop{.facilitySupply = celsius(28.0)}),
+                       idle = h.row(h.hall.loops, Loop{.facilitySupply = celsius(5.0)});
+        h.prepare();
+        h.load(0.0, 0.0);
+        h.set(Fig::liquidHeat, 0, 200e3);
+        h.set(Fig::loopHeat, warm.raw, 100e3);
+        h.set(Fig::loopHeat, cold.raw, 100e3);
+        h.set(Fig::loopHeat, idle.raw, 0.0);
+        h.go();
+        QCOMPARE(h.value(Fig::loopShortfall, warm.raw), 0.0);
+        COMPARE_WITHIN(h.value(Fig::loopShortfall, cold.raw), 10.0, 1e-9);
+        QVERIFY(h.status(Fig::loopShortfall, idle.raw) == Status::Absent);
+        QVERIFY(h.status(Fig::chilledShortfall) == Status::Absent);  // all heat is in the loops
+        COMPARE_WITHIN(h.value(Fig::rejectionShortfall), 10.0, 1e-9);
     }
 
     void aYearOfOneTemperatureIsItsDesignDay() {

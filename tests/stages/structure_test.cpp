@@ -173,6 +173,37 @@ private slots:
         QVERIFY(h.status(Fig::rackTileLoad, rack.raw) == Status::Absent);
     }
 
+    /// Wrongly passed: a CDU heavier than any rack was not judged.
+    void equipmentLoadsTheFloorAsRacksDo() {
+        Floor h(1000.0, 0.6, 1.2);
+        h.rack(0, 0);
+        const PartId heavy = h.part("heavy", Kind::Cdu,
+                                    {{Property::mass, 3000.0},
+                                     {Property::sizeWidth, 0.6},
+                                     {Property::sizeDepth, 1.2},
+                                     {Property::feet, 4.0}});
+        const Id<Equipment> cdu =
+            h.row(h.hall.equipment, Equipment{.part = heavy, .place = {{6000}, {6000}}});
+        h.go();
+        COMPARE_WITHIN(h.value(Fig::equipmentFootprintLoad, cdu.raw), 3000.0 * 9.80665 / 0.72,
+                       1e-9);
+        QCOMPARE(h.value(Fig::floorFootprintMax), h.value(Fig::equipmentFootprintLoad, cdu.raw));
+        QVERIFY(h.value(Fig::equipmentBayLoad, cdu.raw) > 0.0);
+        QCOMPARE(h.value(Fig::floorBayMax), h.value(Fig::equipmentBayLoad, cdu.raw));
+        QVERIFY(h.value(Fig::equipmentTileLoad, cdu.raw) >= 750.0);
+        QCOMPARE(h.value(Fig::floorTileMax), h.value(Fig::equipmentTileLoad, cdu.raw));
+    }
+    void equipmentOfUnknownMassLeavesTheMaximumAtLeast() {
+        Floor h(1000.0, 0.6, 1.2);
+        const Id<Rack> rack = h.rack(0, 0);
+        const PartId dark =
+            h.part("dark", Kind::Cdu, {{Property::sizeWidth, 0.6}, {Property::sizeDepth, 1.2}});
+        h.row(h.hall.equipment, Equipment{.part = dark, .place = {{6000}, {6000}}});
+        h.go();
+        QVERIFY(h.status(Fig::floorBayMax) == Status::Partial);
+        QCOMPARE(h.value(Fig::floorBayMax), h.value(Fig::rackBayLoad, rack.raw));
+    }
+
     void tilesOfAnOddPitchAreRoundedOnce() {
         const Micrometres inches{609600};  // 24 in
         for (int i = -3; i < 200; ++i) {

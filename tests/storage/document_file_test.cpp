@@ -150,7 +150,7 @@ private slots:
             << "X is damaged: racks N, column facing: expected one of up, right, down, left";
         QTest::newRow("infinity")
             << "UPDATE site SET floor_rating_pa = 9e999"
-            << "X is damaged: site N, column floor_rating_pa: expected a finite number";
+            << "X is damaged: site N, column floor_rating_pa: expected pascals from 0 to 1,000,000";
         QTest::newRow("a reference to nowhere")
             << "DELETE FROM meta WHERE key = 'checksum'; UPDATE racks SET name = 'R1', loop = 5 "
                "WHERE id = (SELECT min(id) FROM racks)"
@@ -160,18 +160,19 @@ private slots:
                "(SELECT min(id) FROM rows); UPDATE site SET name = 'Hall', id = (SELECT min(id) "
                "FROM rows)"
             << "X is damaged: two rows have the number N: Hall in site and A in rows";
-        QTest::newRow("a number below one") << "INSERT INTO sources VALUES (-4, '{}')"
-                                            << "X is damaged: -4 is no number of a row of sources";
+        QTest::newRow("a number below one")
+            << "INSERT INTO sources VALUES (-4, '{}')"
+            << "X is damaged: -4 is not a valid row number of sources";
         QTest::newRow("a number too high")
             << "INSERT INTO sources VALUES (2000000000, '{}')"
-            << "X is damaged: 2000000000 is no number of a row of sources";
+            << "X is damaged: 2000000000 is not a valid row number of sources";
         QTest::newRow("a moved rack")
             << "UPDATE racks SET x_mm = x_mm + 1 WHERE id = (SELECT max(id) FROM racks)"
-            << "X is damaged: its content does not match its checksum; who changed it on purpose "
-               "removes the row \"checksum\" from its table \"meta\"";
+            << "X is damaged: its content does not match its checksum; if that is on purpose, "
+               "remove the row \"checksum\" from its table \"meta\"";
         QTest::newRow("a counter that is no number")
             << "UPDATE meta SET value = '12x' WHERE key = 'next_id'"
-            << "X is damaged: its \"next_id\" is no whole number";
+            << "X is damaged: its \"next_id\" is not a whole number";
         QTest::newRow("a counter too low")
             << "DELETE FROM meta WHERE key = 'checksum'; UPDATE meta SET value = '3' WHERE key = "
                "'next_id'"
@@ -193,7 +194,8 @@ private slots:
         QTest::newRow("a part that is none")
             << "UPDATE parts SET part = '{\"id\":\"x\",\"kind\":\"x\"}' WHERE id = (SELECT min(id) "
                "FROM parts)"
-            << "X is damaged: parts N, column part: this part cannot be read: \"x\" is no kind of "
+            << "X is damaged: parts N, column part: this part cannot be read: \"x\" is not a kind "
+               "of "
                "part";
     }
     void aChangedFileIsRefusedWithTheReason() {
@@ -295,8 +297,9 @@ private slots:
         QCOMPARE(said("/dev/null"), "/dev/null could not be saved: it is not a file");
         VERIFY_OK(saveDocument(document, path("busy.hall")));
         write(path("busy.hall-journal"), "x");
-        QCOMPARE(said(path("busy.hall")), "F/busy.hall could not be saved: another program is at "
-                                          "work on it; F/busy.hall-journal lies beside it");
+        QCOMPARE(said(path("busy.hall")),
+                 "F/busy.hall could not be saved: another program is using it; "
+                 "F/busy.hall-journal lies beside it");
     }
 
     void whatCouldNotBeOpenedAgainIsNotSaved() {
@@ -313,7 +316,7 @@ private slots:
         Site site = bad.base.site();
         site.floorRating = pascals(std::nan(""));
         bad.base.sites.set(bad.base.siteId(), site);
-        QVERIFY2(said(bad).endsWith("column floor_rating_pa: expected a finite number"),
+        QVERIFY2(said(bad).endsWith("column floor_rating_pa: expected pascals from 0 to 1,000,000"),
                  qPrintable(said(bad)));
         bad = good;
         bad.base.sites.erase(bad.base.siteId());
@@ -323,7 +326,7 @@ private slots:
         QVERIFY2(said(bad).contains("late: its number"), qPrintable(said(bad)));
         bad = good;
         bad.base.racks.set({bad.nextId++}, Rack{.name = "R\xff"});
-        QVERIFY2(said(bad).endsWith("column name is no readable text (UTF-8)"),
+        QVERIFY2(said(bad).endsWith("column name is not readable text (UTF-8)"),
                  qPrintable(said(bad)));
         bad = good;
         bad.base.parts.set({bad.nextId++}, FrozenPart{});

@@ -11,7 +11,8 @@ class EditTextTest : public QObject {
     static Document sample() {
         Document document;
         document.id = std::string(32, 'a');
-        document.base.sites.set({1}, Site{.name = "Hall", .width = {30000}, .depth = {18000}});
+        document.base.sites.set(
+            {1}, Site{.name = "Hall", .width = {30000}, .depth = {18000}, .clearHeight = {4500}});
         document.base.parts.set(
             {2}, FrozenPart{std::make_shared<const Part>(Part{.id = "rack-part"}), "00"});
         document.base.rows.set({3}, Row{.name = "A"});
@@ -192,7 +193,7 @@ private slots:
             << R"({"table":"racks","id":12,"after":[]})"
             << "racks 12: \"after\": expected an object or null, found a list";
         QTest::newRow("nothing to take away") << R"({"table":"racks","id":99,"after":null})"
-                                              << "racks 99: the row to take away does not exist";
+                                              << "racks 99: the row to remove does not exist";
         QTest::newRow("added over another")
             << R"({"table":"racks","id":12,"before":null,"after":{}})"
             << "racks 12: a row of this id exists already";
@@ -227,11 +228,57 @@ private slots:
             << "racks 12: column row: no row of rows is called \"Z\"";
         QTest::newRow("a part with a word more")
             << R"({"table":"parts","id":"new","after":{"part":{"id":"p","kind":"switch","data":{},"colour":1},"origin":""}})"
-            << "parts 20: column part: \"colour\" is no key that is kept there";
+            << "parts 20: column part: \"colour\" is not a key that is kept there";
         QTest::newRow("no part") << R"({"table":"parts","id":"new","after":{"origin":""}})"
                                  << "parts 20: column part: expected a part";
         QTest::newRow("a zero byte") << R"({"table":"racks","id":12,"after":{"name":"a\u0000"}})"
                                      << "racks 12: column name: a text may not hold a zero byte";
+        QTest::newRow("a row twice")
+            << R"({"item":"R12","after":{"x_mm":1}},{"table":"racks","id":12,"after":{"y_mm":1}})"
+            << "change 2: racks 12: changed twice in one edit; write it as one change, or as two "
+               "edits";
+        const auto site = [](const char* what, const char* cell, const char* expected) {
+            QTest::newRow(what) << QString(R"({"item":"Hall","after":{%1}})").arg(cell)
+                                << QString("site 1: column %1").arg(expected);
+        };
+        site("a hall of negative width", "\"width_mm\":-5",
+             "width_mm: expected whole millimetres from 1,000 to 1,000,000");
+        site("a hall of no depth", "\"depth_mm\":0",
+             "depth_mm: expected whole millimetres from 1,000 to 1,000,000");
+        site("a hall under a tower", "\"clear_height_mm\":\"60 m\"",
+             "clear_height_mm: expected whole millimetres from 1,000 to 50,000");
+        site("a tile too small to see", "\"tile_um\":1",
+             "tile_um: expected whole micrometres from 100,000 to 2,000,000");
+        site("a supply below zero", "\"supply_per_side_w\":-5",
+             "supply_per_side_w: expected watts from 0 to 10,000,000,000");
+        site("a floor that lifts", "\"floor_rating_pa\":-1",
+             "floor_rating_pa: expected pascals from 0 to 1,000,000");
+        QTest::newRow("steam as facility water")
+            << R"({"item":"TCS","after":{"facility_supply_c":200}})"
+            << "loops 5: column facility_supply_c: expected degrees Celsius from -20 to 80";
+        QTest::newRow("spare below zero")
+            << R"({"item":"TCS","after":{"spare":-3}})"
+            << "loops 5: column spare: expected a whole number from 0 to 100";
+        QTest::newRow("none in parallel")
+            << R"({"table":"power_units","id":"new","after":{"parallel":0}})"
+            << "power_units 20: column parallel: expected a whole number from 1 to 1,000";
+        QTest::newRow("tap-offs below zero")
+            << R"({"table":"taps","id":"new","after":{"count":-1}})"
+            << "taps 20: column count: expected a whole number from 1 to 1,000";
+        QTest::newRow("a speed below zero")
+            << R"({"table":"fabrics","id":"new","after":{"speed_bit_per_s":-1}})"
+            << "fabrics 20: column speed_bit_per_s: expected whole bit/s from 0 to "
+               "100,000,000,000,000";
+        QTest::newRow("no oversubscription at all")
+            << R"({"table":"fabrics","id":"new","after":{"oversubscription":0}})"
+            << "fabrics 20: column oversubscription: expected a number from 0.01 to 64";
+        QTest::newRow("no number for oversubscription")
+            << R"({"table":"fabrics","id":"new","after":{"oversubscription":null}})"
+            << "fabrics 20: column oversubscription: expected a number from 0.01 to 64";
+        QTest::newRow("a power below zero in a part")
+            << R"({"table":"parts","id":"new","after":{"part":{"id":"p","kind":"tray","data":{"power.tdp":{"readings":[{"value":-142000,"grade":"A"}]}}},"origin":""}})"
+            << "parts 20: column part: power.tdp of part p is -142\u00a0kW; plausible is "
+               "0.01\u00a0W to 2,000\u00a0kW";
         QTest::newRow("the second of two")
             << R"({"item":"R12","after":{"x_mm":1}},{"table":"racks","id":"new","after":{"x_mm":null}})"
             << "change 2: racks 20: column x_mm: expected whole millimetres within ten kilometres";

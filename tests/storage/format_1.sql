@@ -114,7 +114,8 @@ CREATE TABLE "trays" (
     "y1_mm" INTEGER NOT NULL,
     "x2_mm" INTEGER NOT NULL,
     "y2_mm" INTEGER NOT NULL,
-    "elevation_mm" INTEGER NOT NULL
+    "elevation_mm" INTEGER NOT NULL,
+    "layers" INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE "fabrics" (
     "id" INTEGER PRIMARY KEY,

@@ -38,6 +38,11 @@ inline double randomNumber(Random& random) {
                                    : std::ldexp(part, roll(random, -60, 60));
 }
 
+inline double plausibleNumber(Random& random, const PropertyInfo& property) {
+    return std::uniform_real_distribution<double>(property.plausibleLow,
+                                                  property.plausibleHigh)(random);
+}
+
 inline Part randomPart(Random& random, int number) {
     Part part;
     part.id = "part-" + std::to_string(number);
@@ -54,11 +59,13 @@ inline Part randomPart(Random& random, int number) {
         Datum datum{property.property, {}, 0};
         for (int i = roll(random, 1, 3); i > 0; --i) {
             Reading reading;
-            if (roll(random, 0, 1) != 0) reading.number = randomNumber(random);
-            if (roll(random, 0, 1) != 0) reading.low = randomNumber(random);
+            const double a = plausibleNumber(random, property);
+            const double b = plausibleNumber(random, property);
+            if (roll(random, 0, 1) != 0) reading.number = std::max(a, b);
+            if (roll(random, 0, 1) != 0) reading.low = std::min(a, b);
             if (roll(random, 0, 3) == 0) {
-                reading.x = {1.0, 2.0, randomNumber(random)};
-                reading.values = {randomNumber(random), 0.1, -3e300};
+                reading.x = {randomNumber(random), 2e24, 3e300};
+                reading.values = {b, a, property.plausibleLow};
             }
             reading.text = randomText(random);
             reading.source = "assumption";
@@ -89,11 +96,14 @@ inline Cell randomCell(Random& random, const Hall& hall, const TableAccess& tabl
         return std::string(column.choices[static_cast<std::size_t>(
             roll(random, 0, static_cast<int>(column.choices.size()) - 1))]);
     if (column.yesOrNo) return std::int64_t{roll(random, 0, 1)};
+    if (column.limits) {
+        const double number =
+            std::uniform_real_distribution<double>(column.limits->low, column.limits->high)(random);
+        if (column.type == CellType::Integer)
+            return static_cast<std::int64_t>(std::llround(number));
+        return roll(random, 0, 1) != 0 ? Cell(std::ceil(number)) : Cell(number);
+    }
     if (column.type == CellType::Integer) return std::int64_t{roll(random, 1, 5'000'000)};
-    if (column.name.ends_with("_c"))
-        return roll(random, 0, 1) != 0
-                   ? Cell(roll(random, 10, 50) / 2.0)
-                   : Cell(std::uniform_real_distribution<double>(-40.0, 90.0)(random));
     if (column.type == CellType::Real) return randomNumber(random);
     return randomText(random);
 }

@@ -103,6 +103,9 @@ private slots:
         QVERIFY(refused("/tables/racks/0/id", "1"));
         QVERIFY(refused("/tables/racks/0/x_mm", "left"));
         QVERIFY(refused("/tables/racks/0/x_mm", nullptr));
+        QVERIFY(refused("/tables/racks/0/x_mm", 20'000'000));
+        QVERIFY(refused("/tables/site/0/width_mm", -5));
+        QVERIFY(refused("/tables/taps/0/count", 0));
         QVERIFY(refused("/tables/racks/0/facing", "north"));
         QVERIFY(refused("/tables/racks/0/loop", 0));
         QVERIFY(refused("/tables/racks/0/locked", 2));
@@ -111,6 +114,34 @@ private slots:
         json less = good;
         less["tables"]["racks"][0].erase("x_mm");
         QVERIFY(!fits(less, schema));
+    }
+
+    /// A number that is no reference and no yes or no has limits; the row may not go beyond them.
+    void everyNumberHasLimitsThatHold() {
+        test::Random random(3);
+        const Document document = test::randomDocument(3, 2);
+        for (const TableAccess* table : allTables())
+            for (std::size_t c = 0; c < table->columns().size(); ++c) {
+                const ColumnInfo& column = table->columns()[c];
+                if (column.type == CellType::Text || column.refersTo || column.yesOrNo) continue;
+                const std::string name =
+                    std::string(table->name()) + "." + std::string(column.name);
+                QVERIFY2(column.limits, name.c_str());
+                const auto takes = [&](double number) {
+                    Hall hall = document.base;
+                    const RawId id = table->ids(hall).front();
+                    std::vector<Cell> cells = *table->row(hall, id);
+                    if (column.type == CellType::Integer)
+                        cells[c] = static_cast<std::int64_t>(number);
+                    else
+                        cells[c] = number;
+                    return static_cast<bool>(table->put(hall, id, cells));
+                };
+                const auto [low, high] = *column.limits;
+                const double step = column.type == CellType::Integer ? 1.0 : 1e-6 * high;
+                QVERIFY2(takes(low) && takes(high), name.c_str());
+                QVERIFY2(!takes(low - step) && !takes(high + step), name.c_str());
+            }
     }
 
     void theEditSchemaTakesEveryEdit() {

@@ -165,7 +165,7 @@ private slots:
             << "h.json:17: rows 3, column facing: expected one of up, right, down, left";
         QTest::newRow("a row twice") << "\"id\":6"
                                      << "\"id\":5"
-                                     << "h.json:24: racks 5 is there twice";
+                                     << "h.json:24: racks 5 appears twice";
         QTest::newRow("a number twice")
             << "\"id\":7"
             << "\"id\":4"
@@ -196,18 +196,18 @@ private slots:
         QTest::newRow("a part with a word more")
             << "{\"data\":{},"
             << "{\"data\":{},\"colour\":\"red\","
-            << "h.json:10: parts 2, column part: \"colour\" is no key that is kept there";
+            << "h.json:10: parts 2, column part: \"colour\" is not a key that is kept there";
         QTest::newRow("a part of no kind") << "\"kind\":\"compute-rack\""
                                            << "\"kind\":\"x\""
                                            << "h.json:10: parts 2, column part: this part cannot "
-                                              "be read: \"x\" is no kind of part";
+                                              "be read: \"x\" is not a kind of part";
         QTest::newRow("a part as text")
             << "\"part\":{\"data\":{},\"id\":\"rack\",\"kind\":\"compute-rack\",\"name\":\"Rack\"}"
             << "\"part\":\"rack\""
             << "h.json:10: parts 2, column part: expected an object, found a text";
         QTest::newRow("a key twice") << "\"row\":3"
                                      << "\"row\":3,\"row\":3"
-                                     << "h.json:23: the key \"row\" is there twice";
+                                     << "h.json:23: the key \"row\" appears twice";
         QTest::newRow("a comma less") << ",\"row\":3"
                                       << "\"row\":3"
                                       << "h.json:23: syntax error while parsing object - "
@@ -215,7 +215,7 @@ private slots:
         QTest::newRow("a zero byte")
             << "TCS"
             << "T\\u0000S"
-            << "h.json:1: loops 4: column name is no readable text (UTF-8)";
+            << "h.json:1: loops 4: column name is not readable text (UTF-8)";
         QTest::newRow("two texts") << "\n}\n}\n"
                                    << "\n}\n}\n{}"
                                    << "h.json:37: syntax error while parsing value - unexpected "

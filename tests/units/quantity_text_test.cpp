@@ -8,6 +8,15 @@ class QuantityTextTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void beyondFifteenDigitsThereIsAPowerOfTen() {
+        const auto shown = [](double si) {
+            return QString::fromStdString(formatQuantity({si, Dimension::One}));
+        };
+        QCOMPARE(shown(999e12), QString("999,000,000,000,000"));
+        QCOMPARE(shown(1.5e15), QString("1.5e15"));
+        QCOMPARE(shown(-1e308), QString("-1e308"));
+    }
+
     void readsWhatTheFieldWrites_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("dimension");
@@ -60,7 +69,7 @@ private slots:
             << "\"12 kVA\" is an apparent power, not a power; use W, kW, MW, GW";
         QTest::newRow("unknown unit")
             << "12 hp"
-            << "\"hp\" is no unit I know; a power is written in W, kW, MW, GW";
+            << "\"hp\" is not a known unit; a power is written in W, kW, MW, GW";
     }
     void refusesWhatMeasuresSomethingElse() {
         QFETCH(QString, text);

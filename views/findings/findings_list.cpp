@@ -134,10 +134,15 @@ int FindingsModel::count(Filter filter) const {
 int FindingsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
 
 QString FindingsModel::itemNames(const Finding& finding) const {
+    // The part that a rule names beside the things it is in is told by its title.
+    std::vector<ItemRef> items;
+    for (ItemRef item : finding.items)
+        if (item.table != TableId::Parts) items.push_back(item);
+    if (items.empty()) items = finding.items;
     QStringList names;
-    for (ItemRef item : finding.items) {
+    for (ItemRef item : items) {
         if (names.size() == 4) {
-            names += tr("%1 more").arg(finding.items.size() - 4);
+            names += tr("%1 more").arg(items.size() - 4);
             break;
         }
         names += item.table == TableId::Sites ? tr("Hall") : QString::fromStdString(itemName(m_document.hall(), item));
@@ -151,24 +156,26 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     const RuleInfo& rule = ruleOf(f);
     const bool unchecked = f.outcome == Finding::Outcome::NotChecked;
     switch (role) {
-        case Qt::DisplayRole: return fromView(rule.title);
+        case Qt::DisplayRole:
+            // Below the row that names the rule, each stands by what it is about.
+            if (const QString names = itemNames(f); row.inside && !names.isEmpty()) return names;
+            return fromView(rule.title);
         case MarkRole: return static_cast<int>(markOf(f));
         case WordRole: return unchecked ? tr("Not checked") : fromView(severityName(rule.severity)).replace(0, 1, QChar(severityName(rule.severity)[0]).toUpper());
         case DetailRole: {
             QStringList words;
-            if (row.count > 1)
-                words += tr("%1 times").arg(row.count);
-            else if (const QString names = itemNames(f); !names.isEmpty())
-                words += names;
+            if (row.count > 1) words += tr("%1 times").arg(row.count);
             if (unchecked)
                 words += QString::fromStdString(f.detail);
-            else if (!std::isnan(f.actual.si) && !std::isnan(f.limit.si))
+            else if (!std::isnan(f.actual.si) && !std::isnan(f.limit.si) && f.actual.si != f.limit.si)
                 words += (row.count > 1 ? tr("worst %1, limit %2") : tr("%1, limit %2")).arg(shownText(f.actual), shownText(f.limit));
+            // Names last: they are what may be cut short.
+            if (const QString names = itemNames(f); row.count == 1 && !row.inside && !names.isEmpty()) words += names;
             return words.join(QStringLiteral(" · "));
         }
         case FoldRole: return row.count == 1 ? (row.inside ? 3 : 0) : row.folded ? 1 : 2;
         case Qt::AccessibleTextRole:
-            return QStringLiteral("%1: %2. %3").arg(data(index, WordRole).toString(), data(index, Qt::DisplayRole).toString(), data(index, DetailRole).toString());
+            return QStringLiteral("%1: %2. %3").arg(data(index, WordRole).toString(), fromView(rule.title) + (row.inside ? QStringLiteral(", ") + itemNames(f) : QString()), data(index, DetailRole).toString());
         case Qt::ToolTipRole:
             return QStringLiteral("<b>%1</b><br>%2<br><br>%3<br><i>%4 · %5</i>")
                 .arg(fromView(rule.title).toHtmlEscaped(), QString::fromStdString(findingText(m_document.evaluation(), f)).toHtmlEscaped(),
@@ -179,7 +186,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
 
 void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const Theme& theme = Theme::current();
-    const QRect in = option.rect;
+    QRect in = option.rect;
     painter->save();
     if (option.state & QStyle::State_Selected)
         painter->fillRect(in, mixed(theme.panel, theme.accent, 0.16));
@@ -187,6 +194,7 @@ void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->fillRect(in, mixed(theme.panel, theme.accent, 0.07));
     const Mark mark = static_cast<Mark>(index.data(FindingsModel::MarkRole).toInt());
     const int fold = index.data(FindingsModel::FoldRole).toInt();
+    if (fold == 3) in.setLeft(in.left() + 24);
     painter->setRenderHint(QPainter::Antialiasing, true);
     paintMark(*painter, QRectF(in.left() + 14, in.top() + 9, 15, 15), mark, theme);
     if (fold == 1 || fold == 2) {

@@ -74,7 +74,7 @@ bool mayBeLocked(TableId table) { return table == TableId::Racks || table == Tab
 
 }  // namespace
 
-Inspector::Inspector(DocumentModel& document, Selection& selection, QWidget* parent)
+Inspector::Inspector(DocumentModel& document, Selection& selection, const RangeWorker* ranges, QWidget* parent)
     : QScrollArea(parent), m_document(document), m_selection(selection) {
     setObjectName("inspector");
     setWidgetResizable(true);
@@ -100,7 +100,7 @@ Inspector::Inspector(DocumentModel& document, Selection& selection, QWidget* par
     m_fields = makeFields();
     column->addWidget(m_fields);
 
-    m_figures = new FigureModel(document, this);
+    m_figures = new FigureModel(document, ranges, this);
     m_figureList = new FigureList(*m_figures);
     m_figureList->setAccessibleName(tr("Figures"));
     column->addWidget(m_figureList);
@@ -232,7 +232,8 @@ void Inspector::showSelection() {
     for (std::size_t i = 0; i < items.size() && i < 24; ++i) names += QString::fromStdString(itemName(hall, items[i]));
     if (items.size() > 24) names += QStringLiteral("…");
     m_subtitle->setText(names.join(QStringLiteral(", ")));
-    m_figureList->hide();
+    m_figures->showItems(items);
+    m_figureList->show();
 }
 
 void Inspector::showFields(ItemRef item) {

@@ -18,17 +18,20 @@ class DocumentModel;
 class FigureList;
 class FigureModel;
 class QuantityEdit;
+class RangeWorker;
 class ReadingList;
 class ReadingModel;
 class Selection;
 struct ChangeEvent;
 
-/// What is selected: its fields, its figures and what is said of its part. Nothing selected: the hall's figures.
+/// What is selected: its fields, its figures and what is said of its part. Several things: their
+/// totals. Nothing selected: the hall's figures.
 class Inspector : public QScrollArea {
     Q_OBJECT
 
 public:
-    Inspector(DocumentModel& document, Selection& selection, QWidget* parent = nullptr);
+    /// Without a worker figures are shown without ranges.
+    Inspector(DocumentModel& document, Selection& selection, const RangeWorker* ranges = nullptr, QWidget* parent = nullptr);
 
     const FigureModel& figures() const { return *m_figures; }
     const ReadingModel& readings() const { return *m_readings; }

@@ -162,7 +162,8 @@ QVariant ReadingModel::data(const QModelIndex& index, int role) const {
     const Reading& reading = datum.readings[which];
     const Hall& hall = m_document.hall();
     switch (role) {
-        case Qt::DisplayRole: return fromView(info(datum.property).title);
+        // Titles of words list the words after a colon.
+        case Qt::DisplayRole: return fromView(info(datum.property).title).section(u':', 0, 0);
         case Qt::AccessibleTextRole: {
             const QuantityText value = valueParts(hall, datum.property, reading);
             return QStringLiteral("%1 %2 %3, %4").arg(fromView(info(datum.property).title), QString::fromStdString(value.number),
@@ -264,6 +265,7 @@ ReadingList::ReadingList(ReadingModel& model, QWidget* parent) : QTreeView(paren
     setItemDelegate(new ReadingDelegate(this));
     setHeaderHidden(true);
     setIndentation(16);
+    setSelectionMode(QAbstractItemView::NoSelection);
     setExpandsOnDoubleClick(false);
     setMouseTracking(true);
     setFrameShape(QFrame::NoFrame);

@@ -1,11 +1,12 @@
 #include "views/plan/plan_painter.h"
 
-#include "model/units/quantity_text.h"
 #include "views/theme.h"
+#include "views/units.h"
 
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hallwright {
@@ -14,7 +15,8 @@ namespace {
 
 // Widths in pixels of the design from which a box shows more of itself.
 constexpr double outlineFrom = 6.0;
-constexpr double barFrom = 14.0;
+constexpr double barFrom = 20.0;
+constexpr double frontFrom = 14.0;
 constexpr double nameFrom = 26.0;
 constexpr double detailFrom = 58.0;
 
@@ -23,7 +25,7 @@ constexpr std::size_t kinds = static_cast<std::size_t>(BoxKind::Count_);
 constexpr std::size_t noValueFill = kinds + overlaySteps;
 
 QString quantity(double si, Dimension dimension) {
-    return std::isnan(si) ? QStringLiteral("?") : QString::fromStdString(formatQuantity({si, dimension}));
+    return std::isnan(si) ? QStringLiteral("?") : shownText({si, dimension});
 }
 
 }  // namespace
@@ -46,6 +48,9 @@ void PlanPainter::paint(QPainter& painter, const QRect& area, const PlanScene& s
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(area, theme.ground);
     if (scene.empty()) return;
+    prepareLettering();
+    m_placed.clear();
+    m_plates.clear();
     paintShell(area);
     paintTiles(area);
     paintAisles();
@@ -54,9 +59,11 @@ void PlanPainter::paint(QPainter& painter, const QRect& area, const PlanScene& s
     paintBoxes(area, options);
     paintBoxDetails(options);
     paintLines(false);
-    paintNames();
-    paintClashes();
+    placeNames();
+    paintPlates();
     paintRowNames();
+    drawPlaced();
+    paintClashes();
     paintMarks();
     paintSelection(options);
 }
@@ -124,7 +131,7 @@ void PlanPainter::paintObstacles() {
             m_painter->fillRect(in, QBrush(mixed(m_theme->obstacle, m_theme->text, 0.25), Qt::DiagCrossPattern));
         if (obstacle.kind != ObstacleKind::Column) paintOutline(in, m_theme->boxLine, px(1));
         if (obstacle.kind != ObstacleKind::Column && in.width() > px(44) && in.height() > px(14))
-            text(in, obstacle.name, font(11), m_theme->text);
+            place(Obstacle, obstacle.name, in);
     }
 }
 
@@ -165,6 +172,14 @@ QColor PlanPainter::fillOf(BoxKind kind) const {
     }
 }
 
+QColor PlanPainter::fillColour(std::size_t fill) const {
+    if (fill < kinds) return fillOf(static_cast<BoxKind>(fill));
+    if (fill < noValueFill) return mixed(m_theme->lowValue, m_theme->highValue, static_cast<double>(fill - kinds) / (overlaySteps - 1));
+    if (fill == noValueFill) return mixed(m_theme->floor, m_theme->rack, 0.5);
+    const Mark mark = static_cast<Mark>(fill - noValueFill);
+    return mixed(m_theme->floor, mark == Mark::Error ? m_theme->error : mark == Mark::Warning ? m_theme->warning : m_theme->note, 0.45);
+}
+
 void PlanPainter::paintBoxes(const QRect& area, const Options& options) {
     m_drawn.clear();
     for (std::vector<QRect>& fill : m_fills) fill.clear();
@@ -174,7 +189,6 @@ void PlanPainter::paintBoxes(const QRect& area, const Options& options) {
     m_scene->forEachIn(m_viewport.plan(area), [&](const PlanBox& box) {
         QRect in = m_viewport.pixels(box.area);
         if (!in.intersects(area)) return;
-        m_drawn.push_back({&box, in});
         std::size_t fill = static_cast<std::size_t>(box.kind);
         if (options.overlay == Overlay::Findings) {
             fill = box.mark == Mark::None ? noValueFill : noValueFill + static_cast<std::size_t>(box.mark);
@@ -184,21 +198,14 @@ void PlanPainter::paintBoxes(const QRect& area, const Options& options) {
             if (value == value && largest > 0.0)
                 fill = kinds + static_cast<std::size_t>(std::clamp(value / largest * overlaySteps, 0.0, overlaySteps - 1.0));
         }
+        m_drawn.push_back({&box, in, fill});
         if (gap != 0) in.adjust(0, 0, -gap, -gap);
         m_fills[fill].push_back(in);
     });
     m_painter->setPen(Qt::NoPen);
     for (std::size_t i = 0; i < m_fills.size(); ++i) {
         if (m_fills[i].empty()) continue;
-        QColor colour = i < kinds ? fillOf(static_cast<BoxKind>(i)) : mixed(m_theme->floor, m_theme->rack, 0.5);
-        if (i >= kinds && i < noValueFill)
-            colour = mixed(m_theme->lowValue, m_theme->highValue, static_cast<double>(i - kinds) / (overlaySteps - 1));
-        if (i > noValueFill) {
-            const Mark mark = static_cast<Mark>(i - noValueFill);
-            const QColor sign = mark == Mark::Error ? m_theme->error : mark == Mark::Warning ? m_theme->warning : m_theme->note;
-            colour = mixed(m_theme->floor, sign, 0.45);
-        }
-        m_painter->setBrush(colour);
+        m_painter->setBrush(fillColour(i));
         m_painter->drawRects(m_fills[i].data(), static_cast<int>(m_fills[i].size()));
     }
     if (!outlined) return;
@@ -212,7 +219,7 @@ void PlanPainter::paintBoxes(const QRect& area, const Options& options) {
 
 void PlanPainter::paintBoxDetails(const Options& options) {
     const double width = m_viewport.length({600});
-    if (width >= px(barFrom)) {
+    if (width >= px(frontFrom)) {
         std::vector<QRect> fronts;
         const int thick = std::max(px(2), static_cast<int>(width / 24));
         for (const Drawn& d : m_drawn) {
@@ -232,18 +239,29 @@ void PlanPainter::paintBoxDetails(const Options& options) {
     }
 }
 
-/// A bar on the side away from the front: load of the power shelves against what their redundancy leaves.
+/// A bar along the side away from the front: load of the power shelves against what their redundancy leaves. Beyond
+/// that it is thicker, so that it differs without colour.
 void PlanPainter::paintLoadBars() {
     std::vector<QRect> tracks, bars, over;
-    const int margin = px(4), thick = px(3);
+    const int margin = px(4), thin = px(3), thick = px(5);
     for (const Drawn& d : m_drawn) {
         if (std::isnan(d.box->load) || d.px.width() < px(barFrom) || d.px.height() < px(barFrom)) continue;
-        const bool atBottom = d.box->facing == Facing::Up;
-        const int length = d.px.width() - 2 * margin;
-        const int y = atBottom ? d.px.bottom() - margin - thick : d.px.top() + margin;
-        tracks.emplace_back(d.px.left() + margin, y, length, thick);
-        const int filled = static_cast<int>(std::lround(length * std::clamp(d.box->load, 0.0, 1.0)));
-        (d.box->load > 1.0 ? over : bars).emplace_back(d.px.left() + margin, y, std::max(1, filled), thick);
+        const bool upright = d.box->facing == Facing::Left || d.box->facing == Facing::Right;
+        const int length = (upright ? d.px.height() : d.px.width()) - 2 * margin;
+        const auto bar = [&](int filled, int width) {
+            switch (d.box->facing) {
+                case Facing::Up: return QRect(d.px.left() + margin, d.px.bottom() + 1 - margin - width, filled, width);
+                case Facing::Down: return QRect(d.px.left() + margin, d.px.top() + margin, filled, width);
+                case Facing::Left: return QRect(d.px.right() + 1 - margin - width, d.px.bottom() + 1 - margin - filled, width, filled);
+                default: return QRect(d.px.left() + margin, d.px.bottom() + 1 - margin - filled, width, filled);
+            }
+        };
+        if (d.box->load > 1.0) {
+            over.push_back(bar(length, thick));
+            continue;
+        }
+        tracks.push_back(bar(length, thin));
+        bars.push_back(bar(std::max(1, static_cast<int>(std::lround(length * d.box->load))), thin));
     }
     m_painter->setPen(Qt::NoPen);
     const auto fill = [&](const std::vector<QRect>& rects, const QColor& colour) {
@@ -252,69 +270,176 @@ void PlanPainter::paintLoadBars() {
     };
     fill(tracks, m_theme->barTrack);
     fill(bars, m_theme->bar);
-    fill(over, m_theme->error);
+    fill(over, m_theme->warning);
 }
 
-void PlanPainter::text(const QRect& in, const QString& words, const QFont& f, const QColor& colour, bool rotated) {
-    const QString key = QString::number(f.pixelSize()) + (f.weight() > QFont::Normal ? u'b' : u'n') + words;
-    constexpr qsizetype mostTexts = 20000;
-    if (m_texts.size() > mostTexts) m_texts.clear();
-    if (m_turned.size() > mostTexts) m_turned.clear();
-    QStaticText& cached = m_texts[key];
-    if (cached.text().isNull()) {
-        cached.setText(words);
-        cached.setTextFormat(Qt::PlainText);
-        cached.setPerformanceHint(QStaticText::AggressiveCaching);
-        cached.prepare(QTransform(), f);
+// -- words -----------------------------------------------------------------------------------------
+
+void PlanPainter::prepareLettering() {
+    constexpr std::size_t mostWords = 30000;
+    const bool changed = m_letteredRatio != m_ratio || m_letteredTheme != m_theme;
+    m_letteredRatio = m_ratio;
+    m_letteredTheme = m_theme;
+    const QColor part = mixed(m_theme->rackText, m_theme->rack, 0.25);
+    const struct {
+        Style style;
+        QFont font;
+        QColor colour;
+        bool turned;
+    } rows[] = {
+        {Name, font(11, true), m_theme->rackText, false},     {Detail, font(11), m_theme->rackText, false},
+        {PartName, font(10), part, false},                    {TurnedName, font(10, true), m_theme->rackText, true},
+        {TurnedSmall, font(9, true), m_theme->rackText, true},
+        {Aisle, font(11), m_theme->faint, false},             {TurnedAisle, font(11), m_theme->faint, true},
+        {Obstacle, font(11), m_theme->text, false},
+    };
+    for (const auto& row : rows) {
+        Lettering& lettering = m_lettering[row.style];
+        if (!changed && lettering.words.size() < mostWords && static_cast<std::size_t>(lettering.shortened.size()) < mostWords) continue;
+        lettering = {row.font, row.colour, row.turned, {}, {}};
     }
-    const QSizeF size = cached.size();
-    if (size.width() > (rotated ? in.height() : in.width()) + 1) {
-        const QFontMetrics metrics(f);
-        const QString shorter = metrics.elidedText(words, Qt::ElideRight, (rotated ? in.height() : in.width()));
-        if (shorter.size() <= 2 || shorter == words) return;
-        text(in, shorter, f, colour, rotated);
-        return;
-    }
-    m_painter->setFont(f);
-    m_painter->setPen(colour);
-    if (!rotated) {
-        m_painter->drawStaticText(QPointF(std::round(in.center().x() + 0.5 - size.width() / 2), std::round(in.center().y() + 0.5 - size.height() / 2)), cached);
-        return;
-    }
-    // Turned glyphs are not cached by the raster engine: turn a picture of the words once instead.
-    QPixmap& turned = m_turned[key + colour.name()];
-    if (turned.isNull()) {
-        QImage image(size.toSize() + QSize(2, 2), QImage::Format_ARGB32_Premultiplied);
-        image.fill(Qt::transparent);
-        QPainter once(&image);
-        once.setFont(f);
-        once.setPen(colour);
-        once.drawStaticText(QPointF(1, 1), cached);
-        once.end();
-        turned = QPixmap::fromImage(image.transformed(QTransform().rotate(-90)));
-    }
-    m_painter->drawPixmap(in.center() - QPoint(turned.width() / 2 - 1, turned.height() / 2 - 1), turned);
 }
 
-void PlanPainter::paintNames() {
-    const QFont plain = font(11), bold = font(11, true), small = font(10), turned = font(10, true);
-    const QFontMetrics metrics(bold);
-    if (m_viewport.length({600}) < px(8)) return;
-    const int line = px(14);
-    for (const Drawn& d : m_drawn) {
-        if (d.px.width() < px(nameFrom) && d.px.height() < px(nameFrom)) continue;
-        const QRect in = d.px.adjusted(px(3), px(9), -px(3), -px(9));
-        const bool detailed = d.px.width() >= px(detailFrom) && in.height() >= 3 * line;
-        if (!detailed) {
-            const bool tall = d.px.height() > d.px.width() && d.px.width() < px(80) && metrics.horizontalAdvance(d.box->name) > d.px.width() - px(4);
-            if (std::min(d.px.width(), d.px.height()) >= px(13))
-                text(d.px.adjusted(px(1), px(1), -px(1), -px(1)), d.box->name, tall ? turned : bold, m_theme->rackText, tall);
-            continue;
+const PlanPainter::Words* PlanPainter::wordsFor(Style style, const QString& words, int length) {
+    Lettering& lettering = m_lettering[style];
+    auto at = lettering.words.find(words);
+    if (at == lettering.words.end()) {
+        Words made;
+        made.text.setText(words);
+        made.text.setTextFormat(Qt::PlainText);
+        made.text.setPerformanceHint(QStaticText::AggressiveCaching);
+        made.text.prepare(QTransform(), lettering.font);
+        const QSizeF size = made.text.size();
+        made.size = QSize(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height())));
+        if (lettering.turned) {
+            // Turned glyphs are not cached by the raster engine: a picture of the words is turned once instead.
+            QImage image(made.size + QSize(2, 2), QImage::Format_ARGB32_Premultiplied);
+            image.fill(Qt::transparent);
+            QPainter once(&image);
+            once.setFont(lettering.font);
+            once.setPen(lettering.colour);
+            once.drawStaticText(QPointF(1, 1), made.text);
+            once.end();
+            made.turned = QPixmap::fromImage(image.transformed(QTransform().rotate(-90)));
+            made.size = made.turned.size();
         }
-        const QRect top(in.left(), in.center().y() - line * 3 / 2, in.width(), line);
-        text(top, d.box->name, bold, m_theme->rackText);
-        text(top.translated(0, line), quantity(d.box->power, Dimension::Power), plain, m_theme->rackText);
-        text(top.translated(0, 2 * line), d.box->part, small, mixed(m_theme->rackText, fillOf(d.box->kind), 0.25));
+        at = lettering.words.emplace(words, std::move(made)).first;
+    }
+    const int needed = lettering.turned ? at->second.size.height() - 2 : at->second.size.width();
+    if (needed <= length + 1) return &at->second;
+    // Names differ at their end: they are cut in the middle.
+    const bool isName = style == Name || style == TurnedName || style == TurnedSmall;
+    const QString key = words + QChar(static_cast<char16_t>(length));
+    auto shorter = lettering.shortened.constFind(key);
+    if (shorter == lettering.shortened.constEnd())
+        shorter = lettering.shortened.insert(key, QFontMetrics(lettering.font).elidedText(words, isName ? Qt::ElideMiddle : Qt::ElideRight, length));
+    if (shorter->size() <= 2 || *shorter == words) return nullptr;
+    const QString wanted = *shorter;
+    return wordsFor(style, wanted, length + needed);
+}
+
+bool PlanPainter::place(Style style, const QString& words, const QRect& in) {
+    const Words* made = words.isEmpty() ? nullptr : wordsFor(style, words, m_lettering[style].turned ? in.height() : in.width());
+    if (!made) return false;
+    m_placed.push_back({made, QPoint(in.left() + (in.width() - made->size.width() + 1) / 2, in.top() + (in.height() - made->size.height() + 1) / 2), style});
+    return true;
+}
+
+void PlanPainter::drawPlaced() {
+    std::stable_sort(m_placed.begin(), m_placed.end(), [](const Placed& a, const Placed& b) { return a.style < b.style; });
+    int style = -1;
+    for (const Placed& placed : m_placed) {
+        const Lettering& lettering = m_lettering[placed.style];
+        if (placed.style != style) {
+            style = placed.style;
+            m_painter->setFont(lettering.font);
+            m_painter->setPen(lettering.colour);
+        }
+        if (lettering.turned)
+            m_painter->drawPixmap(placed.at, placed.words->turned);
+        else
+            m_painter->drawStaticText(placed.at, placed.words->text);
+    }
+}
+
+void PlanPainter::placeNames() {
+    if (m_viewport.length({600}) < px(8)) return;
+    m_busways.clear();
+    for (const PlanLine& line : m_scene->lines())
+        if (const QRect in = m_viewport.pixels(line.area()); line.item.table == TableId::Busways && in.intersects(m_area)) m_busways.push_back(in);
+    for (const Drawn& d : m_drawn) {
+        if (std::min(d.px.width(), d.px.height()) < px(13) || std::max(d.px.width(), d.px.height()) < px(nameFrom)) continue;
+        const std::size_t first = m_placed.size();
+        placeName(d);
+        for (std::size_t i = first; i < m_placed.size(); ++i) {
+            QRect plate = QRect(m_placed[i].at, m_placed[i].words->size).adjusted(-px(2), 0, px(2), 0) & d.px.adjusted(1, 1, -1, -1);
+            // A stub of a line between words and edge would be dirt.
+            const int least = m_lettering[m_placed[i].style].turned ? d.px.width() : px(6);
+            if (plate.left() - d.px.left() < least) plate.setLeft(d.px.left() + 1);
+            if (d.px.right() - plate.right() < least) plate.setRight(d.px.right() - 1);
+            m_plates.emplace_back(d.fill, plate);
+        }
+    }
+}
+
+/// The tallest band of a box that no busway crosses, where it is high enough; else the whole box.
+QRect PlanPainter::clearOfBusways(const QRect& in, int height) const {
+    std::vector<std::pair<int, int>> taken;
+    for (const QRect& busway : m_busways)
+        if (busway.width() >= busway.height() && busway.intersects(in)) taken.emplace_back(busway.top(), busway.bottom());
+    if (taken.empty()) return in;
+    std::sort(taken.begin(), taken.end());
+    taken.emplace_back(in.bottom() + 1, in.bottom() + 1);
+    int from = in.top(), bestFrom = 0, best = 0;
+    for (const auto& [top, bottom] : taken) {
+        // At equal height the lower band, which is the one of the fronts of the first row.
+        if (top - from >= best) {
+            best = top - from;
+            bestFrom = from;
+        }
+        from = std::max(from, bottom + 1);
+    }
+    return best >= height ? QRect(in.left(), bestFrom, in.width(), best) : in;
+}
+
+/// The name across; upright where it fits only so; with power and part where there is room for three lines.
+void PlanPainter::placeName(const Drawn& d) {
+    const int line = px(14);
+    const QRect in = d.px.adjusted(px(3), px(9), -px(3), -px(4));
+    if (d.px.width() >= px(detailFrom) && in.height() >= 3 * line) {
+        const QRect band = clearOfBusways(in, 3 * line);
+        const QRect top(band.left(), band.top() + (band.height() - 3 * line) / 2, band.width(), line);
+        place(Name, d.box->name, top);
+        place(Detail, quantity(d.box->power, Dimension::Power), top.translated(0, line));
+        place(PartName, d.box->part, top.translated(0, 2 * line));
+        return;
+    }
+    const QRect most = d.px.adjusted(px(2), px(1), -px(2), -px(1));
+    const auto fits = [&](Style style) {
+        const int room = m_lettering[style].turned ? most.height() : most.width();
+        const Words* words = wordsFor(style, d.box->name, 20000);
+        return words && (m_lettering[style].turned ? words->size.height() - 2 : words->size.width()) <= room + 1;
+    };
+    if (fits(Name) || most.width() >= most.height())
+        place(Name, d.box->name, clearOfBusways(most.height() >= px(40) ? in : most, line));
+    else
+        place(fits(TurnedName) ? TurnedName : TurnedSmall, d.box->name, most);
+}
+
+/// Busways end before words that stand on a box, as lines do on a drawing.
+void PlanPainter::paintPlates() {
+    const bool any = std::any_of(m_scene->lines().begin(), m_scene->lines().end(),
+                                 [](const PlanLine& line) { return line.item.table == TableId::Busways; });
+    if (!any || m_plates.empty()) return;
+    std::stable_sort(m_plates.begin(), m_plates.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    m_painter->setPen(Qt::NoPen);
+    std::vector<QRect> rects;
+    for (std::size_t i = 0; i < m_plates.size(); ++i) {
+        rects.push_back(m_plates[i].second);
+        if (i + 1 < m_plates.size() && m_plates[i + 1].first == m_plates[i].first) continue;
+        m_painter->setBrush(fillColour(m_plates[i].first));
+        m_painter->drawRects(rects.data(), static_cast<int>(rects.size()));
+        rects.clear();
     }
 }
 
@@ -378,13 +503,12 @@ void PlanPainter::paintRowNames() {
         m_painter->drawText(at, (upright ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter, row.name);
     }
     if (m_viewport.length({600}) < px(12)) return;
-    const QFont small = font(11);
     for (const PlanAisle& aisle : m_scene->aisles()) {
         const QRect in = m_viewport.pixels(aisle.area);
         const bool upright = in.height() > in.width();
         if (std::min(in.width(), in.height()) < px(16)) continue;
         const QString words = aisle.hot ? (aisle.contained ? QStringLiteral("Hot aisle, contained") : QStringLiteral("Hot aisle")) : QStringLiteral("Cold aisle");
-        text(in, words, small, m_theme->faint, upright);
+        place(upright ? TurnedAisle : Aisle, words, in);
     }
 }
 

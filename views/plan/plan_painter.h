@@ -10,6 +10,7 @@
 #include <QStaticText>
 
 #include <array>
+#include <unordered_map>
 
 class QPainter;
 
@@ -36,10 +37,37 @@ private:
     struct Drawn {
         const PlanBox* box;
         QRect px;
+        std::size_t fill;
+    };
+    /// How words are set in boxes; each keeps its words ready to draw.
+    enum Style { Name, Detail, PartName, TurnedName, TurnedSmall, Aisle, TurnedAisle, Obstacle, StyleCount };
+    struct Words {
+        QStaticText text;
+        QSize size;       ///< as drawn
+        QPixmap turned;   ///< for words that run upwards
+    };
+    struct Lettering {
+        QFont font;
+        QColor colour;
+        bool turned = false;
+        std::unordered_map<QString, Words> words;  ///< places in it last
+        QHash<QString, QString> shortened;  ///< by words and room
+    };
+    struct Placed {
+        const Words* words;
+        QPoint at;
+        Style style;
     };
 
     int px(double logical) const { return static_cast<int>(logical * m_ratio + 0.5); }
     QFont font(double pixels, bool bold = false) const;
+    void prepareLettering();
+    /// The words as they fit into the length, drawn once; null where nothing readable fits.
+    const Words* wordsFor(Style style, const QString& words, int length);
+    /// Puts words into the middle of a box, to be drawn by drawPlaced(). False where they do not fit.
+    bool place(Style style, const QString& words, const QRect& in);
+    void drawPlaced();
+    QColor fillColour(std::size_t fill) const;
     void paintShell(const QRect& area);
     void paintAisles();
     void paintTiles(const QRect& area);
@@ -48,13 +76,15 @@ private:
     void paintBoxes(const QRect& area, const Options& options);
     void paintBoxDetails(const Options& options);
     void paintLoadBars();
-    void paintNames();
+    void placeNames();
+    void placeName(const Drawn& drawn);
+    QRect clearOfBusways(const QRect& in, int height) const;
+    void paintPlates();
     void paintClashes();
     void paintMarks();
     void paintRowNames();
     void paintOutline(const QRect& px, const QColor& colour, int width);
     void paintSelection(const Options& options);
-    void text(const QRect& in, const QString& text, const QFont& font, const QColor& colour, bool rotated = false);
     QColor fillOf(BoxKind kind) const;
 
     QPainter* m_painter = nullptr;
@@ -65,8 +95,12 @@ private:
     QRect m_area;
     std::vector<Drawn> m_drawn;                      ///< boxes in sight; kept to spare the allocation
     std::array<std::vector<QRect>, static_cast<std::size_t>(BoxKind::Count_) + overlaySteps + 4> m_fills;
-    QHash<QString, QStaticText> m_texts;
-    QHash<QString, QPixmap> m_turned;                ///< words that run upwards
+    std::array<Lettering, StyleCount> m_lettering;
+    double m_letteredRatio = 0.0;                    ///< that the lettering was made for
+    const Theme* m_letteredTheme = nullptr;
+    std::vector<Placed> m_placed;
+    std::vector<QRect> m_busways;                    ///< those in sight
+    std::vector<std::pair<std::size_t, QRect>> m_plates;  ///< grounds of words on boxes: fill and place
 };
 
 /// A sign for a finding that does not lean on colour: a triangle for errors, a diamond for warnings, a disc for notes.

@@ -183,9 +183,7 @@ void PlanScene::showFigures(const Evaluation& evaluation) {
     for (PlanBox& box : m_boxes) {
         const bool rack = box.item.table == TableId::Racks;
         box.power = evaluation.number(rack ? Fig::rackTdp : Fig::equipmentPower, box.item.id);
-        box.load = rack ? evaluation.number(Fig::rackBus, box.item.id) /
-                              evaluation.number(Fig::rackShelfCapacity, box.item.id)
-                        : unknown;
+        box.load = rack ? evaluation.number(Fig::rackShelfLoad, box.item.id) : unknown;
         // One bit pattern for "unknown", so that scenes compare alike.
         if (std::isnan(box.power)) box.power = unknown;
         if (std::isnan(box.load)) box.load = unknown;
@@ -236,8 +234,13 @@ std::int64_t PlanScene::cellOf(Millimetres x, Millimetres y) const {
     return std::int64_t{line} * m_columns + column;
 }
 
+const PlanBox* PlanScene::boxOf(ItemRef item) const {
+    const auto at = m_index.find(keyOf(item));
+    return at == m_index.end() ? nullptr : &m_boxes[at->second];
+}
+
 std::optional<Rect> PlanScene::areaOf(ItemRef item) const {
-    if (const auto at = m_index.find(keyOf(item)); at != m_index.end()) return m_boxes[at->second].area;
+    if (const PlanBox* box = boxOf(item)) return box->area;
     for (const PlanLine& line : m_lines)
         if (line.item == item) return line.area();
     for (const PlanObstacle& obstacle : m_obstacles)

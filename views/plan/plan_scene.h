@@ -26,7 +26,7 @@ struct PlanBox {
     QString name;
     QString part;               ///< short name of its part
     double power = unknown;     ///< W, design
-    double load = unknown;      ///< share of what its shelves may carry, or of its own rating
+    double load = unknown;      ///< share of what its shelves may carry
     Mark mark = Mark::None;
     bool clash = false;         ///< a rule of the family "space" fails on it
 
@@ -92,6 +92,8 @@ public:
     /// Calls visit(const PlanBox&) for the boxes that may touch the area.
     template <typename Visit>
     void forEachIn(const Rect& area, Visit&& visit) const;
+    /// The box of an item; null where it has none.
+    const PlanBox* boxOf(ItemRef item) const;
     /// The area of an item; nothing where it has no place in the plan.
     std::optional<Rect> areaOf(ItemRef item) const;
     /// What is at a point: a box before a line before an obstacle; nothing on bare floor.

@@ -1,16 +1,20 @@
 #include "views/plan/plan_view.h"
 
 #include "model/edits/move_items.h"
+#include "model/rules/rule.h"
 #include "views/document.h"
 #include "views/plan/rulers.h"
 #include "views/plan/select_tool.h"
 #include "views/selection.h"
 #include "views/theme.h"
+#include "views/units.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -35,6 +39,7 @@ PlanView::PlanView(DocumentModel& document, Selection& selection, QWidget* paren
     connect(&m_previewTimer, &QTimer::timeout, this, &PlanView::showPreviewNow);
     connect(&document, &DocumentModel::changed, this, &PlanView::follow);
     connect(&selection, &Selection::changed, this, [this] { update(); });
+    connect(&Units::shown(), &Units::changed, this, [this] { update(); });
     m_scene.showAll(document.evaluation());
     zoomToFit();
 }
@@ -146,6 +151,12 @@ void PlanView::paintEmptyState(QPainter& painter) {
     QFont large = textFont();
     large.setPixelSize(20);
     large.setWeight(QFont::DemiBold);
+    // An outline of a row of racks says what belongs here.
+    painter.setPen(QPen(theme.boxLine, 1.5));
+    painter.setBrush(Qt::NoBrush);
+    const QPointF corner(width() / 2.0 - 5 * 18, height() / 2.0 - 124);
+    for (int i = 0; i < 10; ++i) painter.drawRect(QRectF(corner + QPointF(i * 18, 0), QSizeF(18, 40)));
+    painter.fillRect(QRectF(corner + QPointF(0, 38), QSizeF(180, 3)), theme.boxLine);
     const QRectF middle = QRectF(rect()).adjusted(0, height() / 2.0 - 48, 0, 0);
     painter.setFont(large);
     painter.setPen(theme.text);
@@ -268,11 +279,47 @@ bool PlanView::event(QEvent* event) {
             return true;
         }
     }
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const std::optional<ItemRef> item = m_tool->active() ? std::nullopt : itemAt(help->pos());
+        if (item)
+            QToolTip::showText(help->globalPos(), tipOf(*item), this);
+        else
+            QToolTip::hideText();
+        return true;
+    }
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         event->accept();
         return true;
     }
     return QWidget::event(event);
+}
+
+/// What stands there, what it draws and carries, and what the rules say of it.
+QString PlanView::tipOf(ItemRef item) const {
+    const Evaluation& evaluation = m_document.evaluation();
+    QString tip = QStringLiteral("<b>%1</b>").arg(QString::fromStdString(itemName(m_document.hall(), item)).toHtmlEscaped());
+    if (const PlanBox* box = m_scene.boxOf(item)) {
+        tip += QStringLiteral("  %1").arg(box->part.toHtmlEscaped());
+        const Fig power = item.table == TableId::Racks ? Fig::rackTdp : Fig::equipmentPower;
+        const QString title = QString::fromUtf8(hallwright::info(power).title.data(), static_cast<int>(hallwright::info(power).title.size()));
+        if (!std::isnan(box->power)) tip += QStringLiteral("<br>%1: %2").arg(title, shownText({box->power, Dimension::Power}));
+        if (!std::isnan(box->load))
+            tip += tr("<br>Power shelves: %1 % of what their redundancy leaves").arg(std::lround(box->load * 100.0));
+    }
+    constexpr int most = 5;
+    int count = 0;
+    for (const Finding& finding : evaluation.findings()) {
+        if (std::find(finding.items.begin(), finding.items.end(), item) == finding.items.end()) continue;
+        if (++count > most) continue;
+        const RuleInfo& rule = ruleOf(finding);
+        const bool unchecked = finding.outcome == Finding::Outcome::NotChecked;
+        QString word = unchecked ? tr("not checked") : QString::fromUtf8(severityName(rule.severity).data(), static_cast<int>(severityName(rule.severity).size()));
+        word.replace(0, 1, word.at(0).toUpper());
+        tip += QStringLiteral("<br>%1: %2").arg(word, QString::fromUtf8(rule.title.data(), static_cast<int>(rule.title.size())).toHtmlEscaped());
+    }
+    if (count > most) tip += tr("<br>%1 more findings").arg(count - most);
+    return tip;
 }
 
 // -- keys ------------------------------------------------------------------------------------------

@@ -78,6 +78,7 @@ private:
     PlanPoint pointOf(const QPointF& px, Qt::KeyboardModifiers keys) const;
     void selectNeighbour(int right, int up);
     void paintEmptyState(QPainter& painter);
+    QString tipOf(ItemRef item) const;
 
     DocumentModel& m_document;
     Selection& m_selection;

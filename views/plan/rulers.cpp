@@ -3,6 +3,7 @@
 #include "model/units/quantity_text.h"
 #include "views/plan/plan_painter.h"
 #include "views/theme.h"
+#include "views/units.h"
 
 #include <QPainter>
 
@@ -169,7 +170,7 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
     const QRectF words(box.left() + 12, box.top() + 46, width - 24, 16);
     const Dimension dimension = hallwright::info(info(overlay).figure).dimension;
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
-    const QString most = largest > 0.0 ? QString::fromStdString(formatQuantity({largest, dimension})) : QStringLiteral("nothing known");
+    const QString most = largest > 0.0 ? shownText({largest, dimension}) : QStringLiteral("nothing known");
     painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, most);
 }
 

@@ -1,4 +1,4 @@
-#include "model/planner/nearest.h"
+#include "model/base/nearest.h"
 
 #include "model/base/text.h"
 
