@@ -237,10 +237,6 @@ void Window::setTheme(Theme::Kind kind) {
     applyTheme(*qApp, kind);
     m_actions->showIcons();
     (*m_actions)[kind == Theme::Kind::Dark ? ActionId::ThemeDark : ActionId::ThemeLight].setChecked(true);
-    // What took colours from the theme when it was shown takes them again.
-    const std::vector<ItemRef> selected = m_selection->items();
-    m_selection->clear();
-    m_selection->set(selected);
     for (QWidget* widget : findChildren<QWidget*>()) widget->update();
     if (m_hooks.themeChosen) m_hooks.themeChosen(kind);
 }

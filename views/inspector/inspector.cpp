@@ -11,6 +11,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -198,6 +199,12 @@ void Inspector::follow(const ChangeEvent& event) {
     if (!event.hallChanged()) return;
     m_selection.keepExisting(m_document.hall());
     showSelection();
+}
+
+/// Another theme: labels take their tones from it when they are shown.
+void Inspector::changeEvent(QEvent* event) {
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_readingList) showSelection();
 }
 
 void Inspector::showSelection() {

@@ -39,6 +39,9 @@ public:
 Q_SIGNALS:
     void message(const QString& sentence);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void follow(const ChangeEvent& event);
     void showSelection();
@@ -65,7 +68,7 @@ private:
     FigureList* m_figureList;
     QLabel* m_readingsTitle;
     ReadingModel* m_readings;
-    ReadingList* m_readingList;
+    ReadingList* m_readingList = nullptr;
 };
 
 }  // namespace hallwright

@@ -289,7 +289,7 @@ void PlanPainter::prepareLettering() {
     } rows[] = {
         {Name, font(11, true), m_theme->rackText, false},     {Detail, font(11), m_theme->rackText, false},
         {PartName, font(10), part, false},                    {TurnedName, font(10, true), m_theme->rackText, true},
-        {TurnedSmall, font(9, true), m_theme->rackText, true},
+        {TurnedSmall, font(9, true), m_theme->rackText, true}, {SmallName, font(9, true), m_theme->rackText, false},
         {Aisle, font(11), m_theme->faint, false},             {TurnedAisle, font(11), m_theme->faint, true},
         {Obstacle, font(11), m_theme->text, false},
     };
@@ -328,7 +328,7 @@ const PlanPainter::Words* PlanPainter::wordsFor(Style style, const QString& word
     const int needed = lettering.turned ? at->second.size.height() - 2 : at->second.size.width();
     if (needed <= length + 1) return &at->second;
     // Names differ at their end: they are cut in the middle.
-    const bool isName = style == Name || style == TurnedName || style == TurnedSmall;
+    const bool isName = style == Name || style == SmallName || style == TurnedName || style == TurnedSmall;
     const QString key = words + QChar(static_cast<char16_t>(length));
     auto shorter = lettering.shortened.constFind(key);
     if (shorter == lettering.shortened.constEnd())
@@ -420,10 +420,14 @@ void PlanPainter::placeName(const Drawn& d) {
         const Words* words = wordsFor(style, d.box->name, 20000);
         return words && (m_lettering[style].turned ? words->size.height() - 2 : words->size.width()) <= room + 1;
     };
-    if (fits(Name) || most.width() >= most.height())
-        place(Name, d.box->name, clearOfBusways(most.height() >= px(40) ? in : most, line));
-    else
-        place(fits(TurnedName) ? TurnedName : TurnedSmall, d.box->name, most);
+    const bool wide = most.width() >= most.height();
+    for (Style style : {Name, wide ? SmallName : TurnedName, TurnedSmall}) {
+        if (!fits(style)) continue;
+        const bool clear = !m_lettering[style].turned && most.height() >= px(40);
+        place(style, d.box->name, clear ? clearOfBusways(in, line) : most);
+        return;
+    }
+    place(wide ? SmallName : TurnedSmall, d.box->name, most);
 }
 
 /// Busways end before words that stand on a box, as lines do on a drawing.

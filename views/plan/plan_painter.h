@@ -40,7 +40,7 @@ private:
         std::size_t fill;
     };
     /// How words are set in boxes; each keeps its words ready to draw.
-    enum Style { Name, Detail, PartName, TurnedName, TurnedSmall, Aisle, TurnedAisle, Obstacle, StyleCount };
+    enum Style { Name, SmallName, Detail, PartName, TurnedName, TurnedSmall, Aisle, TurnedAisle, Obstacle, StyleCount };
     struct Words {
         QStaticText text;
         QSize size;       ///< as drawn
