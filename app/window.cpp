@@ -302,7 +302,12 @@ bool Window::openFile(const QString& path) {
 
 bool Window::save(bool askForPath) {
     QString path = m_document->path();
-    if (askForPath || path.isEmpty()) path = QFileDialog::getSaveFileName(this, tr("Save As"), path, tr("Halls (*.hall)"));
+    if (path.isEmpty()) {
+        // The name of the hall, as far as it can be the name of a file.
+        path = QString::fromStdString(m_document->hall().site().name).remove(u'/').trimmed() + QStringLiteral(".hall");
+        askForPath = true;
+    }
+    if (askForPath) path = QFileDialog::getSaveFileName(this, tr("Save As"), path, tr("Halls (*.hall)"));
     if (path.isEmpty()) return false;
     if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".hall");
     if (const Result<void> done = m_hooks.save(m_document->base(), m_document->nextId(), path); !done) {

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QIcon>
 #include <QKeySequence>
+#include <QPainter>
 
 namespace hallwright {
 
@@ -65,8 +66,27 @@ Actions::Actions(QObject* parent) {
 }
 
 void Actions::showIcons() {
-    for (const ActionInfo& row : rows)
-        if (*row.icon) m_actions[static_cast<std::size_t>(row.id)]->setIcon(QIcon::fromTheme(QString::fromLatin1(row.icon)));
+    // Icon themes leave it open how far a disabled icon fades; here it is the same for all and both themes.
+    constexpr double faded = 0.32;
+    for (const ActionInfo& row : rows) {
+        if (!*row.icon) continue;
+        const QIcon themed = QIcon::fromTheme(QString::fromLatin1(row.icon));
+        QIcon icon;
+        for (int size : {16, 20, 22, 32, 40}) {
+            const QPixmap normal = themed.pixmap(size);
+            if (normal.isNull()) continue;
+            QPixmap dim(normal.size());
+            dim.setDevicePixelRatio(normal.devicePixelRatio());
+            dim.fill(Qt::transparent);
+            QPainter painter(&dim);
+            painter.setOpacity(faded);
+            painter.drawPixmap(0, 0, normal);
+            painter.end();
+            icon.addPixmap(normal, QIcon::Normal);
+            icon.addPixmap(dim, QIcon::Disabled);
+        }
+        m_actions[static_cast<std::size_t>(row.id)]->setIcon(icon);
+    }
 }
 
 }  // namespace hallwright

@@ -232,6 +232,10 @@ std::vector<RawId> Evaluation::inputRows(FigureRef ref, const Input& input) cons
         m_hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
             if (rack.loop.raw == ref.item) out.push_back(id.raw);
         });
+    } else if (from == Scope::Loop && to == Scope::Equipment) {
+        m_hall.equipment.forEach([&](Id<Equipment> id, const Equipment& equipment) {
+            if (equipment.loop.raw == ref.item) out.push_back(id.raw);
+        });
     } else if (from == Scope::Rack && to == Scope::Fabric) {
         m_hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
             if (mount.rack.raw == ref.item &&
