@@ -255,6 +255,7 @@ void Window::showState() {
     for (ActionId id : {ActionId::Delete, ActionId::Rotate, ActionId::Lock}) a[id].setEnabled(selected);
     for (ActionId id : {ActionId::SelectAll, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomToFit}) a[id].setEnabled(hall);
     for (const OverlayAction& row : overlayActions) a[row.action].setEnabled(hall);
+    m_overlayButton->setEnabled(hall);
     a[ActionId::NewFromBrief].setEnabled(static_cast<bool>(m_hooks.open));
     a[ActionId::Open].setEnabled(static_cast<bool>(m_hooks.open));
     for (ActionId id : {ActionId::Save, ActionId::SaveAs}) a[id].setEnabled(hall && m_hooks.save);

@@ -207,6 +207,12 @@ void Inspector::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange && m_readingList) showSelection();
 }
 
+/// The style of the program reaches the labels only now.
+void Inspector::showEvent(QShowEvent* event) {
+    QScrollArea::showEvent(event);
+    showSelection();
+}
+
 void Inspector::showSelection() {
     const Theme& theme = Theme::current();
     QPalette faint = palette();
