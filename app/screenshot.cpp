@@ -19,7 +19,8 @@ const QStringList& pictureViews() {
 QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture) {
     if (!pictureViews().contains(picture.view)) return {};
     applyTheme(*qApp, picture.theme);
-    // Files are as if they could be opened and saved, so that the picture looks like the program in use.
+    // Files are as if they could be opened and saved, so that the picture looks like the program in
+    // use.
     WindowHooks hooks;
     const Error none{ErrorCode::Usage, "a picture opens and saves nothing", {}};
     hooks.open = [none](const QString&) -> Result<LoadedHall> { return none; };
@@ -28,7 +29,8 @@ QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture) {
     window.setAttribute(Qt::WA_DontShowOnScreen);
     window.setAttribute(Qt::WA_ShowWithoutActivating);
     window.load({hall, nextId, {}});
-    QWidget& shown = picture.view == QStringLiteral("plan") ? static_cast<QWidget&>(window.plan()) : window;
+    QWidget& shown =
+        picture.view == QStringLiteral("plan") ? static_cast<QWidget&>(window.plan()) : window;
     window.resize(picture.size);
     window.show();
     if (&shown != &window) shown.resize(picture.size);
@@ -53,11 +55,16 @@ QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture) {
     return image;
 }
 
-Result<void> saveScreenshot(const Hall& hall, RawId nextId, const QString& path, const Picture& picture) {
+Result<void> saveScreenshot(const Hall& hall, RawId nextId, const QString& path,
+                            const Picture& picture) {
     const QImage image = renderWindow(hall, nextId, picture);
     if (image.isNull())
-        return Error{ErrorCode::Usage, "There is no view " + picture.view.toStdString() + "; there are " + pictureViews().join(QStringLiteral(", ")).toStdString(), {}};
-    if (!image.save(path, "PNG")) return Error{ErrorCode::File, "cannot be written", path.toStdString()};
+        return Error{ErrorCode::Usage,
+                     "There is no view " + picture.view.toStdString() + "; there are " +
+                         pictureViews().join(QStringLiteral(", ")).toStdString(),
+                     {}};
+    if (!image.save(path, "PNG"))
+        return Error{ErrorCode::File, "cannot be written", path.toStdString()};
     return {};
 }
 

@@ -11,8 +11,8 @@ namespace hallwright {
 struct Settings {
     Theme::Kind theme = Theme::Kind::Light;
     UnitSystem units = UnitSystem::Si;
-    QByteArray geometry;   ///< of the window
-    QByteArray layout;     ///< of its docks
+    QByteArray geometry;  ///< of the window
+    QByteArray layout;    ///< of its docks
 
     /// What is missing or makes no sense is as in a first run.
     static Settings read();

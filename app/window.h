@@ -29,16 +29,17 @@ class Selection;
 struct LoadedHall {
     Hall hall;
     RawId nextId = 1;
-    QString path;   ///< empty for a hall that has no file yet
+    QString path;  ///< empty for a hall that has no file yet
 };
 
 /// What the window asks of the rest of the program. What is not given stays disabled.
 struct WindowHooks {
-    std::function<Result<LoadedHall>(const QString& path)> open;       ///< a hall, its text form or a brief
+    std::function<Result<LoadedHall>(const QString& path)>
+        open;  ///< a hall, its text form or a brief
     std::function<Result<void>(const Hall&, RawId nextId, const QString& path)> save;
     std::function<Result<void>(const Evaluation&, const QString& path)> exportBom;
     std::function<void(QWidget* window)> help;
-    std::function<void(Theme::Kind)> themeChosen;                      ///< to remember it
+    std::function<void(Theme::Kind)> themeChosen;  ///< to remember it
 };
 
 /// The main window: the plan in the middle, docks around it, one document.

@@ -67,8 +67,9 @@ Result<void> exportBill(const Evaluation& evaluation, const QString& path) {
 void showHelp(QWidget* window) {
     const QString folder = QString::fromStdString((dataFolder("resources") / "help").string());
     if (!QFile::exists(folder + QStringLiteral("/plan.md"))) {
-        QMessageBox::information(window, QStringLiteral("Manual"),
-                                 QStringLiteral("The manual is missing; it should be at %1").arg(folder));
+        QMessageBox::information(
+            window, QStringLiteral("Manual"),
+            QStringLiteral("The manual is missing; it should be at %1").arg(folder));
         return;
     }
     HelpWindow* help = window->findChild<HelpWindow*>();

@@ -10,27 +10,38 @@ namespace hallwright {
 namespace {
 
 constexpr std::array<ActionInfo, actionCount> rows = {{
-    {ActionId::NewFromBrief, "New from Brief…", "Plan a first hall from a brief", "document-new", "Ctrl+N"},
+    {ActionId::NewFromBrief, "New from Brief…", "Plan a first hall from a brief", "document-new",
+     "Ctrl+N"},
     {ActionId::Open, "Open…", "Open a hall", "document-open", "Ctrl+O"},
     {ActionId::Save, "Save", "Save the hall", "document-save", "Ctrl+S"},
-    {ActionId::SaveAs, "Save As…", "Save the hall to another file", "document-save-as", "Ctrl+Shift+S"},
-    {ActionId::ExportBom, "Export Bill of Materials…", "Write the bill of materials to a file", "document-export", "Ctrl+E"},
+    {ActionId::SaveAs, "Save As…", "Save the hall to another file", "document-save-as",
+     "Ctrl+Shift+S"},
+    {ActionId::ExportBom, "Export Bill of Materials…", "Write the bill of materials to a file",
+     "document-export", "Ctrl+E"},
     {ActionId::Quit, "Quit", "Close the window", "application-exit", "Ctrl+Q"},
     {ActionId::Undo, "Undo", "Take back the last edit", "edit-undo", "Ctrl+Z"},
-    {ActionId::Redo, "Redo", "Do the edit again that was taken back", "edit-redo", "Ctrl+Shift+Z;Ctrl+Y"},
+    {ActionId::Redo, "Redo", "Do the edit again that was taken back", "edit-redo",
+     "Ctrl+Shift+Z;Ctrl+Y"},
     {ActionId::Delete, "Delete", "Delete what is selected", "edit-delete", "Del"},
-    {ActionId::Rotate, "Rotate", "Turn what is selected clockwise by a quarter", "object-rotate-right", "R"},
-    {ActionId::Lock, "Lock", "Fasten what is selected in its place, or let it go", "object-locked", "L"},
-    {ActionId::SelectAll, "Select All", "Select everything in the plan", "edit-select-all", "Ctrl+A"},
+    {ActionId::Rotate, "Rotate", "Turn what is selected clockwise by a quarter",
+     "object-rotate-right", "R"},
+    {ActionId::Lock, "Lock", "Fasten what is selected in its place, or let it go", "object-locked",
+     "L"},
+    {ActionId::SelectAll, "Select All", "Select everything in the plan", "edit-select-all",
+     "Ctrl+A"},
     {ActionId::ZoomIn, "Zoom In", "Show the plan larger", "zoom-in", "Ctrl++;Ctrl+="},
     {ActionId::ZoomOut, "Zoom Out", "Show the plan smaller", "zoom-out", "Ctrl+-"},
     {ActionId::ZoomToFit, "Zoom to Fit", "Show the whole hall", "zoom-fit-best", "Ctrl+0"},
     {ActionId::OverlayNone, "None", "Colour racks by kind", "", "Ctrl+1", true},
     {ActionId::OverlayPower, "Power", "Colour racks by design power", "", "Ctrl+2", true},
-    {ActionId::OverlayHeat, "Heat to Liquid", "Colour racks by the heat their coolant takes", "", "Ctrl+3", true},
-    {ActionId::OverlayFlow, "Coolant Flow", "Colour racks by the coolant they need", "", "Ctrl+4", true},
-    {ActionId::OverlayFloor, "Floor Load", "Colour racks by their load on the bay", "", "Ctrl+5", true},
-    {ActionId::OverlayFindings, "Findings", "Colour racks by what the rules found", "", "Ctrl+6", true},
+    {ActionId::OverlayHeat, "Heat to Liquid", "Colour racks by the heat their coolant takes", "",
+     "Ctrl+3", true},
+    {ActionId::OverlayFlow, "Coolant Flow", "Colour racks by the coolant they need", "", "Ctrl+4",
+     true},
+    {ActionId::OverlayFloor, "Floor Load", "Colour racks by their load on the bay", "", "Ctrl+5",
+     true},
+    {ActionId::OverlayFindings, "Findings", "Colour racks by what the rules found", "", "Ctrl+6",
+     true},
     {ActionId::ThemeLight, "Light", "Dark text on light ground", "", "", true},
     {ActionId::ThemeDark, "Dark", "Light text on dark ground", "", "", true},
     {ActionId::UnitsSi, "Metric", "Show metres, kilograms and litres", "", "", true},
@@ -66,7 +77,8 @@ Actions::Actions(QObject* parent) {
 }
 
 void Actions::showIcons() {
-    // Icon themes leave it open how far a disabled icon fades; here it is the same for all and both themes.
+    // Icon themes leave it open how far a disabled icon fades; here it is the same for all and both
+    // themes.
     constexpr double faded = 0.32;
     for (const ActionInfo& row : rows) {
         if (!*row.icon) continue;

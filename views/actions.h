@@ -8,12 +8,33 @@ namespace hallwright {
 
 /// Every action of the window.
 enum class ActionId : std::uint8_t {
-    NewFromBrief, Open, Save, SaveAs, ExportBom, Quit,
-    Undo, Redo, Delete, Rotate, Lock, SelectAll,
-    ZoomIn, ZoomOut, ZoomToFit,
-    OverlayNone, OverlayPower, OverlayHeat, OverlayFlow, OverlayFloor, OverlayFindings,
-    ThemeLight, ThemeDark, UnitsSi, UnitsUs,
-    Help, About,
+    NewFromBrief,
+    Open,
+    Save,
+    SaveAs,
+    ExportBom,
+    Quit,
+    Undo,
+    Redo,
+    Delete,
+    Rotate,
+    Lock,
+    SelectAll,
+    ZoomIn,
+    ZoomOut,
+    ZoomToFit,
+    OverlayNone,
+    OverlayPower,
+    OverlayHeat,
+    OverlayFlow,
+    OverlayFloor,
+    OverlayFindings,
+    ThemeLight,
+    ThemeDark,
+    UnitsSi,
+    UnitsUs,
+    Help,
+    About,
     Count_
 };
 inline constexpr std::size_t actionCount = static_cast<std::size_t>(ActionId::Count_);
@@ -23,8 +44,8 @@ struct ActionInfo {
     ActionId id;
     const char* text;
     const char* tip;
-    const char* icon;       ///< of the icon theme; empty for none
-    const char* shortcut;   ///< portable text; several divided by ";"
+    const char* icon;      ///< of the icon theme; empty for none
+    const char* shortcut;  ///< portable text; several divided by ";"
     bool checkable = false;
 };
 

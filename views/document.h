@@ -21,12 +21,12 @@ struct ChangeEvent {
         Edited,     ///< an edit was applied, a preview committed
         Undone,
         Redone,
-        Saved,      ///< the modified mark or the path changed; the hall did not
+        Saved,  ///< the modified mark or the path changed; the hall did not
     };
     Kind kind = Kind::Loaded;
-    std::vector<ItemRef> items;     ///< rows that are not as they were before this event
-    bool rowsCameOrWent = false;    ///< some of the items are new or gone
-    const Edit* recorded = nullptr; ///< what the journal writes; null for previews
+    std::vector<ItemRef> items;      ///< rows that are not as they were before this event
+    bool rowsCameOrWent = false;     ///< some of the items are new or gone
+    const Edit* recorded = nullptr;  ///< what the journal writes; null for previews
 
     bool hallChanged() const { return kind != Kind::Saved; }
 };
@@ -58,7 +58,8 @@ public:
     void cancelPreview();
     bool previewing() const { return m_preview.has_value(); }
 
-    /// Applies an edit of base(); a preview is dropped. An edit that changes nothing leaves no trace.
+    /// Applies an edit of base(); a preview is dropped. An edit that changes nothing leaves no
+    /// trace.
     Result<void> apply(Edit edit);
     void undo();
     void redo();
@@ -85,9 +86,10 @@ private:
     RawId m_nextId = 1;
     Evaluator m_evaluator;
     std::optional<Edit> m_preview;
-    std::vector<Edit> m_edits;                 ///< undone ones stay behind m_done until the next edit
+    std::vector<Edit> m_edits;  ///< undone ones stay behind m_done until the next edit
     std::size_t m_done = 0;
-    std::optional<std::size_t> m_savedAt = 0;  ///< none where the saved state can no longer be reached
+    std::optional<std::size_t> m_savedAt =
+        0;  ///< none where the saved state can no longer be reached
     QString m_path;
 };
 

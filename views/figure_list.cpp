@@ -19,16 +19,25 @@ namespace {
 
 QString stageTitle(Stage stage) {
     switch (stage) {
-        case Stage::Fabric:
-        case Stage::Cabling: return QObject::tr("Network and cables");
-        case Stage::RackLoads: return QObject::tr("IT load");
-        case Stage::Shelves: return QObject::tr("Shelves and bus bar");
-        case Stage::Cooling: return QObject::tr("Cooling");
-        case Stage::Power: return QObject::tr("Power");
-        case Stage::Structure: return QObject::tr("Floor and space");
-        case Stage::Reliability: return QObject::tr("Reliability");
-        case Stage::Cost: return QObject::tr("Cost");
-        default: return {};
+    case Stage::Fabric:
+    case Stage::Cabling:
+        return QObject::tr("Network and cables");
+    case Stage::RackLoads:
+        return QObject::tr("IT load");
+    case Stage::Shelves:
+        return QObject::tr("Shelves and bus bar");
+    case Stage::Cooling:
+        return QObject::tr("Cooling");
+    case Stage::Power:
+        return QObject::tr("Power");
+    case Stage::Structure:
+        return QObject::tr("Floor and space");
+    case Stage::Reliability:
+        return QObject::tr("Reliability");
+    case Stage::Cost:
+        return QObject::tr("Cost");
+    default:
+        return {};
     }
 }
 
@@ -39,7 +48,9 @@ constexpr int secondLine = 15;
 constexpr int unitWidth = 50;
 constexpr int gap = 8;
 
-QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+QString fromView(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
+}
 
 QFont smallFont() {
     QFont font = tabularFont();
@@ -57,7 +68,8 @@ std::optional<Scope> scopeOf(TableId table) {
 
 Figure shownFigure(const Evaluation& evaluation, FigureRef ref) {
     const FigureInfo& row = info(ref.figure);
-    const std::ptrdiff_t at = row.scope == Scope::Hall ? 0 : evaluation.rows().position(row.scope, ref.item);
+    const std::ptrdiff_t at =
+        row.scope == Scope::Hall ? 0 : evaluation.rows().position(row.scope, ref.item);
     Figure figure;
     figure.value = {unknown, row.dimension};
     const Column& column = evaluation.columns().column(ref.figure);
@@ -96,7 +108,8 @@ std::vector<FigureModel::Row> FigureModel::rowsOf(const std::vector<ItemRef>& it
         }
     };
     if (items.size() == 1) {
-        if (const std::optional<Scope> scope = scopeOf(items[0].table)) add(*scope, items[0].id, {});
+        if (const std::optional<Scope> scope = scopeOf(items[0].table))
+            add(*scope, items[0].id, {});
         return rows;
     }
     if (!items.empty()) {
@@ -116,7 +129,8 @@ void FigureModel::addTotals(std::vector<Row>& rows, const std::vector<ItemRef>& 
     for (std::size_t i = 0; i < items.size();) {
         std::size_t end = i;
         std::vector<RawId> ids;
-        for (; end < items.size() && items[end].table == items[i].table; ++end) ids.push_back(items[end].id);
+        for (; end < items.size() && items[end].table == items[i].table; ++end)
+            ids.push_back(items[end].id);
         const std::span<const ItemRef> kind(items.data() + i, end - i);
         const std::optional<Scope> scope = scopeOf(items[i].table);
         bool first = true;
@@ -124,7 +138,12 @@ void FigureModel::addTotals(std::vector<Row>& rows, const std::vector<ItemRef>& 
             if (!scope || row.scope != *scope || !isAdditive(row.figure)) continue;
             const Figure total = totalOf(m_document.evaluation(), row.figure, ids);
             if (total.status == Status::Absent) continue;
-            if (first) rows.push_back({tr("Total of %1").arg(QString::fromStdString(itemsInWords(m_document.hall(), kind))), {}, {}});
+            if (first)
+                rows.push_back(
+                    {tr("Total of %1")
+                         .arg(QString::fromStdString(itemsInWords(m_document.hall(), kind))),
+                     {},
+                     {}});
             first = false;
             rows.push_back({{}, {row.figure, 0}, total});
         }
@@ -133,12 +152,16 @@ void FigureModel::addTotals(std::vector<Row>& rows, const std::vector<ItemRef>& 
 }
 
 void FigureModel::setRows(std::vector<Row> rows) {
-    const bool same = rows.size() == m_rows.size() &&
-                      std::equal(rows.begin(), rows.end(), m_rows.begin(),
-                                 [](const Row& a, const Row& b) { return a.ref == b.ref && a.heading == b.heading; });
+    const bool same =
+        rows.size() == m_rows.size() &&
+        std::equal(rows.begin(), rows.end(), m_rows.begin(), [](const Row& a, const Row& b) {
+            return a.ref == b.ref && a.heading == b.heading;
+        });
     if (same) {
         m_rows = std::move(rows);
-        if (!m_rows.empty()) Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
+        if (!m_rows.empty())
+            Q_EMIT dataChanged(index(0, 0),
+                               index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
         return;
     }
     beginResetModel();
@@ -164,7 +187,9 @@ Figure FigureModel::shownAt(int row) const {
     return shown.total ? *shown.total : shownFigure(m_document.evaluation(), shown.ref);
 }
 
-int FigureModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int FigureModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 int FigureModel::columnCount(const QModelIndex&) const { return ColumnCount; }
 
 QVariant FigureModel::numberText(const Figure& figure) const {
@@ -184,9 +209,11 @@ QString FigureModel::rangeText(const Row& row) const {
     const QuantityText high = shownParts({range->high, dimension});
     // What is narrower than the digits shown says nothing.
     if (low.number == high.number && low.unit == high.unit) return {};
-    const QString unit = QString::fromStdString(shownParts(shownFigure(m_document.evaluation(), row.ref).value).unit);
+    const QString unit = QString::fromStdString(
+        shownParts(shownFigure(m_document.evaluation(), row.ref).value).unit);
     const auto end = [&](const QuantityText& text) {
-        const QString number = QString::fromStdString(text.number), own = QString::fromStdString(text.unit);
+        const QString number = QString::fromStdString(text.number),
+                      own = QString::fromStdString(text.unit);
         return own == unit ? number : number + QChar(0xa0) + own;
     };
     return end(low) + QStringLiteral(" – ") + end(high);
@@ -194,25 +221,36 @@ QString FigureModel::rangeText(const Row& row) const {
 
 QString FigureModel::tip(const Row& row) const {
     const FigureInfo& about = info(row.ref.figure);
-    QString text = QStringLiteral("<b>%1</b><br>%2").arg(fromView(about.title).toHtmlEscaped(), fromView(about.formula).toHtmlEscaped());
-    const Status status = row.total ? row.total->status : shownFigure(m_document.evaluation(), row.ref).status;
-    if (const QString range = rangeText(row); !range.isEmpty()) text += tr("<br>Range: %1").arg(range);
+    QString text =
+        QStringLiteral("<b>%1</b><br>%2")
+            .arg(fromView(about.title).toHtmlEscaped(), fromView(about.formula).toHtmlEscaped());
+    const Status status =
+        row.total ? row.total->status : shownFigure(m_document.evaluation(), row.ref).status;
+    if (const QString range = rangeText(row); !range.isEmpty())
+        text += tr("<br>Range: %1").arg(range);
     if (status == Status::Partial) text += tr("<br>At least: something in the sum is unknown.");
     if (status == Status::None) text += tr("<br>Unknown: a number it needs is not in the catalog.");
     text += tr("<br>Source: %1").arg(fromView(about.source).toHtmlEscaped());
-    if (!row.total) text += QStringLiteral("<br><i>%1</i>").arg(QString::fromStdString(figureId(m_document.hall(), row.ref)).toHtmlEscaped());
+    if (!row.total)
+        text +=
+            QStringLiteral("<br><i>%1</i>")
+                .arg(QString::fromStdString(figureId(m_document.hall(), row.ref)).toHtmlEscaped());
     return text;
 }
 
 QVariant FigureModel::data(const QModelIndex& index, int role) const {
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    if (isHeading(index.row())) return role == Qt::DisplayRole && index.column() == Title ? QVariant(row.heading) : QVariant();
+    if (isHeading(index.row()))
+        return role == Qt::DisplayRole && index.column() == Title ? QVariant(row.heading)
+                                                                  : QVariant();
     if (role == Qt::ToolTipRole) return tip(row);
     if (role == RangeRole) return rangeText(row);
     if (role == FreshRole) return m_ranges && m_ranges->fresh();
     if (role == Qt::AccessibleTextRole)
-        return QStringList{data(index.siblingAtColumn(Title), Qt::DisplayRole).toString(), data(index.siblingAtColumn(Number), Qt::DisplayRole).toString(),
-                           data(index.siblingAtColumn(Unit), Qt::DisplayRole).toString()}.join(u' ');
+        return QStringList{data(index.siblingAtColumn(Title), Qt::DisplayRole).toString(),
+                           data(index.siblingAtColumn(Number), Qt::DisplayRole).toString(),
+                           data(index.siblingAtColumn(Unit), Qt::DisplayRole).toString()}
+            .join(u' ');
     if (role != Qt::DisplayRole) return {};
     if (index.column() == Title) return fromView(info(row.ref.figure).title);
     const Figure figure = shownAt(index.row());
@@ -221,7 +259,8 @@ QVariant FigureModel::data(const QModelIndex& index, int role) const {
     return known ? QString::fromStdString(shownParts(figure.value).unit) : QString();
 }
 
-// -- drawing ---------------------------------------------------------------------------------------
+// -- drawing
+// ---------------------------------------------------------------------------------------
 
 namespace {
 
@@ -232,16 +271,19 @@ int titleWidth(const QModelIndex& index, int width) {
 }
 
 bool titleFits(const QModelIndex& index, int width) {
-    return QFontMetrics(textFont()).horizontalAdvance(index.data().toString()) <= titleWidth(index, width);
+    return QFontMetrics(textFont()).horizontalAdvance(index.data().toString()) <=
+           titleWidth(index, width);
 }
 
 }  // namespace
 
-void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
     if (index.column() != FigureModel::Title) return;  // the title's cell draws the whole row
     const Theme& theme = Theme::current();
     const auto* model = static_cast<const FigureModel*>(index.model());
-    const QRect in(0, option.rect.top(), static_cast<const QWidget*>(option.widget)->width(), option.rect.height());
+    const QRect in(0, option.rect.top(), static_cast<const QWidget*>(option.widget)->width(),
+                   option.rect.height());
     painter->save();
     if (model->isHeading(index.row())) {
         QFont font = textFont();
@@ -250,7 +292,9 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         painter->setFont(font);
         painter->setPen(theme.faint);
         const QRect words = in.adjusted(0, 0, 0, -5);
-        painter->drawText(words, Qt::AlignLeft | Qt::AlignBottom, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+        painter->drawText(words, Qt::AlignLeft | Qt::AlignBottom,
+                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,
+                                                            words.width()));
         painter->restore();
         return;
     }
@@ -261,13 +305,17 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const int right = in.right() - unitWidth - gap;
     painter->setFont(tabularFont());
     painter->setPen(number == FigureModel::tr("unknown") ? theme.faint : theme.text);
-    painter->drawText(QRect(line.left(), line.top(), right - line.left(), line.height()), Qt::AlignRight | Qt::AlignVCenter, number);
+    painter->drawText(QRect(line.left(), line.top(), right - line.left(), line.height()),
+                      Qt::AlignRight | Qt::AlignVCenter, number);
     painter->setPen(theme.faint);
-    painter->drawText(QRect(right + 6, line.top(), unitWidth + gap - 6, line.height()), Qt::AlignLeft | Qt::AlignVCenter, unit);
+    painter->drawText(QRect(right + 6, line.top(), unitWidth + gap - 6, line.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter, unit);
     int below = right;
     if (!range.isEmpty()) {
         painter->setFont(smallFont());
-        painter->setPen(index.data(FigureModel::FreshRole).toBool() ? theme.faint : mixed(theme.panel, theme.faint, 0.5));
+        painter->setPen(index.data(FigureModel::FreshRole).toBool()
+                            ? theme.faint
+                            : mixed(theme.panel, theme.faint, 0.5));
         const QRect words(line.left(), line.bottom() - 2, right - line.left(), secondLine);
         painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter, range);
         below = right - painter->fontMetrics().horizontalAdvance(range) - gap;
@@ -286,23 +334,28 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         layout.endLayout();
         const QString rest = title.mid(first.textLength());
         painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title.left(first.textLength()));
-        painter->drawText(QRect(line.left(), line.bottom() - 2, below, secondLine), Qt::AlignLeft | Qt::AlignVCenter,
+        painter->drawText(QRect(line.left(), line.bottom() - 2, below, secondLine),
+                          Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(rest, Qt::ElideRight, below));
     }
     painter->restore();
 }
 
 int FigureDelegate::heightOf(const QModelIndex& index, int width) const {
-    if (static_cast<const FigureModel*>(index.model())->isHeading(index.row())) return headingHeight;
-    const bool two = !index.data(FigureModel::RangeRole).toString().isEmpty() || !titleFits(index, width);
+    if (static_cast<const FigureModel*>(index.model())->isHeading(index.row()))
+        return headingHeight;
+    const bool two =
+        !index.data(FigureModel::RangeRole).toString().isEmpty() || !titleFits(index, width);
     return two ? lineHeight + secondLine : lineHeight;
 }
 
 QSize FigureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    return {0, heightOf(index.siblingAtColumn(FigureModel::Title), static_cast<const QWidget*>(option.widget)->width())};
+    return {0, heightOf(index.siblingAtColumn(FigureModel::Title),
+                        static_cast<const QWidget*>(option.widget)->width())};
 }
 
-FigureList::FigureList(FigureModel& model, QWidget* parent) : QTreeView(parent), m_model(model), m_delegate(new FigureDelegate(this)) {
+FigureList::FigureList(FigureModel& model, QWidget* parent)
+    : QTreeView(parent), m_model(model), m_delegate(new FigureDelegate(this)) {
     setModel(&model);
     setItemDelegate(m_delegate);
     setRootIsDecorated(false);
@@ -338,7 +391,8 @@ void FigureList::resizeEvent(QResizeEvent* event) {
 
 QSize FigureList::sizeHint() const {
     int height = 0;
-    for (int row = 0; row < m_model.rowCount(); ++row) height += m_delegate->heightOf(m_model.index(row, 0), width());
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        height += m_delegate->heightOf(m_model.index(row, 0), width());
     return {280, height};
 }
 

@@ -11,8 +11,8 @@ namespace hallwright {
 class DocumentModel;
 class RangeWorker;
 
-/// Value and status of a figure straight from the columns: what a list shows at every frame of a drag.
-/// What is missing in it and its range, which take a walk over all inputs, are for tooltips.
+/// Value and status of a figure straight from the columns: what a list shows at every frame of a
+/// drag. What is missing in it and its range, which take a walk over all inputs, are for tooltips.
 Figure shownFigure(const Evaluation& evaluation, FigureRef ref);
 
 /// Figures as rows: title, number, unit; headings between them. What does not apply is left out.
@@ -24,7 +24,8 @@ public:
     enum Role { RangeRole = Qt::UserRole, FreshRole };
 
     /// Without a worker no ranges are shown.
-    explicit FigureModel(DocumentModel& document, const RangeWorker* ranges = nullptr, QObject* parent = nullptr);
+    explicit FigureModel(DocumentModel& document, const RangeWorker* ranges = nullptr,
+                         QObject* parent = nullptr);
 
     /// The figures of an item, or of the hall and its fabrics.
     void showItem(ItemRef item) { showItems({item}); }
@@ -33,7 +34,9 @@ public:
     void showItems(std::vector<ItemRef> items);
     /// The same rows with the numbers of the evaluation as it is now.
     void refresh() { setRows(rowsOf(m_items)); }
-    bool isHeading(int row) const { return m_rows[static_cast<std::size_t>(row)].ref.figure == Fig::Count_; }
+    bool isHeading(int row) const {
+        return m_rows[static_cast<std::size_t>(row)].ref.figure == Fig::Count_;
+    }
     /// The figure of a row; nothing for a heading or a total.
     std::optional<FigureRef> figureAt(int row) const;
     /// What a row shows; a heading has no value.
@@ -66,14 +69,15 @@ private:
     std::vector<Row> m_rows;
 };
 
-/// Draws a figure over the whole width: title, number and unit, and below them its range. A title that is too long
-/// for its place goes on in a second line.
+/// Draws a figure over the whole width: title, number and unit, and below them its range. A title
+/// that is too long for its place goes on in a second line.
 class FigureDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     int heightOf(const QModelIndex& index, int width) const;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };

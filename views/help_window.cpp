@@ -41,7 +41,8 @@ HelpWindow::HelpWindow(const QString& folder, const QString& page, QWidget* pare
     connect(m_browser, &QTextBrowser::backwardAvailable, back, &QAction::setEnabled);
     connect(m_browser, &QTextBrowser::forwardAvailable, forward, &QAction::setEnabled);
     connect(m_browser, &QTextBrowser::anchorClicked, this, &HelpWindow::follow);
-    connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, this, &QWidget::close);
+    connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, this,
+            &QWidget::close);
     connect(m_browser, &QTextBrowser::sourceChanged, this, &HelpWindow::setOut);
     resize(860, 720);
     showPage(page);

@@ -35,7 +35,8 @@ QString LimitBar::words() const {
     if (std::isnan(m_actual.value.si))
         text += tr("unknown");
     else
-        text += (m_actual.status == Status::Partial ? QStringLiteral("≥ ") : QString()) + shownText(m_actual.value);
+        text += (m_actual.status == Status::Partial ? QStringLiteral("≥ ") : QString()) +
+                shownText(m_actual.value);
     if (!std::isnan(m_limit)) text += tr(" of %1").arg(shownText({m_limit, dimension}));
     if (exceeded()) text += tr(", over the limit");
     return text;
@@ -55,7 +56,8 @@ void LimitBar::paintEvent(QPaintEvent*) {
     const auto write = [&](const QString& words, const QFont& font, const QColor& colour) {
         painter.setFont(font);
         painter.setPen(colour);
-        painter.drawText(QRect(x, top, width() - x, height), Qt::AlignLeft | Qt::AlignVCenter, words);
+        painter.drawText(QRect(x, top, width() - x, height), Qt::AlignLeft | Qt::AlignVCenter,
+                         words);
         x += painter.fontMetrics().horizontalAdvance(words);
     };
     const bool over = exceeded();
@@ -64,10 +66,14 @@ void LimitBar::paintEvent(QPaintEvent*) {
         write(tr("unknown"), textFont(), theme.faint);
     } else {
         const QuantityText parts = shownParts(m_actual.value);
-        write((m_actual.status == Status::Partial ? QStringLiteral("≥ ") : QString()) + QString::fromStdString(parts.number), tabularFont(), over ? theme.error : theme.text);
+        write((m_actual.status == Status::Partial ? QStringLiteral("≥ ") : QString()) +
+                  QString::fromStdString(parts.number),
+              tabularFont(), over ? theme.error : theme.text);
         write(u' ' + QString::fromStdString(parts.unit), tabularFont(), theme.faint);
     }
-    if (!std::isnan(m_limit)) write(tr(" of %1").arg(shownText({m_limit, m_actual.value.dimension})), tabularFont(), theme.faint);
+    if (!std::isnan(m_limit))
+        write(tr(" of %1").arg(shownText({m_limit, m_actual.value.dimension})), tabularFont(),
+              theme.faint);
     if (over) write(tr("  over"), textFont(), theme.error);
     if (std::isnan(m_limit) || m_limit <= 0.0 || std::isnan(m_actual.value.si)) return;
     const int barWidth = width() - 16;
@@ -77,17 +83,21 @@ void LimitBar::paintEvent(QPaintEvent*) {
     const double share = m_actual.value.si / m_limit;
     const int filled = static_cast<int>(std::lround(barWidth * std::min(1.0, share)));
     painter.fillRect(QRect(0, track.top(), filled, 3), over ? theme.error : theme.bar);
-    if (over) painter.fillRect(QRect(static_cast<int>(barWidth / share), track.top() - 2, 2, 7), theme.text);
+    if (over)
+        painter.fillRect(QRect(static_cast<int>(barWidth / share), track.top() - 2, 2, 7),
+                         theme.text);
 }
 
 LimitStrip::LimitStrip(DocumentModel& document, QWidget* parent)
-    : QWidget(parent), m_document(document), m_power(new LimitBar(tr("Power"))), m_flow(new LimitBar(tr("Coolant"))),
-      m_floor(new LimitBar(tr("Floor"))), m_cost(new LimitBar(tr("Capital cost"))) {
+    : QWidget(parent), m_document(document), m_power(new LimitBar(tr("Power"))),
+      m_flow(new LimitBar(tr("Coolant"))), m_floor(new LimitBar(tr("Floor"))),
+      m_cost(new LimitBar(tr("Capital cost"))) {
     setObjectName("limits");
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 8, 0);
     row->setSpacing(24);
-    for (LimitBar* bar : {m_power, m_flow, m_floor, m_cost}) row->addWidget(bar);
+    for (LimitBar* bar : {m_power, m_flow, m_floor, m_cost})
+        row->addWidget(bar);
     connect(&document, &DocumentModel::changed, this, [this](const ChangeEvent& event) {
         if (event.hallChanged()) refresh();
     });
@@ -103,17 +113,22 @@ void LimitStrip::refresh() {
     const Site& site = hall.site();
     const auto tip = [](Fig figure) {
         const FigureInfo& row = info(figure);
-        return QStringLiteral("%1: %2").arg(QString::fromUtf8(row.title.data(), static_cast<int>(row.title.size())),
-                                            QString::fromUtf8(row.formula.data(), static_cast<int>(row.formula.size())));
+        return QStringLiteral("%1: %2").arg(
+            QString::fromUtf8(row.title.data(), static_cast<int>(row.title.size())),
+            QString::fromUtf8(row.formula.data(), static_cast<int>(row.formula.size())));
     };
-    // Without a power tree the load of a system is unknown; the facility's power says what there is to say.
-    const Fig power = std::isnan(e.number(Fig::systemWorst)) ? Fig::facilityPower : Fig::systemWorst;
+    // Without a power tree the load of a system is unknown; the facility's power says what there is
+    // to say.
+    const Fig power =
+        std::isnan(e.number(Fig::systemWorst)) ? Fig::facilityPower : Fig::systemWorst;
     const double supply = site.supplyPerSide.value();
     m_power->setFigure(shownFigure(e, {power, 0}), supply > 0.0 ? supply : unknown, tip(power));
     const double flow = e.number(Fig::coolantCapacity);
-    m_flow->setFigure(shownFigure(e, {Fig::liquidFlow, 0}), flow > 0.0 ? flow : unknown, tip(Fig::liquidFlow));
+    m_flow->setFigure(shownFigure(e, {Fig::liquidFlow, 0}), flow > 0.0 ? flow : unknown,
+                      tip(Fig::liquidFlow));
     const double rating = site.floorRating.value();
-    m_floor->setFigure(shownFigure(e, {Fig::floorBayMax, 0}), rating > 0.0 ? rating : unknown, tip(Fig::floorBayMax));
+    m_floor->setFigure(shownFigure(e, {Fig::floorBayMax, 0}), rating > 0.0 ? rating : unknown,
+                       tip(Fig::floorBayMax));
     m_cost->setFigure(shownFigure(e, {Fig::capex, 0}), unknown, tip(Fig::capex));
 }
 

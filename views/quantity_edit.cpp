@@ -10,7 +10,8 @@
 
 namespace hallwright {
 
-QuantityEdit::QuantityEdit(Dimension dimension, QWidget* parent) : QLineEdit(parent), m_dimension(dimension) {
+QuantityEdit::QuantityEdit(Dimension dimension, QWidget* parent)
+    : QLineEdit(parent), m_dimension(dimension) {
     setFont(tabularFont());
     setAlignment(Qt::AlignRight);
     connect(this, &QLineEdit::editingFinished, this, &QuantityEdit::accept);
@@ -32,7 +33,8 @@ void QuantityEdit::setLength(Millimetres length) {
 }
 
 void QuantityEdit::showValue() {
-    m_shown = m_millimetres ? QStringLiteral("%1\u00a0mm").arg(std::lround(m_value.si * 1000.0)) : shownText(m_value);
+    m_shown = m_millimetres ? QStringLiteral("%1\u00a0mm").arg(std::lround(m_value.si * 1000.0))
+                            : shownText(m_value);
     setText(m_shown);
     setModified(false);
     setToolTip({});

@@ -7,8 +7,9 @@
 
 namespace hallwright {
 
-/// A field for a quantity: shows it with its unit and reads what is typed with any unit of its dimension.
-/// A bare number means the unit that was shown. What cannot be read is marked and not sent.
+/// A field for a quantity: shows it with its unit and reads what is typed with any unit of its
+/// dimension. A bare number means the unit that was shown. What cannot be read is marked and not
+/// sent.
 class QuantityEdit : public QLineEdit {
     Q_OBJECT
 

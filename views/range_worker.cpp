@@ -22,7 +22,8 @@ struct RangeWorker::Done {
     Ranges ranges;
 };
 
-/// The thread with a mailbox of one hall: a newer one takes the place of one that waits and stops the sweep under way.
+/// The thread with a mailbox of one hall: a newer one takes the place of one that waits and stops
+/// the sweep under way.
 struct RangeWorker::Thread {
     explicit Thread(RangeWorker& owner) : m_owner(owner), m_thread([this] { run(); }) {}
     ~Thread() {
@@ -63,7 +64,8 @@ private:
             if (m_wanted != job) done.reset();
             hall = {};
             QMetaObject::invokeMethod(
-                &m_owner, [&owner = m_owner, version, done = std::move(done)] { owner.take(version, done); },
+                &m_owner,
+                [&owner = m_owner, version, done = std::move(done)] { owner.take(version, done); },
                 Qt::QueuedConnection);
         }
     }
@@ -120,7 +122,8 @@ std::optional<Range> RangeWorker::rangeOf(FigureRef ref) const {
     if (!m_done) return std::nullopt;
     const Scope scope = info(ref.figure).scope;
     const Evaluation& evaluation = m_done->evaluation;
-    const std::ptrdiff_t at = scope == Scope::Hall ? 0 : evaluation.rows().position(scope, ref.item);
+    const std::ptrdiff_t at =
+        scope == Scope::Hall ? 0 : evaluation.rows().position(scope, ref.item);
     if (at < 0) return std::nullopt;
     const Status status = evaluation.columns().status(ref.figure, static_cast<std::size_t>(at));
     if (status != Status::Ok && status != Status::Partial) return std::nullopt;

@@ -13,8 +13,8 @@ namespace hallwright {
 class DocumentModel;
 struct ChangeEvent;
 
-/// Ranges of all figures, computed on a thread of its own once edits settle. While the hall moves on, the last
-/// ranges stay, marked as not fresh; views show them dimmed.
+/// Ranges of all figures, computed on a thread of its own once edits settle. While the hall moves
+/// on, the last ranges stay, marked as not fresh; views show them dimmed.
 class RangeWorker : public QObject {
     Q_OBJECT
 
@@ -22,8 +22,9 @@ public:
     explicit RangeWorker(DocumentModel& document, QObject* parent = nullptr);
     ~RangeWorker() override;
 
-    /// Low and high of a figure in SI as last computed. Nothing before the first pass, where the figure is not
-    /// known or nothing it rests on is uncertain; a partial sum has no high end, which is NaN then.
+    /// Low and high of a figure in SI as last computed. Nothing before the first pass, where the
+    /// figure is not known or nothing it rests on is uncertain; a partial sum has no high end,
+    /// which is NaN then.
     std::optional<Range> rangeOf(FigureRef ref) const;
     /// Whether the ranges are those of the hall as it is shown.
     bool fresh() const { return m_shownVersion == m_version; }
@@ -44,8 +45,9 @@ private:
     std::uint64_t m_version = 1;       ///< of the document's hall, counted here
     std::uint64_t m_shownVersion = 0;  ///< that the ranges are of
     std::shared_ptr<const Done> m_done;
-    /// Halls the thread works on, by version. Tables count their holders to know what they may write in place, so
-    /// the last hold on a hall that both threads read is let go here and not there.
+    /// Halls the thread works on, by version. Tables count their holders to know what they may
+    /// write in place, so the last hold on a hall that both threads read is let go here and not
+    /// there.
     std::map<std::uint64_t, Hall> m_lent;
     std::unique_ptr<Thread> m_thread;
 };

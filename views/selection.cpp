@@ -6,7 +6,9 @@
 
 namespace hallwright {
 
-bool Selection::contains(ItemRef item) const { return std::binary_search(m_items.begin(), m_items.end(), item); }
+bool Selection::contains(ItemRef item) const {
+    return std::binary_search(m_items.begin(), m_items.end(), item);
+}
 
 void Selection::set(std::vector<ItemRef> items) {
     std::sort(items.begin(), items.end());
@@ -28,9 +30,10 @@ void Selection::toggle(ItemRef item) {
 
 void Selection::keepExisting(const Hall& hall) {
     std::vector<ItemRef> items = m_items;
-    items.erase(std::remove_if(items.begin(), items.end(),
-                               [&](ItemRef item) { return !tableAccess(item.table).row(hall, item.id); }),
-                items.end());
+    items.erase(
+        std::remove_if(items.begin(), items.end(),
+                       [&](ItemRef item) { return !tableAccess(item.table).row(hall, item.id); }),
+        items.end());
     set(std::move(items));
 }
 

@@ -90,7 +90,8 @@ QString styleSheet(const Theme& t) {
     return QStringLiteral(
                "QMenuBar, QToolBar, QStatusBar { background: %1; border: 0; }"
                "QToolBar { border-bottom: 1px solid %2; spacing: 2px; }"
-               "QToolBar QToolButton { padding: 4px; border: 1px solid transparent; border-radius: 4px; }"
+               "QToolBar QToolButton { padding: 4px; border: 1px solid transparent; border-radius: "
+               "4px; }"
                "QToolBar QToolButton:hover { background: %7; border-color: transparent; }"
                "QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: %2; }"
                "QToolButton::menu-indicator { image: none; width: 0; }"
@@ -100,7 +101,8 @@ QString styleSheet(const Theme& t) {
                "QMainWindow::separator { background: %2; width: 1px; height: 1px; }"
                "QDockWidget { font-weight: 600; }"
                "QDockWidget::title { background: %1; padding: 6px 16px; text-align: left; }"
-               "QDockWidget::close-button { subcontrol-position: right center; right: 8px; icon-size: 14px; border: 0; border-radius: 3px; padding: 1px; }"
+               "QDockWidget::close-button { subcontrol-position: right center; right: 8px; "
+               "icon-size: 14px; border: 0; border-radius: 3px; padding: 1px; }"
                "QDockWidget::close-button:hover { background: %7; }"
                "QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }"
                "QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }"
@@ -111,8 +113,9 @@ QString styleSheet(const Theme& t) {
                "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }"
                "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
                "QToolTip { background: %5; color: %6; border: 1px solid %2; padding: 4px; }")
-        .arg(t.window.name(), t.line.name(), mixed(t.panel, t.text, 0.22).name(), mixed(t.panel, t.text, 0.4).name(),
-             t.panel.name(), t.text.name(), mixed(t.window, t.text, 0.08).name());
+        .arg(t.window.name(), t.line.name(), mixed(t.panel, t.text, 0.22).name(),
+             mixed(t.panel, t.text, 0.4).name(), t.panel.name(), t.text.name(),
+             mixed(t.window, t.text, 0.08).name());
 }
 
 Theme::Kind currentKind = Theme::Kind::Light;
@@ -121,7 +124,8 @@ Theme::Kind currentKind = Theme::Kind::Light;
 class Style : public QProxyStyle {
 public:
     Style() : QProxyStyle(QStringLiteral("Fusion")) {}
-    QIcon standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const override {
+    QIcon standardIcon(StandardPixmap icon, const QStyleOption* option,
+                       const QWidget* widget) const override {
         if (icon != SP_TitleBarCloseButton) return QProxyStyle::standardIcon(icon, option, widget);
         constexpr int size = 48;  // fine enough for every scale
         QPixmap sign(size, size);
@@ -178,7 +182,9 @@ void applyTheme(QApplication& application, Theme::Kind kind) {
     currentKind = kind;
     // Not every platform tells Qt where icon themes lie.
     QStringList folders = QIcon::themeSearchPaths();
-    for (const QString& folder : QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, QStringLiteral("icons"), QStandardPaths::LocateDirectory))
+    for (const QString& folder :
+         QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, QStringLiteral("icons"),
+                                   QStandardPaths::LocateDirectory))
         if (!folders.contains(folder)) folders.append(folder);
     QIcon::setThemeSearchPaths(folders);
     const QString icons = kind == Theme::Kind::Dark ? "breeze-dark" : "breeze";
@@ -191,13 +197,16 @@ void applyTheme(QApplication& application, Theme::Kind kind) {
 }
 
 QFont textFont() {
-    QFont font(QFontDatabase::hasFamily("Inter") ? QString("Inter") : QFontDatabase::systemFont(QFontDatabase::GeneralFont).family());
+    QFont font(QFontDatabase::hasFamily("Inter")
+                   ? QString("Inter")
+                   : QFontDatabase::systemFont(QFontDatabase::GeneralFont).family());
     font.setPixelSize(13);
     return font;
 }
 
 QFont tabularFont() {
-    QFont font(QFontDatabase::hasFamily("DejaVu Sans") ? QString("DejaVu Sans") : textFont().family());
+    QFont font(QFontDatabase::hasFamily("DejaVu Sans") ? QString("DejaVu Sans")
+                                                       : textFont().family());
     font.setPixelSize(12);
     return font;
 }

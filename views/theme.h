@@ -8,19 +8,19 @@ class QApplication;
 
 namespace hallwright {
 
-/// The colours of the window and of the plan. Neutral but for one accent; the others carry a meaning and
-/// always stand beside a shape or a word.
+/// The colours of the window and of the plan. Neutral but for one accent; the others carry a
+/// meaning and always stand beside a shape or a word.
 struct Theme {
     enum class Kind { Light, Dark } kind = Kind::Light;
 
     QColor window, panel, line, text, faint;  ///< chrome; `faint` is for units and hints
     QColor accent, accentText;
     QColor error, warning, note, good;
-    QColor ground, floor, wall, tile;         ///< plan: outside, hall floor, outline, tile grid
+    QColor ground, floor, wall, tile;  ///< plan: outside, hall floor, outline, tile grid
     QColor rack, rackText, networkRack, powerRack, cooling, airUnit, obstacle, boxLine;
     QColor coldAisle, hotAisle, busway, tray;
-    QColor bar, barTrack;                     ///< load bars
-    QColor lowValue, highValue;               ///< ends of the overlay scale
+    QColor bar, barTrack;        ///< load bars
+    QColor lowValue, highValue;  ///< ends of the overlay scale
 
     static const Theme& of(Kind kind);
     /// The theme of the running program.

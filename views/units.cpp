@@ -13,7 +13,9 @@ void Units::set(UnitSystem system) {
     Q_EMIT changed();
 }
 
-QString shownText(Value value) { return QString::fromStdString(formatQuantity(value, Units::shown().system())); }
+QString shownText(Value value) {
+    return QString::fromStdString(formatQuantity(value, Units::shown().system()));
+}
 
 QuantityText shownParts(Value value) { return quantityParts(value, Units::shown().system()); }
 

@@ -6,7 +6,8 @@ namespace hallwright {
 
 void Fingerprint::add(std::string_view text) {
     constexpr std::uint64_t prime = 1099511628211ULL;
-    for (const unsigned char c : text) m_state = (m_state ^ c) * prime;
+    for (const unsigned char c : text)
+        m_state = (m_state ^ c) * prime;
     m_state = (m_state ^ 0xffU) * prime;
 }
 

@@ -6,7 +6,8 @@
 
 namespace hallwright {
 
-/// FNV-1a over texts, each with an end mark: short, and the same on every machine. No protection against intent.
+/// FNV-1a over texts, each with an end mark: short, and the same on every machine. No protection
+/// against intent.
 class Fingerprint {
 public:
     void add(std::string_view text);

@@ -81,8 +81,10 @@ Range Ranges::of(const Evaluation& evaluation, FigureRef ref) const {
     const std::size_t p = static_cast<std::size_t>(position);
     if (p >= m_down[f].size()) return {value, value};
     Range range{value - std::sqrt(m_down[f][p]), value + std::sqrt(m_up[f][p])};
-    // The root of sums may pass zero where no single number does; nothing here but a temperature can be negative.
-    if (value >= 0.0 && row.dimension != Dimension::Temperature) range.low = std::max(range.low, 0.0);
+    // The root of sums may pass zero where no single number does; nothing here but a temperature
+    // can be negative.
+    if (value >= 0.0 && row.dimension != Dimension::Temperature)
+        range.low = std::max(range.low, 0.0);
     return range;
 }
 

@@ -11,12 +11,12 @@ bool isAdditive(Fig figure) {
     // A list, since neither dimension nor scope says it: the mass on the worst tile is a mass too,
     // and the worst loads of two busways need not come together.
     constexpr Fig additive[] = {
-        Fig::rackIdle,          Fig::rackTypical,   Fig::rackTdp,        Fig::rackPeak,
-        Fig::rackBus,           Fig::rackShelfLoss, Fig::rackBusbarLoss, Fig::rackBusbarCopper,
-        Fig::rackShelfCapacity, Fig::rackLiquid,    Fig::rackAir,        Fig::rackFlow,
-        Fig::rackMass,          Fig::loopHeat,      Fig::loopFlow,       Fig::loopCapacity,
+        Fig::rackIdle,          Fig::rackTypical,    Fig::rackTdp,         Fig::rackPeak,
+        Fig::rackBus,           Fig::rackShelfLoss,  Fig::rackBusbarLoss,  Fig::rackBusbarCopper,
+        Fig::rackShelfCapacity, Fig::rackLiquid,     Fig::rackAir,         Fig::rackFlow,
+        Fig::rackMass,          Fig::loopHeat,       Fig::loopFlow,        Fig::loopCapacity,
         Fig::loopFlowCapacity,  Fig::equipmentPower, Fig::equipmentLiquid, Fig::equipmentAir,
-        Fig::tapLoad,           Fig::buswayLoad,    Fig::unitLoss,
+        Fig::tapLoad,           Fig::buswayLoad,     Fig::unitLoss,
     };
     return std::find(std::begin(additive), std::end(additive), figure) != std::end(additive);
 }

@@ -47,7 +47,8 @@ void add(Fingerprint& hash, const std::optional<double>& number) {
     hash.add(number ? exactNumber(*number) : std::string("-"));
 }
 void add(Fingerprint& hash, const std::vector<double>& numbers) {
-    for (double number : numbers) hash.add(exactNumber(number));
+    for (double number : numbers)
+        hash.add(exactNumber(number));
     hash.add("]");
 }
 

@@ -1,8 +1,8 @@
 #include "model/planner/brief.h"
 
+#include "model/base/nearest.h"
 #include "model/base/text.h"
 #include "model/base/toml_keys.h"
-#include "model/base/nearest.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "model/planner/draft.h"
 
-#include "model/base/text.h"
 #include "model/base/nearest.h"
+#include "model/base/text.h"
 
 #include <algorithm>
 

@@ -19,9 +19,9 @@ constexpr std::string_view severityNames[] = {"note", "warning", "error"};
 std::vector<RuleInfo> table() {
     std::vector<RuleInfo> rows;
     for (const std::span<const RuleInfo> family :
-         {spaceRules(), structureRules(), powerRules(), sidecarRules(), busbarRules(), redundancyRules(),
-          liquidRules(), airRules(), fabricRules(), opticsRules(), cablingRules(), costRules(),
-          safetyRules(), catalogRules(), documentRules()})
+         {spaceRules(), structureRules(), powerRules(), sidecarRules(), busbarRules(),
+          redundancyRules(), liquidRules(), airRules(), fabricRules(), opticsRules(),
+          cablingRules(), costRules(), safetyRules(), catalogRules(), documentRules()})
         rows.insert(rows.end(), family.begin(), family.end());
     return rows;
 }

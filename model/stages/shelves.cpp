@@ -68,10 +68,10 @@ ShelfRow shelfRow(const Pass& pass, const Rack& rack, double bus) {
 
 void runShelves(Pass& pass) {
     constexpr std::pair<Fig, Entry ShelfRow::*> columns[] = {
-        {Fig::rackShelfCapacity, &ShelfRow::capacity},  {Fig::rackShelfLoad, &ShelfRow::load},
-        {Fig::rackShelfLoss, &ShelfRow::loss},          {Fig::rackBusbarCurrent, &ShelfRow::current},
-        {Fig::rackBusbarSection, &ShelfRow::section},   {Fig::rackBusbarDrop, &ShelfRow::drop},
-        {Fig::rackBusbarLoss, &ShelfRow::barLoss},      {Fig::rackBusbarDensity, &ShelfRow::density},
+        {Fig::rackShelfCapacity, &ShelfRow::capacity}, {Fig::rackShelfLoad, &ShelfRow::load},
+        {Fig::rackShelfLoss, &ShelfRow::loss},         {Fig::rackBusbarCurrent, &ShelfRow::current},
+        {Fig::rackBusbarSection, &ShelfRow::section},  {Fig::rackBusbarDrop, &ShelfRow::drop},
+        {Fig::rackBusbarLoss, &ShelfRow::barLoss},     {Fig::rackBusbarDensity, &ShelfRow::density},
         {Fig::rackBusbarCopper, &ShelfRow::copper},
     };
     // Neighbours of one part and one power rack have the same row.

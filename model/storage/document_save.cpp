@@ -60,8 +60,8 @@ Result<void> checkPlace(const fs::path& file) {
     // SQLite would take a journal left by another program for one of the new file.
     for (const char* suffix : {"-journal", "-wal"})
         if (const fs::path beside = file.string() + suffix; fs::exists(beside, status))
-            return failure(fmt::format("another program is using it; {} lies beside it",
-                                       beside.string()));
+            return failure(
+                fmt::format("another program is using it; {} lies beside it", beside.string()));
     return {};
 }
 

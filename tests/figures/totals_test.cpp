@@ -45,7 +45,8 @@ private slots:
         for (std::size_t i = 0; i < figureCount; ++i) {
             const FigureInfo& row = info(static_cast<Fig>(i));
             if (!isAdditive(row.figure)) continue;
-            QVERIFY2(row.dimension == Dimension::Power || row.dimension == Dimension::Mass || row.dimension == Dimension::VolumeFlow,
+            QVERIFY2(row.dimension == Dimension::Power || row.dimension == Dimension::Mass ||
+                         row.dimension == Dimension::VolumeFlow,
                      std::string(row.id).c_str());
             QVERIFY2(tableOf(row.scope), "a figure of the hall has nothing to be added to");
         }

@@ -290,9 +290,9 @@ private slots:
 
     void everyLimitHasItsName_data() {
         QTest::addColumn<QString>("limit");
-        for (const char* limit : {"power.supply.side", "space.headroom", "structure.floor.bay",
-                                  "space.rows", "liquid.supply.max", "power.input.mismatch",
-                                  "cooling.rejection.reach"})
+        for (const char* limit :
+             {"power.supply.side", "space.headroom", "structure.floor.bay", "space.rows",
+              "liquid.supply.max", "power.input.mismatch", "cooling.rejection.reach"})
             QTest::newRow(limit) << QString(limit);
     }
     void everyLimitHasItsName() {

@@ -84,7 +84,8 @@ private Q_SLOTS:
         document.undo();
         QCOMPARE(journal.size(), std::size_t{3});
         Hall replayed = m_sample.hall;
-        for (const Edit& edit : journal) QVERIFY(hallwright::apply(replayed, edit));
+        for (const Edit& edit : journal)
+            QVERIFY(hallwright::apply(replayed, edit));
         QVERIFY(replayed == document.base());
     }
 
@@ -105,7 +106,8 @@ private Q_SLOTS:
         DocumentModel document;
         document.load(m_sample.hall, m_sample.nextId);
         Edit bad{"Bad", "base", {}};
-        bad.changes.push_back({TableId::Racks, m_sample.a01.id, Cells{}, Cells{{3, Cell(std::string("left"))}}});
+        bad.changes.push_back(
+            {TableId::Racks, m_sample.a01.id, Cells{}, Cells{{3, Cell(std::string("left"))}}});
         QVERIFY(!document.apply(bad));
         QVERIFY(document.hall() == m_sample.hall);
         QVERIFY(!document.canUndo());

@@ -38,11 +38,14 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, FigureModel::Title).data().toString(), QString("Total of 2 racks"));
         const int power = rowOf(model, title(Fig::rackTdp));
         QVERIFY(power > 0);
-        const double sum = document.evaluation().number(Fig::rackTdp, m_sample.a01.id) + document.evaluation().number(Fig::rackTdp, m_sample.a02.id);
+        const double sum = document.evaluation().number(Fig::rackTdp, m_sample.a01.id) +
+                           document.evaluation().number(Fig::rackTdp, m_sample.a02.id);
         QCOMPARE(model.shownAt(power).value.si, sum);
-        QCOMPARE(model.index(power, FigureModel::Number).data().toString() + u' ' + model.index(power, FigureModel::Unit).data().toString(),
+        QCOMPARE(model.index(power, FigureModel::Number).data().toString() + u' ' +
+                     model.index(power, FigureModel::Unit).data().toString(),
                  QString::fromStdString(quantityParts({sum, Dimension::Power}).number + " kW"));
-        QVERIFY2(rowOf(model, title(Fig::equipmentPower)) > power, "equipment has totals of its own");
+        QVERIFY2(rowOf(model, title(Fig::equipmentPower)) > power,
+                 "equipment has totals of its own");
         QVERIFY2(rowOf(model, title(Fig::rackTileLoad)) < 0, "loads on tiles do not add up");
     }
 
@@ -63,14 +66,16 @@ private Q_SLOTS:
         RangeWorker worker(document);
         FigureModel model(document, &worker);
         model.showItem(m_sample.a01);
-        const QModelIndex power = model.index(rowOf(model, title(Fig::rackTdp)), FigureModel::Title);
+        const QModelIndex power =
+            model.index(rowOf(model, title(Fig::rackTdp)), FigureModel::Title);
         QCOMPARE(power.data(FigureModel::RangeRole).toString(), QString());
         QTRY_VERIFY(worker.fresh());
         QCOMPARE(power.data(FigureModel::RangeRole).toString(), QString("90 – 100"));
         QVERIFY(power.data(FigureModel::FreshRole).toBool());
         const FigureDelegate delegate;
         const QModelIndex mass = power.siblingAtRow(rowOf(model, title(Fig::rackMass)));
-        QVERIFY2(delegate.heightOf(power, 340) > delegate.heightOf(mass, 340), "a range takes a line");
+        QVERIFY2(delegate.heightOf(power, 340) > delegate.heightOf(mass, 340),
+                 "a range takes a line");
     }
 
     void aTitleThatIsTooLongTakesASecondLine() {
@@ -78,7 +83,8 @@ private Q_SLOTS:
         document.load(m_sample.hall, m_sample.nextId);
         FigureModel model(document);
         model.showItem(m_sample.a01);
-        const QModelIndex power = model.index(rowOf(model, title(Fig::rackTdp)), FigureModel::Title);
+        const QModelIndex power =
+            model.index(rowOf(model, title(Fig::rackTdp)), FigureModel::Title);
         const FigureDelegate delegate;
         QVERIFY(delegate.heightOf(power, 180) > delegate.heightOf(power, 600));
     }

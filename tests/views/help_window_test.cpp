@@ -11,7 +11,8 @@ using namespace hallwright;
 class HelpWindowTest : public QObject {
     Q_OBJECT
 
-    const QString m_folder = QString::fromStdString((test::sourceFolder() / "resources/help").string());
+    const QString m_folder =
+        QString::fromStdString((test::sourceFolder() / "resources/help").string());
 
 private Q_SLOTS:
     void itOpensOnThePageAskedFor() {
@@ -36,7 +37,8 @@ private Q_SLOTS:
             const QString content = QString::fromStdString(text);
             for (auto match = link.globalMatch(content); match.hasNext(); ++links) {
                 const QString target = match.next().captured(1);
-                QVERIFY2(QFile::exists(m_folder + u'/' + target), qPrintable(pages.fileName() + ": " + target));
+                QVERIFY2(QFile::exists(m_folder + u'/' + target),
+                         qPrintable(pages.fileName() + ": " + target));
             }
         }
         QVERIFY(links > 5);

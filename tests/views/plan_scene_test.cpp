@@ -26,21 +26,37 @@ private Q_SLOTS:
             scene.showChange(document.evaluation(), event.items, event.rowsCameOrWent);
         });
         std::mt19937 random(7);
-        const auto any = [&](int most) { return static_cast<int>(random() % static_cast<unsigned>(most)); };
+        const auto any = [&](int most) {
+            return static_cast<int>(random() % static_cast<unsigned>(most));
+        };
         for (int step = 0; step < 200; ++step) {
             const std::vector<ItemRef> all = scene.allItems();
             const ItemRef item = all[static_cast<std::size_t>(any(static_cast<int>(all.size())))];
             const ItemRef items[] = {item};
             switch (any(7)) {
-                case 0:
-                case 1: (void)document.apply(moveItems(document.base(), items, {any(4000) - 2000}, {any(4000) - 2000}).value()); break;
-                case 2: (void)document.apply(rotateItems(document.base(), items).value()); break;
-                case 3: (void)document.apply(renameItem(document.base(), item, "N" + std::to_string(step)).value()); break;
-                case 4:
-                    if (all.size() > 6) (void)document.apply(deleteItems(document.base(), items).value());
-                    break;
-                case 5: document.undo(); break;
-                default: document.redo(); break;
+            case 0:
+            case 1:
+                (void)document.apply(
+                    moveItems(document.base(), items, {any(4000) - 2000}, {any(4000) - 2000})
+                        .value());
+                break;
+            case 2:
+                (void)document.apply(rotateItems(document.base(), items).value());
+                break;
+            case 3:
+                (void)document.apply(
+                    renameItem(document.base(), item, "N" + std::to_string(step)).value());
+                break;
+            case 4:
+                if (all.size() > 6)
+                    (void)document.apply(deleteItems(document.base(), items).value());
+                break;
+            case 5:
+                document.undo();
+                break;
+            default:
+                document.redo();
+                break;
             }
             PlanScene fresh;
             fresh.showAll(document.evaluation());
@@ -63,7 +79,8 @@ private Q_SLOTS:
         const test::SampleWindowHall sample = test::sampleWindowHall();
         PlanScene scene;
         scene.showAll(evaluate(sample.hall));
-        // The rows stand back to back: one hot aisle of 1200 mm between them, a cold one before each.
+        // The rows stand back to back: one hot aisle of 1200 mm between them, a cold one before
+        // each.
         int hot = 0, cold = 0;
         for (const PlanAisle& aisle : scene.aisles()) {
             (aisle.hot ? hot : cold) += 1;
@@ -77,8 +94,10 @@ private Q_SLOTS:
         const test::SampleWindowHall sample = test::sampleWindowHall();
         PlanScene scene;
         scene.showAll(evaluate(sample.hall));
-        // The CDU's left edge comes within 40 mm of A04's right edge at 4200 mm, and its foot to the row's.
-        const Snap snap = snapped(scene, *scene.areaOf(sample.cdu), {sample.cdu}, {-1760}, {30}, {50});
+        // The CDU's left edge comes within 40 mm of A04's right edge at 4200 mm, and its foot to
+        // the row's.
+        const Snap snap =
+            snapped(scene, *scene.areaOf(sample.cdu), {sample.cdu}, {-1760}, {30}, {50});
         QCOMPARE(snap.dx.mm, -1800);
         QCOMPARE(snap.dy.mm, 0);
         QVERIFY(snap.guideX && snap.guideX->mm == 4200);
@@ -88,7 +107,8 @@ private Q_SLOTS:
         const test::SampleWindowHall sample = test::sampleWindowHall();
         PlanScene scene;
         scene.showAll(evaluate(sample.hall));
-        const Snap snap = snapped(scene, *scene.areaOf(sample.cdu), {sample.cdu}, {2237}, {3271}, {20});
+        const Snap snap =
+            snapped(scene, *scene.areaOf(sample.cdu), {sample.cdu}, {2237}, {3271}, {20});
         QCOMPARE(snap.dx.mm, 2237);
         QCOMPARE(snap.dy.mm, 3271);
     }

@@ -27,8 +27,9 @@ class PlanViewTest : public QObject {
     void drag(QPoint from, QPoint to, Qt::KeyboardModifiers keys = {}) {
         QTest::mousePress(m_plan.get(), Qt::LeftButton, keys, from);
         for (int i = 1; i <= 4; ++i) {
-            QMouseEvent move(QEvent::MouseMove, from + (to - from) * i / 4, m_plan->mapToGlobal(from + (to - from) * i / 4),
-                             Qt::NoButton, Qt::LeftButton, keys);
+            QMouseEvent move(QEvent::MouseMove, from + (to - from) * i / 4,
+                             m_plan->mapToGlobal(from + (to - from) * i / 4), Qt::NoButton,
+                             Qt::LeftButton, keys);
             QCoreApplication::sendEvent(m_plan.get(), &move);
         }
     }
@@ -69,7 +70,8 @@ private Q_SLOTS:
     }
 
     void aDragMovesARackToTheTileAndUndoRestores() {
-        // 5,430 mm to the right and 1,180 mm down: the left edge lands on tile 12 (7,200), the foot on tile 2 (1,200).
+        // 5,430 mm to the right and 1,180 mm down: the left edge lands on tile 12 (7,200), the foot
+        // on tile 2 (1,200).
         drag(at(2100, 2600), at(2100 + 5430, 2600 - 1180));
         QTest::mouseRelease(m_plan.get(), Qt::LeftButton, {}, at(2100 + 5430, 2600 - 1180));
         QCOMPARE(place(m_sample.a01).x.mm, 7200);
@@ -91,7 +93,8 @@ private Q_SLOTS:
 
     void theHallFollowsDuringTheDrag() {
         QTest::mousePress(m_plan.get(), Qt::LeftButton, {}, at(2100, 2600));
-        QMouseEvent move(QEvent::MouseMove, at(6000, 1500), m_plan->mapToGlobal(at(6000, 1500)), Qt::NoButton, Qt::LeftButton, {});
+        QMouseEvent move(QEvent::MouseMove, at(6000, 1500), m_plan->mapToGlobal(at(6000, 1500)),
+                         Qt::NoButton, Qt::LeftButton, {});
         QCoreApplication::sendEvent(m_plan.get(), &move);
         QVERIFY(m_document->previewing());
         QVERIFY(place(m_sample.a01).x.mm > 4000);
@@ -119,7 +122,8 @@ private Q_SLOTS:
         QTest::mouseRelease(m_plan.get(), Qt::LeftButton, {}, at(6000, 1500));
         QCOMPARE(place(m_sample.a01).x.mm, 1800);
         QVERIFY(said.count() > 0);
-        QCOMPARE(said.first().first().toString(), QString("A01 is locked; unlock it in the inspector first"));
+        QCOMPARE(said.first().first().toString(),
+                 QString("A01 is locked; unlock it in the inspector first"));
     }
 
     void arrowsMoveByATileAndWithShiftByTenMillimetres() {
@@ -142,7 +146,8 @@ private Q_SLOTS:
     void theWheelZoomsAtThePointer() {
         const QPointF px(400, 300);
         const Millimetres before = m_plan->viewport().planX(px.x());
-        QWheelEvent wheel(px, m_plan->mapToGlobal(px), {}, {0, 240}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(px, m_plan->mapToGlobal(px), {}, {0, 240}, Qt::NoButton, {},
+                          Qt::NoScrollPhase, false);
         const double scale = m_plan->viewport().scale;
         QCoreApplication::sendEvent(m_plan.get(), &wheel);
         QVERIFY(m_plan->viewport().scale > scale * 1.2);
@@ -152,7 +157,9 @@ private Q_SLOTS:
     void middleButtonPans() {
         const QPointF origin = m_plan->viewport().origin;
         QTest::mousePress(m_plan.get(), Qt::MiddleButton, {}, {300, 300});
-        QMouseEvent move(QEvent::MouseMove, QPointF(340, 280), m_plan->mapToGlobal(QPointF(340, 280)), Qt::NoButton, Qt::MiddleButton, {});
+        QMouseEvent move(QEvent::MouseMove, QPointF(340, 280),
+                         m_plan->mapToGlobal(QPointF(340, 280)), Qt::NoButton, Qt::MiddleButton,
+                         {});
         QCoreApplication::sendEvent(m_plan.get(), &move);
         QTest::mouseRelease(m_plan.get(), Qt::MiddleButton, {}, {340, 280});
         QCOMPARE(m_plan->viewport().origin - origin, QPointF(40, -20));

@@ -44,9 +44,11 @@ private Q_SLOTS:
         document.load(m_sample.hall, m_sample.nextId);
         RangeWorker worker(document);
         QTRY_VERIFY(worker.fresh());
-        QVERIFY(document.apply(chooseReading(document.base(), m_sample.rackPart, Property::powerTdp, 1).value()));
+        QVERIFY(document.apply(
+            chooseReading(document.base(), m_sample.rackPart, Property::powerTdp, 1).value()));
         QVERIFY(!worker.fresh());
-        QVERIFY2(worker.rangeOf({Fig::itTdp, 0}), "the last ranges stay while the new ones are made");
+        QVERIFY2(worker.rangeOf({Fig::itTdp, 0}),
+                 "the last ranges stay while the new ones are made");
         QTRY_VERIFY(worker.fresh());
         QCOMPARE(worker.rangeOf({Fig::rackTdp, m_sample.a01.id})->high, 100000.0);
     }

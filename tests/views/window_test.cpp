@@ -26,20 +26,24 @@ class WindowTest : public QObject {
     const test::SampleWindowHall m_sample = test::sampleWindowHall();
 
     /// Every number the inspector shows against the evaluation; false with the figure that differs.
-    static bool showsTheEvaluation(const FigureModel& model, const Evaluation& evaluation, QString& difference) {
+    static bool showsTheEvaluation(const FigureModel& model, const Evaluation& evaluation,
+                                   QString& difference) {
         int compared = 0;
         for (int row = 0; row < model.rowCount(); ++row) {
             const std::optional<FigureRef> ref = model.figureAt(row);
             if (!ref) continue;
             const Figure figure = evaluation.figure(*ref);
-            const QString shown = model.index(row, FigureModel::Number).data().toString() + u'|' + model.index(row, FigureModel::Unit).data().toString();
+            const QString shown = model.index(row, FigureModel::Number).data().toString() + u'|' +
+                                  model.index(row, FigureModel::Unit).data().toString();
             const QuantityText parts = quantityParts(figure.value);
-            QString wanted = QString::fromStdString(parts.number) + u'|' + QString::fromStdString(parts.unit);
+            QString wanted =
+                QString::fromStdString(parts.number) + u'|' + QString::fromStdString(parts.unit);
             if (figure.status == Status::Partial) wanted.prepend("≥ ");
             if (figure.status == Status::None) wanted = "unknown|";
             ++compared;
             if (shown == wanted) continue;
-            difference = QString::fromStdString(figureId(evaluation.hall(), *ref)) + ": " + shown + " is not " + wanted;
+            difference = QString::fromStdString(figureId(evaluation.hall(), *ref)) + ": " + shown +
+                         " is not " + wanted;
             return false;
         }
         difference = "nothing is shown";
@@ -51,12 +55,19 @@ private Q_SLOTS:
         Window window;
         window.load({m_sample.hall, m_sample.nextId, {}});
         QString difference;
-        QVERIFY2(showsTheEvaluation(window.inspector().figures(), window.document().evaluation(), difference), qPrintable(difference));
+        QVERIFY2(showsTheEvaluation(window.inspector().figures(), window.document().evaluation(),
+                                    difference),
+                 qPrintable(difference));
         window.selection().set({m_sample.a01});
-        QVERIFY2(showsTheEvaluation(window.inspector().figures(), window.document().evaluation(), difference), qPrintable(difference));
+        QVERIFY2(showsTheEvaluation(window.inspector().figures(), window.document().evaluation(),
+                                    difference),
+                 qPrintable(difference));
         const ItemRef items[] = {m_sample.a01};
-        QVERIFY(window.document().apply(moveItems(window.document().base(), items, {600}, {0}).value()));
-        QVERIFY2(showsTheEvaluation(window.inspector().figures(), window.document().evaluation(), difference), qPrintable(difference));
+        QVERIFY(window.document().apply(
+            moveItems(window.document().base(), items, {600}, {0}).value()));
+        QVERIFY2(showsTheEvaluation(window.inspector().figures(), window.document().evaluation(),
+                                    difference),
+                 qPrintable(difference));
     }
 
     void choosingAReadingIsAnEditThatUndoes() {
@@ -66,8 +77,11 @@ private Q_SLOTS:
         ReadingList* list = window.findChild<ReadingList*>();
         QVERIFY(list);
         Q_EMIT list->chosen(m_sample.rackPart, Property::powerTdp, 1);
-        QCOMPARE(window.document().hall().part(m_sample.rackPart)->number(Property::powerTdp).value(), 90000.0);
-        QCOMPARE(window.actions()[ActionId::Undo].text(), QString("Undo Choose thermal design power of Test Rack"));
+        QCOMPARE(
+            window.document().hall().part(m_sample.rackPart)->number(Property::powerTdp).value(),
+            90000.0);
+        QCOMPARE(window.actions()[ActionId::Undo].text(),
+                 QString("Undo Choose thermal design power of Test Rack"));
         window.actions()[ActionId::Undo].trigger();
         QVERIFY(window.document().hall() == m_sample.hall);
     }
@@ -97,7 +111,8 @@ private Q_SLOTS:
     void findingsAreThoseOfTheEvaluation() {
         Window window;
         window.load({m_sample.hall, m_sample.nextId, {}});
-        QCOMPARE(window.findings().model().count(FindingsModel::Filter::All), static_cast<int>(window.document().evaluation().findings().size()));
+        QCOMPARE(window.findings().model().count(FindingsModel::Filter::All),
+                 static_cast<int>(window.document().evaluation().findings().size()));
     }
 
     void limitsSaySoInWordsWhenExceeded() {
@@ -107,8 +122,10 @@ private Q_SLOTS:
         figure.status = Status::Ok;
         bar.setFigure(figure, 17000.0, {});
         QVERIFY(bar.exceeded());
-        QCOMPARE(bar.words(), QString("Floor %1 of %2, over the limit").arg(QString::fromStdString(formatQuantity(figure.value)),
-                                                                         QString::fromStdString(formatQuantity({17000.0, Dimension::Pressure}))));
+        QCOMPARE(bar.words(),
+                 QString("Floor %1 of %2, over the limit")
+                     .arg(QString::fromStdString(formatQuantity(figure.value)),
+                          QString::fromStdString(formatQuantity({17000.0, Dimension::Pressure}))));
         bar.setFigure(figure, 18000.0, {});
         QVERIFY(!bar.exceeded());
     }
@@ -120,7 +137,8 @@ private Q_SLOTS:
             const QAction& action = window.actions()[static_cast<ActionId>(i)];
             QVERIFY(!action.text().isEmpty() && !action.toolTip().isEmpty());
             for (const QKeySequence& key : action.shortcuts()) {
-                QVERIFY2(!key.isEmpty() && !keys.contains(key.toString()), qPrintable(action.text()));
+                QVERIFY2(!key.isEmpty() && !keys.contains(key.toString()),
+                         qPrintable(action.text()));
                 keys.insert(key.toString());
             }
         }
@@ -134,10 +152,14 @@ private Q_SLOTS:
     }
 
     void aPictureIsAsLargeAsAskedAndDiffersByTheme() {
-        const QImage light = renderWindow(m_sample.hall, m_sample.nextId, {.size = {800, 600}, .scale = 2.0});
-        const QImage dark = renderWindow(m_sample.hall, m_sample.nextId, {.size = {800, 600}, .scale = 2.0, .theme = Theme::Kind::Dark});
+        const QImage light =
+            renderWindow(m_sample.hall, m_sample.nextId, {.size = {800, 600}, .scale = 2.0});
+        const QImage dark =
+            renderWindow(m_sample.hall, m_sample.nextId,
+                         {.size = {800, 600}, .scale = 2.0, .theme = Theme::Kind::Dark});
         QCOMPARE(light.size(), QSize(1600, 1200));
-        QVERIFY(light.pixelColor(400, 400).lightness() > dark.pixelColor(400, 400).lightness() + 100);
+        QVERIFY(light.pixelColor(400, 400).lightness() >
+                dark.pixelColor(400, 400).lightness() + 100);
         QVERIFY(renderWindow(m_sample.hall, m_sample.nextId, {.view = "elevation"}).isNull());
     }
 };

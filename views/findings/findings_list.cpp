@@ -22,7 +22,9 @@ namespace hallwright {
 
 namespace {
 
-QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+QString fromView(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
+}
 
 struct FilterRow {
     FindingsModel::Filter filter;
@@ -42,15 +44,19 @@ constexpr std::size_t foldFrom = 4;
 Mark markOf(const Finding& finding) {
     if (finding.outcome == Finding::Outcome::NotChecked) return Mark::Note;
     switch (ruleOf(finding).severity) {
-        case Severity::Error: return Mark::Error;
-        case Severity::Warning: return Mark::Warning;
-        default: return Mark::Note;
+    case Severity::Error:
+        return Mark::Error;
+    case Severity::Warning:
+        return Mark::Warning;
+    default:
+        return Mark::Note;
     }
 }
 
 }  // namespace
 
-FindingsModel::FindingsModel(DocumentModel& document, QObject* parent) : QAbstractListModel(parent), m_document(document) {
+FindingsModel::FindingsModel(DocumentModel& document, QObject* parent)
+    : QAbstractListModel(parent), m_document(document) {
     connect(&Units::shown(), &Units::changed, this, &FindingsModel::refresh);
 }
 
@@ -84,18 +90,26 @@ void FindingsModel::makeRows() {
     for (std::size_t i = 0; i < m_passing.size();) {
         const Finding& first = m_findings[m_passing[i]];
         std::size_t end = i + 1;
-        while (end < m_passing.size() && m_findings[m_passing[end]].rule == first.rule && m_findings[m_passing[end]].outcome == first.outcome) ++end;
+        while (end < m_passing.size() && m_findings[m_passing[end]].rule == first.rule &&
+               m_findings[m_passing[end]].outcome == first.outcome)
+            ++end;
         const bool group = end - i >= foldFrom;
-        const bool open = std::find(m_open.begin(), m_open.end(), std::pair(first.rule, first.outcome)) != m_open.end();
+        const bool open = std::find(m_open.begin(), m_open.end(),
+                                    std::pair(first.rule, first.outcome)) != m_open.end();
         if (group) m_rows.push_back({i, end - i, !open, false});
         if (!group || open)
-            for (std::size_t j = i; j < end; ++j) m_rows.push_back({j, 1, false, group});
+            for (std::size_t j = i; j < end; ++j)
+                m_rows.push_back({j, 1, false, group});
         i = end;
     }
 }
 
 const Finding& FindingsModel::worstOf(const Row& row) const {
-    const auto excess = [](const Finding& f) { return std::isnan(f.actual.si) || f.limit.si == 0.0 ? 0.0 : std::abs(std::log(std::max(1e-12, std::abs(f.actual.si / f.limit.si)))); };
+    const auto excess = [](const Finding& f) {
+        return std::isnan(f.actual.si) || f.limit.si == 0.0
+                   ? 0.0
+                   : std::abs(std::log(std::max(1e-12, std::abs(f.actual.si / f.limit.si))));
+    };
     std::size_t worst = 0;
     for (std::size_t i = 1; i < row.count; ++i)
         if (excess(findingOf(row, i)) > excess(findingOf(row, worst))) worst = i;
@@ -128,10 +142,13 @@ bool FindingsModel::toggleFold(int row) {
 }
 
 int FindingsModel::count(Filter filter) const {
-    return static_cast<int>(std::count_if(m_findings.begin(), m_findings.end(), [&](const Finding& f) { return passes(f, filter); }));
+    return static_cast<int>(std::count_if(m_findings.begin(), m_findings.end(),
+                                          [&](const Finding& f) { return passes(f, filter); }));
 }
 
-int FindingsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int FindingsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
 QString FindingsModel::itemNames(const Finding& finding) const {
     // The part that a rule names beside the things it is in is told by its title.
@@ -145,7 +162,9 @@ QString FindingsModel::itemNames(const Finding& finding) const {
             names += tr("%1 more").arg(items.size() - 4);
             break;
         }
-        names += item.table == TableId::Sites ? tr("Hall") : QString::fromStdString(itemName(m_document.hall(), item));
+        names += item.table == TableId::Sites
+                     ? tr("Hall")
+                     : QString::fromStdString(itemName(m_document.hall(), item));
     }
     return names.join(QStringLiteral(", "));
 }
@@ -156,35 +175,50 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     const RuleInfo& rule = ruleOf(f);
     const bool unchecked = f.outcome == Finding::Outcome::NotChecked;
     switch (role) {
-        case Qt::DisplayRole:
-            // Below the row that names the rule, each stands by what it is about.
-            if (const QString names = itemNames(f); row.inside && !names.isEmpty()) return names;
-            return fromView(rule.title);
-        case MarkRole: return static_cast<int>(markOf(f));
-        case WordRole: return unchecked ? tr("Not checked") : fromView(severityName(rule.severity)).replace(0, 1, QChar(severityName(rule.severity)[0]).toUpper());
-        case DetailRole: {
-            QStringList words;
-            if (row.count > 1) words += tr("%1 times").arg(row.count);
-            if (unchecked)
-                words += QString::fromStdString(f.detail);
-            else if (!std::isnan(f.actual.si) && !std::isnan(f.limit.si) && f.actual.si != f.limit.si)
-                words += (row.count > 1 ? tr("worst %1, limit %2") : tr("%1, limit %2")).arg(shownText(f.actual), shownText(f.limit));
-            // Names last: they are what may be cut short.
-            if (const QString names = itemNames(f); row.count == 1 && !row.inside && !names.isEmpty()) words += names;
-            return words.join(QStringLiteral(" · "));
-        }
-        case FoldRole: return row.count == 1 ? (row.inside ? 3 : 0) : row.folded ? 1 : 2;
-        case Qt::AccessibleTextRole:
-            return QStringLiteral("%1: %2. %3").arg(data(index, WordRole).toString(), fromView(rule.title) + (row.inside ? QStringLiteral(", ") + itemNames(f) : QString()), data(index, DetailRole).toString());
-        case Qt::ToolTipRole:
-            return QStringLiteral("<b>%1</b><br>%2<br><br>%3<br><i>%4 · %5</i>")
-                .arg(fromView(rule.title).toHtmlEscaped(), QString::fromStdString(findingText(m_document.evaluation(), f)).toHtmlEscaped(),
-                     fromView(rule.explanation).toHtmlEscaped(), fromView(rule.id).toHtmlEscaped(), fromView(rule.source).toHtmlEscaped());
-        default: return {};
+    case Qt::DisplayRole:
+        // Below the row that names the rule, each stands by what it is about.
+        if (const QString names = itemNames(f); row.inside && !names.isEmpty()) return names;
+        return fromView(rule.title);
+    case MarkRole:
+        return static_cast<int>(markOf(f));
+    case WordRole:
+        return unchecked ? tr("Not checked")
+                         : fromView(severityName(rule.severity))
+                               .replace(0, 1, QChar(severityName(rule.severity)[0]).toUpper());
+    case DetailRole: {
+        QStringList words;
+        if (row.count > 1) words += tr("%1 times").arg(row.count);
+        if (unchecked)
+            words += QString::fromStdString(f.detail);
+        else if (!std::isnan(f.actual.si) && !std::isnan(f.limit.si) && f.actual.si != f.limit.si)
+            words += (row.count > 1 ? tr("worst %1, limit %2") : tr("%1, limit %2"))
+                         .arg(shownText(f.actual), shownText(f.limit));
+        // Names last: they are what may be cut short.
+        if (const QString names = itemNames(f); row.count == 1 && !row.inside && !names.isEmpty())
+            words += names;
+        return words.join(QStringLiteral(" · "));
+    }
+    case FoldRole:
+        return row.count == 1 ? (row.inside ? 3 : 0) : row.folded ? 1 : 2;
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1: %2. %3")
+            .arg(data(index, WordRole).toString(),
+                 fromView(rule.title) +
+                     (row.inside ? QStringLiteral(", ") + itemNames(f) : QString()),
+                 data(index, DetailRole).toString());
+    case Qt::ToolTipRole:
+        return QStringLiteral("<b>%1</b><br>%2<br><br>%3<br><i>%4 · %5</i>")
+            .arg(fromView(rule.title).toHtmlEscaped(),
+                 QString::fromStdString(findingText(m_document.evaluation(), f)).toHtmlEscaped(),
+                 fromView(rule.explanation).toHtmlEscaped(), fromView(rule.id).toHtmlEscaped(),
+                 fromView(rule.source).toHtmlEscaped());
+    default:
+        return {};
     }
 }
 
-void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                            const QModelIndex& index) const {
     const Theme& theme = Theme::current();
     QRect in = option.rect;
     painter->save();
@@ -201,38 +235,49 @@ void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         const QPointF c(in.right() - 18, in.top() + 16);
         painter->setPen(QPen(theme.faint, 1.5));
         if (fold == 1)
-            painter->drawPolyline(QPolygonF({c + QPointF(-2, -4), c + QPointF(2, 0), c + QPointF(-2, 4)}));
+            painter->drawPolyline(
+                QPolygonF({c + QPointF(-2, -4), c + QPointF(2, 0), c + QPointF(-2, 4)}));
         else
-            painter->drawPolyline(QPolygonF({c + QPointF(-4, -2), c + QPointF(0, 2), c + QPointF(4, -2)}));
+            painter->drawPolyline(
+                QPolygonF({c + QPointF(-4, -2), c + QPointF(0, 2), c + QPointF(4, -2)}));
     }
     painter->setRenderHint(QPainter::Antialiasing, false);
-    const QRect words(in.left() + 38, in.top() + 6, in.width() - 38 - (fold == 1 || fold == 2 ? 32 : 12), 20);
+    const QRect words(in.left() + 38, in.top() + 6,
+                      in.width() - 38 - (fold == 1 || fold == 2 ? 32 : 12), 20);
     painter->setFont(textFont());
     painter->setPen(theme.text);
-    painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+    painter->drawText(
+        words, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
     QFont small = textFont();
     small.setPixelSize(12);
     painter->setFont(small);
     const QString word = index.data(FindingsModel::WordRole).toString();
     const int wordWidth = painter->fontMetrics().horizontalAdvance(word);
     const QRect below = words.translated(0, 19);
-    const QColor sign = mark == Mark::Error ? theme.error : mark == Mark::Warning ? theme.warning : theme.note;
+    const QColor sign = mark == Mark::Error     ? theme.error
+                        : mark == Mark::Warning ? theme.warning
+                                                : theme.note;
     painter->setPen(sign);
     painter->drawText(below, Qt::AlignLeft | Qt::AlignVCenter, word);
     painter->setPen(theme.faint);
     const QRect rest = below.adjusted(wordWidth + 8, 0, 0, 0);
-    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data(FindingsModel::DetailRole).toString(), Qt::ElideRight, rest.width()));
+    painter->drawText(
+        rest, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(index.data(FindingsModel::DetailRole).toString(),
+                                          Qt::ElideRight, rest.width()));
     painter->setPen(mixed(theme.panel, theme.line, 0.7));
     painter->drawLine(in.left() + 38, in.bottom(), in.right(), in.bottom());
     painter->restore();
 }
 
-QSize FindingDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {200, 50}; }
+QSize FindingDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+    return {200, 50};
+}
 
 FindingsList::FindingsList(DocumentModel& document, Selection& selection, QWidget* parent)
-    : QWidget(parent), m_document(document), m_selection(selection), m_model(new FindingsModel(document, this)) {
+    : QWidget(parent), m_document(document), m_selection(selection),
+      m_model(new FindingsModel(document, this)) {
     setObjectName("findings");
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);

@@ -43,19 +43,22 @@ private:
     struct Row {
         std::size_t first = 0, count = 1;  ///< in m_passing
         bool folded = false;
-        bool inside = false;               ///< one of an unfolded group
+        bool inside = false;  ///< one of an unfolded group
     };
     static bool passes(const Finding& finding, Filter filter);
-    const Finding& findingOf(const Row& row, std::size_t i = 0) const { return m_findings[m_passing[row.first + i]]; }
+    const Finding& findingOf(const Row& row, std::size_t i = 0) const {
+        return m_findings[m_passing[row.first + i]];
+    }
     const Finding& worstOf(const Row& row) const;
     void makeRows();
     QString itemNames(const Finding& finding) const;
 
     DocumentModel& m_document;
-    std::vector<Finding> m_findings;  ///< as shown; the evaluation may move on
+    std::vector<Finding> m_findings;     ///< as shown; the evaluation may move on
     std::vector<std::size_t> m_passing;  ///< findings that the filter lets through
     std::vector<Row> m_rows;
-    std::vector<std::pair<std::uint16_t, Finding::Outcome>> m_open;  ///< rules whose findings are unfolded
+    std::vector<std::pair<std::uint16_t, Finding::Outcome>>
+        m_open;  ///< rules whose findings are unfolded
     Filter m_filter = Filter::All;
 };
 
@@ -65,7 +68,8 @@ class FindingDelegate : public QStyledItemDelegate {
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 

@@ -25,29 +25,38 @@ namespace {
 /// The part of a row that has one.
 PartId partOf(const Hall& hall, ItemRef item) {
     switch (item.table) {
-        case TableId::Racks: return hall.racks[{item.id}].part;
-        case TableId::Equipment: return hall.equipment[{item.id}].part;
-        case TableId::Busways: return hall.busways[{item.id}].part;
-        case TableId::Trays: return hall.trays[{item.id}].part;
-        case TableId::PowerUnits: return hall.powerUnits[{item.id}].part;
-        default: return {};
+    case TableId::Racks:
+        return hall.racks[{item.id}].part;
+    case TableId::Equipment:
+        return hall.equipment[{item.id}].part;
+    case TableId::Busways:
+        return hall.busways[{item.id}].part;
+    case TableId::Trays:
+        return hall.trays[{item.id}].part;
+    case TableId::PowerUnits:
+        return hall.powerUnits[{item.id}].part;
+    default:
+        return {};
     }
 }
 
 /// Where a row stands, for those that have a corner.
 std::optional<Placement> placeOf(const Hall& hall, ItemRef item) {
     switch (item.table) {
-        case TableId::Racks: return hall.racks[{item.id}].place;
-        case TableId::Equipment: return hall.equipment[{item.id}].place;
-        case TableId::Rows: {
-            const Row& row = hall.rows[{item.id}];
-            return Placement{row.x, row.y, row.facing};
-        }
-        case TableId::Obstacles: {
-            const Obstacle& obstacle = hall.obstacles[{item.id}];
-            return Placement{obstacle.area.x, obstacle.area.y, Facing::Down};
-        }
-        default: return std::nullopt;
+    case TableId::Racks:
+        return hall.racks[{item.id}].place;
+    case TableId::Equipment:
+        return hall.equipment[{item.id}].place;
+    case TableId::Rows: {
+        const Row& row = hall.rows[{item.id}];
+        return Placement{row.x, row.y, row.facing};
+    }
+    case TableId::Obstacles: {
+        const Obstacle& obstacle = hall.obstacles[{item.id}];
+        return Placement{obstacle.area.x, obstacle.area.y, Facing::Down};
+    }
+    default:
+        return std::nullopt;
     }
 }
 
@@ -58,16 +67,21 @@ QString belongsText(const Hall& hall, ItemRef item) {
     };
     if (item.table == TableId::Racks) {
         const Rack& rack = hall.racks[{item.id}];
-        if (rack.row) words += QObject::tr("Row %1").arg(QString::fromStdString(itemName(hall, {TableId::Rows, rack.row.raw})));
+        if (rack.row)
+            words += QObject::tr("Row %1").arg(
+                QString::fromStdString(itemName(hall, {TableId::Rows, rack.row.raw})));
         add(TableId::Loops, rack.loop.raw);
         add(TableId::Racks, rack.sidecar.raw);
     }
     if (item.table == TableId::Equipment) {
         const Equipment& equipment = hall.equipment[{item.id}];
         add(TableId::Loops, equipment.loop.raw);
-        if (equipment.row) words += QObject::tr("Row %1").arg(QString::fromStdString(itemName(hall, {TableId::Rows, equipment.row.raw})));
+        if (equipment.row)
+            words += QObject::tr("Row %1").arg(
+                QString::fromStdString(itemName(hall, {TableId::Rows, equipment.row.raw})));
     }
-    if (item.table == TableId::Busways) add(TableId::PowerUnits, hall.busways[{item.id}].source.raw);
+    if (item.table == TableId::Busways)
+        add(TableId::PowerUnits, hall.busways[{item.id}].source.raw);
     return words.join(QStringLiteral(", "));
 }
 
@@ -75,7 +89,8 @@ bool mayBeLocked(TableId table) { return table == TableId::Racks || table == Tab
 
 }  // namespace
 
-Inspector::Inspector(DocumentModel& document, Selection& selection, const RangeWorker* ranges, QWidget* parent)
+Inspector::Inspector(DocumentModel& document, Selection& selection, const RangeWorker* ranges,
+                     QWidget* parent)
     : QScrollArea(parent), m_document(document), m_selection(selection) {
     setObjectName("inspector");
     setWidgetResizable(true);
@@ -121,9 +136,11 @@ Inspector::Inspector(DocumentModel& document, Selection& selection, const RangeW
     column->addStretch(1);
     setWidget(content);
 
-    connect(m_readingList, &ReadingList::chosen, this, [this](PartId part, Property property, int reading) {
-        send(chooseReading(m_document.base(), part, property, static_cast<std::size_t>(reading)));
-    });
+    connect(m_readingList, &ReadingList::chosen, this,
+            [this](PartId part, Property property, int reading) {
+                send(chooseReading(m_document.base(), part, property,
+                                   static_cast<std::size_t>(reading)));
+            });
     connect(&document, &DocumentModel::changed, this, &Inspector::follow);
     connect(&selection, &Selection::changed, this, &Inspector::showSelection);
     showSelection();
@@ -156,25 +173,34 @@ QWidget* Inspector::makeFields() {
     m_form->addRow(tr("Belongs to"), m_belongs);
     m_form->addRow(QString(), m_locked);
 
-    const auto one = [this] { return m_selection.items().size() == 1 ? m_selection.items().front() : ItemRef{}; };
+    const auto one = [this] {
+        return m_selection.items().size() == 1 ? m_selection.items().front() : ItemRef{};
+    };
     connect(m_name, &QLineEdit::editingFinished, this, [this, one] {
         const ItemRef item = one();
         const std::string wanted = m_name->text().trimmed().toStdString();
-        if (item && wanted != itemName(m_document.base(), item)) send(renameItem(m_document.base(), item, wanted));
+        if (item && wanted != itemName(m_document.base(), item))
+            send(renameItem(m_document.base(), item, wanted));
     });
     connect(m_part, &QComboBox::activated, this, [this, one](int at) {
         const PartId part{m_part->itemData(at).toInt()};
-        if (const ItemRef item = one(); item && part != partOf(m_document.base(), item)) send(setPart(m_document.base(), item, part));
+        if (const ItemRef item = one(); item && part != partOf(m_document.base(), item))
+            send(setPart(m_document.base(), item, part));
     });
     connect(m_facing, &QComboBox::activated, this, [this, one](int at) {
         const ItemRef item = one();
-        const std::optional<Placement> place = item ? placeOf(m_document.base(), item) : std::nullopt;
+        const std::optional<Placement> place =
+            item ? placeOf(m_document.base(), item) : std::nullopt;
         if (!place || at == static_cast<int>(place->facing)) return;
-        send(rotateItems(m_document.base(), m_selection.items(), at - static_cast<int>(place->facing)));
+        send(rotateItems(m_document.base(), m_selection.items(),
+                         at - static_cast<int>(place->facing)));
     });
-    connect(m_locked, &QCheckBox::clicked, this, [this](bool on) { send(setLocked(m_document.base(), m_selection.items(), on)); });
-    connect(m_x, &QuantityEdit::edited, this, [this](Value value) { move(true, Millimetres::fromMetres(value.si)); });
-    connect(m_y, &QuantityEdit::edited, this, [this](Value value) { move(false, Millimetres::fromMetres(value.si)); });
+    connect(m_locked, &QCheckBox::clicked, this,
+            [this](bool on) { send(setLocked(m_document.base(), m_selection.items(), on)); });
+    connect(m_x, &QuantityEdit::edited, this,
+            [this](Value value) { move(true, Millimetres::fromMetres(value.si)); });
+    connect(m_y, &QuantityEdit::edited, this,
+            [this](Value value) { move(false, Millimetres::fromMetres(value.si)); });
     connect(m_x, &QuantityEdit::refused, this, &Inspector::message);
     connect(m_y, &QuantityEdit::refused, this, &Inspector::message);
     return fields;
@@ -184,12 +210,14 @@ void Inspector::move(bool alongX, Millimetres to) {
     if (m_selection.items().size() != 1) return;
     const std::optional<Placement> place = placeOf(m_document.base(), m_selection.items().front());
     if (!place) return;
-    const Millimetres dx = alongX ? to - place->x : Millimetres{}, dy = alongX ? Millimetres{} : to - place->y;
+    const Millimetres dx = alongX ? to - place->x : Millimetres{},
+                      dy = alongX ? Millimetres{} : to - place->y;
     send(moveItems(m_document.base(), m_selection.items(), dx, dy));
 }
 
 void Inspector::send(Result<Edit> edit) {
-    const Result<void> done = edit ? m_document.apply(std::move(edit).value()) : Result<void>(edit.error());
+    const Result<void> done =
+        edit ? m_document.apply(std::move(edit).value()) : Result<void>(edit.error());
     if (done) return;
     Q_EMIT message(QString::fromStdString(done.error().message));
     showSelection();  // the fields as they are, not as they were wanted
@@ -234,15 +262,19 @@ void Inspector::showSelection() {
     showParts(nullptr);
     if (items.empty()) {
         const bool none = hall.sites.empty();
-        m_title->setText(none ? tr("No hall") : QString::fromStdString(hall.site().name.empty() ? "Hall" : hall.site().name));
-        m_subtitle->setText(none ? tr("Open a hall, or start from a brief.") : tr("Figures of the whole hall"));
+        m_title->setText(
+            none ? tr("No hall")
+                 : QString::fromStdString(hall.site().name.empty() ? "Hall" : hall.site().name));
+        m_subtitle->setText(none ? tr("Open a hall, or start from a brief.")
+                                 : tr("Figures of the whole hall"));
         m_figures->showHall();
         m_figureList->show();
         return;
     }
     m_title->setText(QString::fromStdString(itemsInWords(hall, items)));
     QStringList names;
-    for (std::size_t i = 0; i < items.size() && i < 24; ++i) names += QString::fromStdString(itemName(hall, items[i]));
+    for (std::size_t i = 0; i < items.size() && i < 24; ++i)
+        names += QString::fromStdString(itemName(hall, items[i]));
     if (items.size() > 24) names += QStringLiteral("…");
     m_subtitle->setText(names.join(QStringLiteral(", ")));
     m_figures->showItems(items);
@@ -258,9 +290,11 @@ void Inspector::showFields(ItemRef item) {
         const std::string_view title = info(p->kind).title;
         return QString::fromUtf8(title.data(), static_cast<int>(title.size()));
     };
-    m_subtitle->setText(part ? kind(part) : QString::fromStdString(itemsInWords(hall, std::span(&item, 1))));
+    m_subtitle->setText(part ? kind(part)
+                             : QString::fromStdString(itemsInWords(hall, std::span(&item, 1))));
     m_fields->show();
-    if (!m_name->hasFocus() || !m_name->isModified()) m_name->setText(QString::fromStdString(itemName(hall, item)));
+    if (!m_name->hasFocus() || !m_name->isModified())
+        m_name->setText(QString::fromStdString(itemName(hall, item)));
     const std::optional<Placement> place = placeOf(hall, item);
     const auto row = [this](QWidget* field, bool visible) {
         field->setVisible(visible);
@@ -289,11 +323,12 @@ void Inspector::showFields(ItemRef item) {
     const QSignalBlocker quiet(m_part);
     m_part->clear();
     m_part->setEnabled(item.table == TableId::Racks || item.table == TableId::Equipment);
-    if (part) hall.parts.forEach([&](PartId id, const FrozenPart& frozen) {
-        if (frozen.part->kind != part->kind) return;
-        m_part->addItem(QString::fromStdString(frozen.part->name), id.raw);
-        if (id == partId) m_part->setCurrentIndex(m_part->count() - 1);
-    });
+    if (part)
+        hall.parts.forEach([&](PartId id, const FrozenPart& frozen) {
+            if (frozen.part->kind != part->kind) return;
+            m_part->addItem(QString::fromStdString(frozen.part->name), id.raw);
+            if (id == partId) m_part->setCurrentIndex(m_part->count() - 1);
+        });
     m_part->setToolTip(m_part->currentText());
     m_figures->showItem(item);
     m_figureList->show();
@@ -304,7 +339,8 @@ void Inspector::showFields(ItemRef item) {
 void Inspector::showParts(const Part* part) {
     m_readingsTitle->setVisible(part != nullptr);
     m_readingList->setVisible(part != nullptr);
-    if (part) m_readingsTitle->setText(tr("What is said of %1").arg(QString::fromStdString(part->name)));
+    if (part)
+        m_readingsTitle->setText(tr("What is said of %1").arg(QString::fromStdString(part->name)));
 }
 
 }  // namespace hallwright

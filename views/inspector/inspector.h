@@ -31,7 +31,8 @@ class Inspector : public QScrollArea {
 
 public:
     /// Without a worker figures are shown without ranges.
-    Inspector(DocumentModel& document, Selection& selection, const RangeWorker* ranges = nullptr, QWidget* parent = nullptr);
+    Inspector(DocumentModel& document, Selection& selection, const RangeWorker* ranges = nullptr,
+              QWidget* parent = nullptr);
 
     const FigureModel& figures() const { return *m_figures; }
     const ReadingModel& readings() const { return *m_readings; }

@@ -15,27 +15,32 @@ namespace {
 constexpr int propertyHeight = 26;
 constexpr int readingHeight = 40;
 
-QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+QString fromView(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
+}
 
 QuantityText valueParts(const Hall& hall, Property property, const Reading& reading) {
     const PropertyInfo& row = info(property);
     if (reading.unknown) return {"unknown", ""};
     switch (row.shape) {
-        case Shape::Number:
-            return reading.number ? shownParts({*reading.number, row.dimension}) : QuantityText{"unknown", ""};
-        case Shape::Curve: {
-            if (reading.values.empty()) return {"unknown", ""};
-            QuantityText first = shownParts({reading.values.front(), row.dimension});
-            const QuantityText last = shownParts({reading.values.back(), row.dimension});
-            if (first.unit == last.unit) return {first.number + " … " + last.number, last.unit};
-            return {first.number + " " + first.unit + " … " + last.number, last.unit};
-        }
-        case Shape::List: return {std::to_string(reading.values.size()), "values"};
-        case Shape::Reference: {
-            const Part* part = hall.part(hall.findPart(reading.text));
-            return {part ? part->name : reading.text, ""};
-        }
-        default: return {reading.text, ""};
+    case Shape::Number:
+        return reading.number ? shownParts({*reading.number, row.dimension})
+                              : QuantityText{"unknown", ""};
+    case Shape::Curve: {
+        if (reading.values.empty()) return {"unknown", ""};
+        QuantityText first = shownParts({reading.values.front(), row.dimension});
+        const QuantityText last = shownParts({reading.values.back(), row.dimension});
+        if (first.unit == last.unit) return {first.number + " … " + last.number, last.unit};
+        return {first.number + " " + first.unit + " … " + last.number, last.unit};
+    }
+    case Shape::List:
+        return {std::to_string(reading.values.size()), "values"};
+    case Shape::Reference: {
+        const Part* part = hall.part(hall.findPart(reading.text));
+        return {part ? part->name : reading.text, ""};
+    }
+    default:
+        return {reading.text, ""};
     }
 }
 
@@ -44,17 +49,22 @@ QString sourceTitle(const Hall& hall, const std::string& id) {
     if (id == "user") return QObject::tr("Entered by you");
     QString title = QString::fromStdString(id);
     hall.sources.forEach([&](Id<FrozenSource>, const FrozenSource& row) {
-        if (row.source.id == id && !row.source.title.empty()) title = QString::fromStdString(row.source.title);
+        if (row.source.id == id && !row.source.title.empty())
+            title = QString::fromStdString(row.source.title);
     });
     return title;
 }
 
 const char* gradeWords(Grade grade) {
     switch (grade) {
-        case Grade::A: return "A: read from the maker or a standard";
-        case Grade::B: return "B: second hand";
-        case Grade::C: return "C: inferred";
-        default: return "D: assumed";
+    case Grade::A:
+        return "A: read from the maker or a standard";
+    case Grade::B:
+        return "B: second hand";
+    case Grade::C:
+        return "C: inferred";
+    default:
+        return "D: assumed";
     }
 }
 
@@ -64,7 +74,9 @@ void paintGrade(QPainter& painter, const QRect& in, QChar letter, const Theme& t
     painter.setRenderHint(QPainter::Antialiasing, true);
     const QRectF shape = QRectF(in).adjusted(0.5, 0.5, -0.5, -0.5);
     const bool solid = letter == u'A';
-    const Qt::PenStyle style = letter == u'C' ? Qt::DashLine : letter == u'D' ? Qt::DotLine : Qt::SolidLine;
+    const Qt::PenStyle style = letter == u'C'   ? Qt::DashLine
+                               : letter == u'D' ? Qt::DotLine
+                                                : Qt::SolidLine;
     painter.setPen(solid ? QPen(Qt::NoPen) : QPen(theme.faint, 1, style));
     painter.setBrush(solid ? QBrush(theme.faint) : QBrush(Qt::NoBrush));
     if (letter == u'D')
@@ -81,25 +93,30 @@ void paintGrade(QPainter& painter, const QRect& in, QChar letter, const Theme& t
 }
 
 /// Number and unit, right-aligned at an edge; the unit lighter.
-int paintQuantityBefore(QPainter& painter, const QRect& in, int right, const QString& number, const QString& unit, int least, const Theme& theme) {
+int paintQuantityBefore(QPainter& painter, const QRect& in, int right, const QString& number,
+                        const QString& unit, int least, const Theme& theme) {
     painter.setFont(tabularFont());
     int x = right;
     if (!unit.isEmpty()) {
         const int width = painter.fontMetrics().horizontalAdvance(unit);
         painter.setPen(theme.faint);
-        painter.drawText(QRect(x - width, in.top(), width, in.height()), Qt::AlignLeft | Qt::AlignVCenter, unit);
+        painter.drawText(QRect(x - width, in.top(), width, in.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, unit);
         x -= width + 4;
     }
     painter.setPen(theme.text);
-    const QString shown = painter.fontMetrics().elidedText(number, Qt::ElideRight, std::max(0, x - least));
+    const QString shown =
+        painter.fontMetrics().elidedText(number, Qt::ElideRight, std::max(0, x - least));
     const int width = painter.fontMetrics().horizontalAdvance(shown);
-    painter.drawText(QRect(x - width, in.top(), width, in.height()), Qt::AlignLeft | Qt::AlignVCenter, shown);
+    painter.drawText(QRect(x - width, in.top(), width, in.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter, shown);
     return x - width;
 }
 
 }  // namespace
 
-ReadingModel::ReadingModel(DocumentModel& document, QObject* parent) : QAbstractItemModel(parent), m_document(document) {
+ReadingModel::ReadingModel(DocumentModel& document, QObject* parent)
+    : QAbstractItemModel(parent), m_document(document) {
     connect(&Units::shown(), &Units::changed, this, [this] {
         beginResetModel();
         endResetModel();
@@ -111,15 +128,19 @@ void ReadingModel::showPart(PartId part) {
     PartPtr content = frozen ? frozen->part : nullptr;
     if (part == m_part && content == m_content) return;
     // Another choice of reading keeps the rows as they are, and so what is unfolded.
-    const bool sameRows = part == m_part && content && m_content && content->data.size() == m_content->data.size() &&
-                          std::equal(content->data.begin(), content->data.end(), m_content->data.begin(),
-                                     [](const Datum& a, const Datum& b) { return a.property == b.property && a.readings.size() == b.readings.size(); });
+    const bool sameRows =
+        part == m_part && content && m_content && content->data.size() == m_content->data.size() &&
+        std::equal(content->data.begin(), content->data.end(), m_content->data.begin(),
+                   [](const Datum& a, const Datum& b) {
+                       return a.property == b.property && a.readings.size() == b.readings.size();
+                   });
     if (sameRows) {
         m_content = std::move(content);
         for (int row = 0; row < rowCount(); ++row) {
             const QModelIndex at = index(row, 0);
             Q_EMIT dataChanged(at, at);
-            if (rowCount(at) > 0) Q_EMIT dataChanged(index(0, 0, at), index(rowCount(at) - 1, 0, at));
+            if (rowCount(at) > 0)
+                Q_EMIT dataChanged(index(0, 0, at), index(rowCount(at) - 1, 0, at));
         }
         return;
     }
@@ -129,10 +150,12 @@ void ReadingModel::showPart(PartId part) {
     endResetModel();
 }
 
-// A property's row has the internal number 0, a reading's the number of its property's row plus one.
+// A property's row has the internal number 0, a reading's the number of its property's row plus
+// one.
 QModelIndex ReadingModel::index(int row, int column, const QModelIndex& parent) const {
     if (row < 0 || column != 0 || row >= rowCount(parent)) return {};
-    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{0});
+    return createIndex(row, column,
+                       parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{0});
 }
 
 QModelIndex ReadingModel::parent(const QModelIndex& index) const {
@@ -143,64 +166,89 @@ QModelIndex ReadingModel::parent(const QModelIndex& index) const {
 int ReadingModel::rowCount(const QModelIndex& parent) const {
     if (!m_content) return 0;
     if (!parent.isValid()) return static_cast<int>(m_content->data.size());
-    return parent.internalId() == 0 ? static_cast<int>(m_content->data[static_cast<std::size_t>(parent.row())].readings.size()) : 0;
+    return parent.internalId() == 0
+               ? static_cast<int>(
+                     m_content->data[static_cast<std::size_t>(parent.row())].readings.size())
+               : 0;
 }
 
 int ReadingModel::columnCount(const QModelIndex&) const { return 1; }
 
 std::pair<Property, int> ReadingModel::readingAt(const QModelIndex& index) const {
     const bool reading = index.internalId() != 0;
-    const std::size_t datum = reading ? static_cast<std::size_t>(index.internalId()) - 1 : static_cast<std::size_t>(index.row());
+    const std::size_t datum = reading ? static_cast<std::size_t>(index.internalId()) - 1
+                                      : static_cast<std::size_t>(index.row());
     return {m_content->data[datum].property, reading ? index.row() : -1};
 }
 
 QVariant ReadingModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || !m_content) return {};
     const bool isReading = index.internalId() != 0;
-    const Datum& datum = m_content->data[isReading ? static_cast<std::size_t>(index.internalId()) - 1 : static_cast<std::size_t>(index.row())];
+    const Datum& datum =
+        m_content->data[isReading ? static_cast<std::size_t>(index.internalId()) - 1
+                                  : static_cast<std::size_t>(index.row())];
     const std::size_t which = isReading ? static_cast<std::size_t>(index.row()) : datum.chosen;
     const Reading& reading = datum.readings[which];
     const Hall& hall = m_document.hall();
     switch (role) {
-        // Titles of words list the words after a colon.
-        case Qt::DisplayRole: return fromView(info(datum.property).title).section(u':', 0, 0);
-        case Qt::AccessibleTextRole: {
-            const QuantityText value = valueParts(hall, datum.property, reading);
-            return QStringLiteral("%1 %2 %3, %4").arg(fromView(info(datum.property).title), QString::fromStdString(value.number),
-                                                      QString::fromStdString(value.unit), sourceTitle(hall, reading.source));
-        }
-        case IsReading: return isReading;
-        case Chosen: return which == datum.chosen;
-        case GradeLetter: return QChar(static_cast<char>(reading.grade));
-        case ValueNumber: return QString::fromStdString(valueParts(hall, datum.property, reading).number);
-        case ValueUnit: return QString::fromStdString(valueParts(hall, datum.property, reading).unit);
-        case SourceTitle: return sourceTitle(hall, reading.source);
-        case Alternatives: return static_cast<int>(datum.readings.size()) - 1;
-        case Note: return QString::fromStdString(reading.asOf);
-        case Qt::ToolTipRole: {
-            QString tip = QStringLiteral("<b>%1</b><br>").arg(fromView(info(datum.property).title).toHtmlEscaped());
-            const auto line = [&](const QString& words) {
-                if (!words.isEmpty()) tip += words.toHtmlEscaped() + QStringLiteral("<br>");
-            };
-            line(sourceTitle(hall, reading.source) + (reading.asOf.empty() ? QString() : QStringLiteral(", ") + QString::fromStdString(reading.asOf)));
-            line(tr("Grade %1").arg(QString::fromLatin1(gradeWords(reading.grade))));
-            if (!reading.at.empty()) line(tr("At: %1").arg(QString::fromStdString(reading.at)));
-            if (!reading.includes.empty()) line(tr("Includes: %1").arg(QString::fromStdString(reading.includes)));
-            if (reading.low && reading.high)
-                line(tr("Range %1 to %2").arg(shownText({*reading.low, info(datum.property).dimension}), shownText({*reading.high, info(datum.property).dimension})));
-            line(QString::fromStdString(reading.note));
-            line(QString::fromStdString(reading.why));
-            return tip;
-        }
-        default: return {};
+    // Titles of words list the words after a colon.
+    case Qt::DisplayRole:
+        return fromView(info(datum.property).title).section(u':', 0, 0);
+    case Qt::AccessibleTextRole: {
+        const QuantityText value = valueParts(hall, datum.property, reading);
+        return QStringLiteral("%1 %2 %3, %4")
+            .arg(fromView(info(datum.property).title), QString::fromStdString(value.number),
+                 QString::fromStdString(value.unit), sourceTitle(hall, reading.source));
+    }
+    case IsReading:
+        return isReading;
+    case Chosen:
+        return which == datum.chosen;
+    case GradeLetter:
+        return QChar(static_cast<char>(reading.grade));
+    case ValueNumber:
+        return QString::fromStdString(valueParts(hall, datum.property, reading).number);
+    case ValueUnit:
+        return QString::fromStdString(valueParts(hall, datum.property, reading).unit);
+    case SourceTitle:
+        return sourceTitle(hall, reading.source);
+    case Alternatives:
+        return static_cast<int>(datum.readings.size()) - 1;
+    case Note:
+        return QString::fromStdString(reading.asOf);
+    case Qt::ToolTipRole: {
+        QString tip = QStringLiteral("<b>%1</b><br>")
+                          .arg(fromView(info(datum.property).title).toHtmlEscaped());
+        const auto line = [&](const QString& words) {
+            if (!words.isEmpty()) tip += words.toHtmlEscaped() + QStringLiteral("<br>");
+        };
+        line(sourceTitle(hall, reading.source) +
+             (reading.asOf.empty() ? QString()
+                                   : QStringLiteral(", ") + QString::fromStdString(reading.asOf)));
+        line(tr("Grade %1").arg(QString::fromLatin1(gradeWords(reading.grade))));
+        if (!reading.at.empty()) line(tr("At: %1").arg(QString::fromStdString(reading.at)));
+        if (!reading.includes.empty())
+            line(tr("Includes: %1").arg(QString::fromStdString(reading.includes)));
+        if (reading.low && reading.high)
+            line(tr("Range %1 to %2")
+                     .arg(shownText({*reading.low, info(datum.property).dimension}),
+                          shownText({*reading.high, info(datum.property).dimension})));
+        line(QString::fromStdString(reading.note));
+        line(QString::fromStdString(reading.why));
+        return tip;
+    }
+    default:
+        return {};
     }
 }
 
-void ReadingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void ReadingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                            const QModelIndex& index) const {
     const Theme& theme = Theme::current();
     const QRect in = option.rect;
     const bool isReading = index.data(ReadingModel::IsReading).toBool();
-    const QString number = index.data(ReadingModel::ValueNumber).toString(), unit = index.data(ReadingModel::ValueUnit).toString();
+    const QString number = index.data(ReadingModel::ValueNumber).toString(),
+                  unit = index.data(ReadingModel::ValueUnit).toString();
     const QChar grade = index.data(ReadingModel::GradeLetter).toChar();
     painter->save();
     if (option.state & QStyle::State_HasFocus) {
@@ -215,17 +263,22 @@ void ReadingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         paintGrade(*painter, badge, grade, theme);
         const QString title = index.data().toString();
         painter->setFont(textFont());
-        const int half = in.left() + std::min(painter->fontMetrics().horizontalAdvance(title) + 8, in.width() / 2);
-        const int left = paintQuantityBefore(*painter, in, badge.left() - 8, number, unit, half, theme);
+        const int half = in.left() + std::min(painter->fontMetrics().horizontalAdvance(title) + 8,
+                                              in.width() / 2);
+        const int left =
+            paintQuantityBefore(*painter, in, badge.left() - 8, number, unit, half, theme);
         painter->setFont(textFont());
         painter->setPen(theme.text);
-        painter->drawText(QRect(in.left(), in.top(), left - in.left() - 8, in.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(title, Qt::ElideRight, left - in.left() - 8));
+        painter->drawText(
+            QRect(in.left(), in.top(), left - in.left() - 8, in.height()),
+            Qt::AlignLeft | Qt::AlignVCenter,
+            painter->fontMetrics().elidedText(title, Qt::ElideRight, left - in.left() - 8));
         painter->restore();
         return;
     }
     const bool chosen = index.data(ReadingModel::Chosen).toBool();
-    const QRect top(in.left(), in.top() + 3, in.width(), 18), bottom(in.left() + 22, in.top() + 20, in.width() - 30, 16);
+    const QRect top(in.left(), in.top() + 3, in.width(), 18),
+        bottom(in.left() + 22, in.top() + 20, in.width() - 30, 16);
     painter->setRenderHint(QPainter::Antialiasing, true);
     painter->setPen(QPen(chosen ? theme.accent : theme.faint, 1.2));
     painter->setBrush(Qt::NoBrush);
@@ -241,18 +294,23 @@ void ReadingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     paintGrade(*painter, badge, grade, theme);
     painter->setFont(tabularFont());
     painter->setPen(theme.text);
-    const int most = badge.left() - 8 - in.left() - 22 - (unit.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(unit) + 4);
+    const int most = badge.left() - 8 - in.left() - 22 -
+                     (unit.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(unit) + 4);
     const QString shown = painter->fontMetrics().elidedText(number, Qt::ElideRight, most);
     const int width = painter->fontMetrics().horizontalAdvance(shown);
-    painter->drawText(QRect(in.left() + 22, top.top(), width, top.height()), Qt::AlignLeft | Qt::AlignVCenter, shown);
+    painter->drawText(QRect(in.left() + 22, top.top(), width, top.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter, shown);
     painter->setPen(theme.faint);
-    painter->drawText(QRect(in.left() + 22 + width + 4, top.top(), 100, top.height()), Qt::AlignLeft | Qt::AlignVCenter, unit);
+    painter->drawText(QRect(in.left() + 22 + width + 4, top.top(), 100, top.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter, unit);
     QFont small = textFont();
     small.setPixelSize(11);
     painter->setFont(small);
     QString source = index.data(ReadingModel::SourceTitle).toString();
-    if (const QString asOf = index.data(ReadingModel::Note).toString(); !asOf.isEmpty()) source += QStringLiteral(", ") + asOf;
-    painter->drawText(bottom, Qt::AlignLeft | Qt::AlignVCenter, painter->fontMetrics().elidedText(source, Qt::ElideRight, bottom.width()));
+    if (const QString asOf = index.data(ReadingModel::Note).toString(); !asOf.isEmpty())
+        source += QStringLiteral(", ") + asOf;
+    painter->drawText(bottom, Qt::AlignLeft | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(source, Qt::ElideRight, bottom.width()));
     painter->restore();
 }
 
@@ -289,7 +347,8 @@ void ReadingList::ask(const QModelIndex& index) {
 }
 
 void ReadingList::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+        event->key() == Qt::Key_Space) {
         ask(currentIndex());
         return;
     }

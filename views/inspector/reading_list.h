@@ -15,7 +15,16 @@ class ReadingModel : public QAbstractItemModel {
     Q_OBJECT
 
 public:
-    enum Role { IsReading = Qt::UserRole, Chosen, GradeLetter, ValueNumber, ValueUnit, SourceTitle, Note, Alternatives };
+    enum Role {
+        IsReading = Qt::UserRole,
+        Chosen,
+        GradeLetter,
+        ValueNumber,
+        ValueUnit,
+        SourceTitle,
+        Note,
+        Alternatives
+    };
 
     explicit ReadingModel(DocumentModel& document, QObject* parent = nullptr);
 
@@ -36,13 +45,15 @@ private:
     PartPtr m_content;  ///< as shown; the hall may move on
 };
 
-/// Draws a property as one line and a reading as two: value and grade, then the document it comes from.
+/// Draws a property as one line and a reading as two: value and grade, then the document it comes
+/// from.
 class ReadingDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 

@@ -11,8 +11,8 @@ enum class Overlay : std::uint8_t { None, Power, Heat, Flow, Floor, Findings, Co
 
 struct OverlayInfo {
     Overlay overlay;
-    const char* title;   ///< as the menu and the legend say it
-    Fig figure;          ///< of a rack; Count_ where it is no figure
+    const char* title;  ///< as the menu and the legend say it
+    Fig figure;         ///< of a rack; Count_ where it is no figure
 };
 
 const OverlayInfo& info(Overlay overlay);

@@ -21,7 +21,8 @@ constexpr double nameFrom = 26.0;
 constexpr double detailFrom = 58.0;
 
 constexpr std::size_t kinds = static_cast<std::size_t>(BoxKind::Count_);
-// Fills beyond the kinds: the overlay's steps, then one for "no value" and one for each mark but None.
+// Fills beyond the kinds: the overlay's steps, then one for "no value" and one for each mark but
+// None.
 constexpr std::size_t noValueFill = kinds + overlaySteps;
 
 QString quantity(double si, Dimension dimension) {
@@ -37,8 +38,9 @@ QFont PlanPainter::font(double pixels, bool bold) const {
     return font;
 }
 
-void PlanPainter::paint(QPainter& painter, const QRect& area, const PlanScene& scene, const Viewport& viewport,
-                        double ratio, const Theme& theme, const Options& options) {
+void PlanPainter::paint(QPainter& painter, const QRect& area, const PlanScene& scene,
+                        const Viewport& viewport, double ratio, const Theme& theme,
+                        const Options& options) {
     m_painter = &painter;
     m_scene = &scene;
     m_theme = &theme;
@@ -84,14 +86,15 @@ void PlanPainter::paintAisles() {
             m_painter->fillRect(in, ground);
             continue;
         }
-        // Hot aisles lean one way, cold ones the other, so that they differ without colour. An opaque tile is
-        // copied line by line; a pattern brush would be blended pixel by pixel.
+        // Hot aisles lean one way, cold ones the other, so that they differ without colour. An
+        // opaque tile is copied line by line; a pattern brush would be blended pixel by pixel.
         QPixmap& tile = tiles[aisle.hot ? 1 : 0];
         if (tile.isNull()) {
             tile = QPixmap(64, 64);
             tile.fill(ground);
             QPainter once(&tile);
-            once.fillRect(tile.rect(), QBrush(mixed(ground, m_theme->text, 0.06), aisle.hot ? Qt::BDiagPattern : Qt::FDiagPattern));
+            once.fillRect(tile.rect(), QBrush(mixed(ground, m_theme->text, 0.06),
+                                              aisle.hot ? Qt::BDiagPattern : Qt::FDiagPattern));
         }
         m_painter->drawTiledPixmap(in, tile);
         if (aisle.contained) {
@@ -109,7 +112,9 @@ void PlanPainter::paintTiles(const QRect& area) {
     if (hall.isEmpty()) return;
     const Rect seen = m_viewport.plan(hall);
     std::vector<QLine> lines;
-    const auto first = [&](Millimetres from) { return static_cast<int>(std::ceil(from.mm * 1000.0 / tile.um)); };
+    const auto first = [&](Millimetres from) {
+        return static_cast<int>(std::ceil(from.mm * 1000.0 / tile.um));
+    };
     for (int i = first(seen.x); tile.times(i) <= seen.right(); ++i) {
         const int x = static_cast<int>(std::lround(m_viewport.x(tile.times(i))));
         lines.emplace_back(x, hall.top(), x, hall.bottom());
@@ -118,7 +123,8 @@ void PlanPainter::paintTiles(const QRect& area) {
         const int y = static_cast<int>(std::lround(m_viewport.y(tile.times(i))));
         lines.emplace_back(hall.left(), y, hall.right(), y);
     }
-    // Opaque, since blending long lines costs more than all the boxes; aisles are drawn over it, so hatching stays clear.
+    // Opaque, since blending long lines costs more than all the boxes; aisles are drawn over it, so
+    // hatching stays clear.
     m_painter->setPen(QPen(m_theme->tile, 0));
     m_painter->drawLines(lines.data(), static_cast<int>(lines.size()));
 }
@@ -126,9 +132,11 @@ void PlanPainter::paintTiles(const QRect& area) {
 void PlanPainter::paintObstacles() {
     for (const PlanObstacle& obstacle : m_scene->obstacles()) {
         const QRect in = m_viewport.pixels(obstacle.area);
-        m_painter->fillRect(in, obstacle.kind == ObstacleKind::Column ? m_theme->wall : m_theme->obstacle);
+        m_painter->fillRect(in, obstacle.kind == ObstacleKind::Column ? m_theme->wall
+                                                                      : m_theme->obstacle);
         if (obstacle.kind == ObstacleKind::KeepOut && in.width() > px(8))
-            m_painter->fillRect(in, QBrush(mixed(m_theme->obstacle, m_theme->text, 0.25), Qt::DiagCrossPattern));
+            m_painter->fillRect(
+                in, QBrush(mixed(m_theme->obstacle, m_theme->text, 0.25), Qt::DiagCrossPattern));
         if (obstacle.kind != ObstacleKind::Column) paintOutline(in, m_theme->boxLine, px(1));
         if (obstacle.kind != ObstacleKind::Column && in.width() > px(44) && in.height() > px(14))
             place(Obstacle, obstacle.name, in);
@@ -138,8 +146,10 @@ void PlanPainter::paintObstacles() {
 void PlanPainter::paintLines(bool trays) {
     for (const PlanLine& line : m_scene->lines()) {
         if ((line.item.table == TableId::Trays) != trays) continue;
-        const QPoint from(static_cast<int>(std::lround(m_viewport.x(line.x1))), static_cast<int>(std::lround(m_viewport.y(line.y1))));
-        const QPoint to(static_cast<int>(std::lround(m_viewport.x(line.x2))), static_cast<int>(std::lround(m_viewport.y(line.y2))));
+        const QPoint from(static_cast<int>(std::lround(m_viewport.x(line.x1))),
+                          static_cast<int>(std::lround(m_viewport.y(line.y1))));
+        const QPoint to(static_cast<int>(std::lround(m_viewport.x(line.x2))),
+                        static_cast<int>(std::lround(m_viewport.y(line.y2))));
         if (trays) {
             const QRect in = m_viewport.pixels(line.area());
             if (std::min(in.width(), in.height()) < px(3)) {
@@ -152,10 +162,12 @@ void PlanPainter::paintLines(bool trays) {
             }
         } else {
             // The second system is dashed, so that A and B differ without colour.
-            const int width = std::max(1, std::min(px(3), static_cast<int>(m_viewport.length({120}))));
+            const int width =
+                std::max(1, std::min(px(3), static_cast<int>(m_viewport.length({120}))));
             QColor colour = m_theme->busway;
             colour.setAlpha(120);
-            QPen pen(colour, width, line.system % 2 == 0 ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap);
+            QPen pen(colour, width, line.system % 2 == 0 ? Qt::SolidLine : Qt::DashLine,
+                     Qt::FlatCap);
             m_painter->setPen(pen);
             m_painter->drawLine(from, to);
         }
@@ -164,26 +176,39 @@ void PlanPainter::paintLines(bool trays) {
 
 QColor PlanPainter::fillOf(BoxKind kind) const {
     switch (kind) {
-        case BoxKind::NetworkRack: return m_theme->networkRack;
-        case BoxKind::PowerRack: return m_theme->powerRack;
-        case BoxKind::CoolingUnit: return m_theme->cooling;
-        case BoxKind::AirUnit: return m_theme->airUnit;
-        default: return m_theme->rack;
+    case BoxKind::NetworkRack:
+        return m_theme->networkRack;
+    case BoxKind::PowerRack:
+        return m_theme->powerRack;
+    case BoxKind::CoolingUnit:
+        return m_theme->cooling;
+    case BoxKind::AirUnit:
+        return m_theme->airUnit;
+    default:
+        return m_theme->rack;
     }
 }
 
 QColor PlanPainter::fillColour(std::size_t fill) const {
     if (fill < kinds) return fillOf(static_cast<BoxKind>(fill));
-    if (fill < noValueFill) return mixed(m_theme->lowValue, m_theme->highValue, static_cast<double>(fill - kinds) / (overlaySteps - 1));
+    if (fill < noValueFill)
+        return mixed(m_theme->lowValue, m_theme->highValue,
+                     static_cast<double>(fill - kinds) / (overlaySteps - 1));
     if (fill == noValueFill) return mixed(m_theme->floor, m_theme->rack, 0.5);
     const Mark mark = static_cast<Mark>(fill - noValueFill);
-    return mixed(m_theme->floor, mark == Mark::Error ? m_theme->error : mark == Mark::Warning ? m_theme->warning : m_theme->note, 0.45);
+    return mixed(m_theme->floor,
+                 mark == Mark::Error     ? m_theme->error
+                 : mark == Mark::Warning ? m_theme->warning
+                                         : m_theme->note,
+                 0.45);
 }
 
 void PlanPainter::paintBoxes(const QRect& area, const Options& options) {
     m_drawn.clear();
-    for (std::vector<QRect>& fill : m_fills) fill.clear();
-    const double largest = options.evaluation ? overlayMaximum(*options.evaluation, options.overlay) : 0.0;
+    for (std::vector<QRect>& fill : m_fills)
+        fill.clear();
+    const double largest =
+        options.evaluation ? overlayMaximum(*options.evaluation, options.overlay) : 0.0;
     const bool outlined = m_viewport.length({600}) >= px(outlineFrom);
     const int gap = !outlined && m_viewport.length({600}) >= px(2.5) ? 1 : 0;
     m_scene->forEachIn(m_viewport.plan(area), [&](const PlanBox& box) {
@@ -191,12 +216,14 @@ void PlanPainter::paintBoxes(const QRect& area, const Options& options) {
         if (!in.intersects(area)) return;
         std::size_t fill = static_cast<std::size_t>(box.kind);
         if (options.overlay == Overlay::Findings) {
-            fill = box.mark == Mark::None ? noValueFill : noValueFill + static_cast<std::size_t>(box.mark);
+            fill = box.mark == Mark::None ? noValueFill
+                                          : noValueFill + static_cast<std::size_t>(box.mark);
         } else if (options.overlay != Overlay::None && options.evaluation) {
             const double value = overlayValue(*options.evaluation, options.overlay, box.item);
             fill = noValueFill;
             if (value == value && largest > 0.0)
-                fill = kinds + static_cast<std::size_t>(std::clamp(value / largest * overlaySteps, 0.0, overlaySteps - 1.0));
+                fill = kinds + static_cast<std::size_t>(std::clamp(value / largest * overlaySteps,
+                                                                   0.0, overlaySteps - 1.0));
         }
         m_drawn.push_back({&box, in, fill});
         if (gap != 0) in.adjust(0, 0, -gap, -gap);
@@ -211,7 +238,8 @@ void PlanPainter::paintBoxes(const QRect& area, const Options& options) {
     if (!outlined) return;
     std::vector<QRect> outlines;
     outlines.reserve(m_drawn.size());
-    for (const Drawn& drawn : m_drawn) outlines.push_back(drawn.px.adjusted(0, 0, -1, -1));
+    for (const Drawn& drawn : m_drawn)
+        outlines.push_back(drawn.px.adjusted(0, 0, -1, -1));
     m_painter->setPen(QPen(m_theme->boxLine, 0));
     m_painter->setBrush(Qt::NoBrush);
     m_painter->drawRects(outlines.data(), static_cast<int>(outlines.size()));
@@ -225,10 +253,18 @@ void PlanPainter::paintBoxDetails(const Options& options) {
         for (const Drawn& d : m_drawn) {
             QRect front = d.px;
             switch (d.box->facing) {
-                case Facing::Up: front.setBottom(front.top() + thick - 1); break;
-                case Facing::Down: front.setTop(front.bottom() - thick + 1); break;
-                case Facing::Left: front.setRight(front.left() + thick - 1); break;
-                case Facing::Right: front.setLeft(front.right() - thick + 1); break;
+            case Facing::Up:
+                front.setBottom(front.top() + thick - 1);
+                break;
+            case Facing::Down:
+                front.setTop(front.bottom() - thick + 1);
+                break;
+            case Facing::Left:
+                front.setRight(front.left() + thick - 1);
+                break;
+            case Facing::Right:
+                front.setLeft(front.right() - thick + 1);
+                break;
             }
             fronts.push_back(front);
         }
@@ -239,21 +275,29 @@ void PlanPainter::paintBoxDetails(const Options& options) {
     }
 }
 
-/// A bar along the side away from the front: load of the power shelves against what their redundancy leaves. Beyond
-/// that it is thicker, so that it differs without colour.
+/// A bar along the side away from the front: load of the power shelves against what their
+/// redundancy leaves. Beyond that it is thicker, so that it differs without colour.
 void PlanPainter::paintLoadBars() {
     std::vector<QRect> tracks, bars, over;
     const int margin = px(4), thin = px(3), thick = px(5);
     for (const Drawn& d : m_drawn) {
-        if (std::isnan(d.box->load) || d.px.width() < px(barFrom) || d.px.height() < px(barFrom)) continue;
+        if (std::isnan(d.box->load) || d.px.width() < px(barFrom) || d.px.height() < px(barFrom))
+            continue;
         const bool upright = d.box->facing == Facing::Left || d.box->facing == Facing::Right;
         const int length = (upright ? d.px.height() : d.px.width()) - 2 * margin;
         const auto bar = [&](int filled, int width) {
             switch (d.box->facing) {
-                case Facing::Up: return QRect(d.px.left() + margin, d.px.bottom() + 1 - margin - width, filled, width);
-                case Facing::Down: return QRect(d.px.left() + margin, d.px.top() + margin, filled, width);
-                case Facing::Left: return QRect(d.px.right() + 1 - margin - width, d.px.bottom() + 1 - margin - filled, width, filled);
-                default: return QRect(d.px.left() + margin, d.px.bottom() + 1 - margin - filled, width, filled);
+            case Facing::Up:
+                return QRect(d.px.left() + margin, d.px.bottom() + 1 - margin - width, filled,
+                             width);
+            case Facing::Down:
+                return QRect(d.px.left() + margin, d.px.top() + margin, filled, width);
+            case Facing::Left:
+                return QRect(d.px.right() + 1 - margin - width, d.px.bottom() + 1 - margin - filled,
+                             width, filled);
+            default:
+                return QRect(d.px.left() + margin, d.px.bottom() + 1 - margin - filled, width,
+                             filled);
             }
         };
         if (d.box->load > 1.0) {
@@ -273,7 +317,8 @@ void PlanPainter::paintLoadBars() {
     fill(over, m_theme->warning);
 }
 
-// -- words -----------------------------------------------------------------------------------------
+// -- words
+// -----------------------------------------------------------------------------------------
 
 void PlanPainter::prepareLettering() {
     constexpr std::size_t mostWords = 30000;
@@ -287,15 +332,21 @@ void PlanPainter::prepareLettering() {
         QColor colour;
         bool turned;
     } rows[] = {
-        {Name, font(11, true), m_theme->rackText, false},     {Detail, font(11), m_theme->rackText, false},
-        {PartName, font(10), part, false},                    {TurnedName, font(10, true), m_theme->rackText, true},
-        {TurnedSmall, font(9, true), m_theme->rackText, true}, {SmallName, font(9, true), m_theme->rackText, false},
-        {Aisle, font(11), m_theme->faint, false},             {TurnedAisle, font(11), m_theme->faint, true},
+        {Name, font(11, true), m_theme->rackText, false},
+        {Detail, font(11), m_theme->rackText, false},
+        {PartName, font(10), part, false},
+        {TurnedName, font(10, true), m_theme->rackText, true},
+        {TurnedSmall, font(9, true), m_theme->rackText, true},
+        {SmallName, font(9, true), m_theme->rackText, false},
+        {Aisle, font(11), m_theme->faint, false},
+        {TurnedAisle, font(11), m_theme->faint, true},
         {Obstacle, font(11), m_theme->text, false},
     };
     for (const auto& row : rows) {
         Lettering& lettering = m_lettering[row.style];
-        if (!changed && lettering.words.size() < mostWords && static_cast<std::size_t>(lettering.shortened.size()) < mostWords) continue;
+        if (!changed && lettering.words.size() < mostWords &&
+            static_cast<std::size_t>(lettering.shortened.size()) < mostWords)
+            continue;
         lettering = {row.font, row.colour, row.turned, {}, {}};
     }
 }
@@ -310,9 +361,11 @@ const PlanPainter::Words* PlanPainter::wordsFor(Style style, const QString& word
         made.text.setPerformanceHint(QStaticText::AggressiveCaching);
         made.text.prepare(QTransform(), lettering.font);
         const QSizeF size = made.text.size();
-        made.size = QSize(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height())));
+        made.size = QSize(static_cast<int>(std::ceil(size.width())),
+                          static_cast<int>(std::ceil(size.height())));
         if (lettering.turned) {
-            // Turned glyphs are not cached by the raster engine: a picture of the words is turned once instead.
+            // Turned glyphs are not cached by the raster engine: a picture of the words is turned
+            // once instead.
             QImage image(made.size + QSize(2, 2), QImage::Format_ARGB32_Premultiplied);
             image.fill(Qt::transparent);
             QPainter once(&image);
@@ -328,25 +381,35 @@ const PlanPainter::Words* PlanPainter::wordsFor(Style style, const QString& word
     const int needed = lettering.turned ? at->second.size.height() - 2 : at->second.size.width();
     if (needed <= length + 1) return &at->second;
     // Names differ at their end: they are cut in the middle.
-    const bool isName = style == Name || style == SmallName || style == TurnedName || style == TurnedSmall;
+    const bool isName =
+        style == Name || style == SmallName || style == TurnedName || style == TurnedSmall;
     const QString key = words + QChar(static_cast<char16_t>(length));
     auto shorter = lettering.shortened.constFind(key);
     if (shorter == lettering.shortened.constEnd())
-        shorter = lettering.shortened.insert(key, QFontMetrics(lettering.font).elidedText(words, isName ? Qt::ElideMiddle : Qt::ElideRight, length));
+        shorter = lettering.shortened.insert(
+            key, QFontMetrics(lettering.font)
+                     .elidedText(words, isName ? Qt::ElideMiddle : Qt::ElideRight, length));
     if (shorter->size() <= 2 || *shorter == words) return nullptr;
     const QString wanted = *shorter;
     return wordsFor(style, wanted, length + needed);
 }
 
 bool PlanPainter::place(Style style, const QString& words, const QRect& in) {
-    const Words* made = words.isEmpty() ? nullptr : wordsFor(style, words, m_lettering[style].turned ? in.height() : in.width());
+    const Words* made =
+        words.isEmpty()
+            ? nullptr
+            : wordsFor(style, words, m_lettering[style].turned ? in.height() : in.width());
     if (!made) return false;
-    m_placed.push_back({made, QPoint(in.left() + (in.width() - made->size.width() + 1) / 2, in.top() + (in.height() - made->size.height() + 1) / 2), style});
+    m_placed.push_back({made,
+                        QPoint(in.left() + (in.width() - made->size.width() + 1) / 2,
+                               in.top() + (in.height() - made->size.height() + 1) / 2),
+                        style});
     return true;
 }
 
 void PlanPainter::drawPlaced() {
-    std::stable_sort(m_placed.begin(), m_placed.end(), [](const Placed& a, const Placed& b) { return a.style < b.style; });
+    std::stable_sort(m_placed.begin(), m_placed.end(),
+                     [](const Placed& a, const Placed& b) { return a.style < b.style; });
     int style = -1;
     for (const Placed& placed : m_placed) {
         const Lettering& lettering = m_lettering[placed.style];
@@ -366,13 +429,19 @@ void PlanPainter::placeNames() {
     if (m_viewport.length({600}) < px(8)) return;
     m_busways.clear();
     for (const PlanLine& line : m_scene->lines())
-        if (const QRect in = m_viewport.pixels(line.area()); line.item.table == TableId::Busways && in.intersects(m_area)) m_busways.push_back(in);
+        if (const QRect in = m_viewport.pixels(line.area());
+            line.item.table == TableId::Busways && in.intersects(m_area))
+            m_busways.push_back(in);
     for (const Drawn& d : m_drawn) {
-        if (std::min(d.px.width(), d.px.height()) < px(13) || std::max(d.px.width(), d.px.height()) < px(nameFrom)) continue;
+        if (std::min(d.px.width(), d.px.height()) < px(13) ||
+            std::max(d.px.width(), d.px.height()) < px(nameFrom))
+            continue;
         const std::size_t first = m_placed.size();
         placeName(d);
         for (std::size_t i = first; i < m_placed.size(); ++i) {
-            QRect plate = QRect(m_placed[i].at, m_placed[i].words->size).adjusted(-px(2), 0, px(2), 0) & d.px.adjusted(1, 1, -1, -1);
+            QRect plate =
+                QRect(m_placed[i].at, m_placed[i].words->size).adjusted(-px(2), 0, px(2), 0) &
+                d.px.adjusted(1, 1, -1, -1);
             // A stub of a line between words and edge would be dirt.
             const int least = m_lettering[m_placed[i].style].turned ? d.px.width() : px(6);
             if (plate.left() - d.px.left() < least) plate.setLeft(d.px.left() + 1);
@@ -386,7 +455,8 @@ void PlanPainter::placeNames() {
 QRect PlanPainter::clearOfBusways(const QRect& in, int height) const {
     std::vector<std::pair<int, int>> taken;
     for (const QRect& busway : m_busways)
-        if (busway.width() >= busway.height() && busway.intersects(in)) taken.emplace_back(busway.top(), busway.bottom());
+        if (busway.width() >= busway.height() && busway.intersects(in))
+            taken.emplace_back(busway.top(), busway.bottom());
     if (taken.empty()) return in;
     std::sort(taken.begin(), taken.end());
     taken.emplace_back(in.bottom() + 1, in.bottom() + 1);
@@ -402,13 +472,15 @@ QRect PlanPainter::clearOfBusways(const QRect& in, int height) const {
     return best >= height ? QRect(in.left(), bestFrom, in.width(), best) : in;
 }
 
-/// The name across; upright where it fits only so; with power and part where there is room for three lines.
+/// The name across; upright where it fits only so; with power and part where there is room for
+/// three lines.
 void PlanPainter::placeName(const Drawn& d) {
     const int line = px(14);
     const QRect in = d.px.adjusted(px(3), px(9), -px(3), -px(4));
     if (d.px.width() >= px(detailFrom) && in.height() >= 3 * line) {
         const QRect band = clearOfBusways(in, 3 * line);
-        const QRect top(band.left(), band.top() + (band.height() - 3 * line) / 2, band.width(), line);
+        const QRect top(band.left(), band.top() + (band.height() - 3 * line) / 2, band.width(),
+                        line);
         place(Name, d.box->name, top);
         place(Detail, quantity(d.box->power, Dimension::Power), top.translated(0, line));
         place(PartName, d.box->part, top.translated(0, 2 * line));
@@ -418,7 +490,8 @@ void PlanPainter::placeName(const Drawn& d) {
     const auto fits = [&](Style style) {
         const int room = m_lettering[style].turned ? most.height() : most.width();
         const Words* words = wordsFor(style, d.box->name, 20000);
-        return words && (m_lettering[style].turned ? words->size.height() - 2 : words->size.width()) <= room + 1;
+        return words && (m_lettering[style].turned ? words->size.height() - 2
+                                                   : words->size.width()) <= room + 1;
     };
     const bool wide = most.width() >= most.height();
     for (Style style : {Name, wide ? SmallName : TurnedName, TurnedSmall}) {
@@ -432,10 +505,12 @@ void PlanPainter::placeName(const Drawn& d) {
 
 /// Busways end before words that stand on a box, as lines do on a drawing.
 void PlanPainter::paintPlates() {
-    const bool any = std::any_of(m_scene->lines().begin(), m_scene->lines().end(),
-                                 [](const PlanLine& line) { return line.item.table == TableId::Busways; });
+    const bool any =
+        std::any_of(m_scene->lines().begin(), m_scene->lines().end(),
+                    [](const PlanLine& line) { return line.item.table == TableId::Busways; });
     if (!any || m_plates.empty()) return;
-    std::stable_sort(m_plates.begin(), m_plates.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(m_plates.begin(), m_plates.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     m_painter->setPen(Qt::NoPen);
     std::vector<QRect> rects;
     for (std::size_t i = 0; i < m_plates.size(); ++i) {
@@ -459,16 +534,21 @@ void PlanPainter::paintClashes() {
 void PlanPainter::paintMarks() {
     const double width = m_viewport.length({600});
     const int size = width >= px(nameFrom) ? px(14) : px(9);
-    // Each sign is drawn once and then copied; where racks are smaller than signs, one stands for its neighbours.
+    // Each sign is drawn once and then copied; where racks are smaller than signs, one stands for
+    // its neighbours.
     std::array<QPixmap, 4> signs;
     std::vector<bool> taken;
     const int cellsAcross = m_area.width() / size + 2;
-    if (width < size) taken.resize(static_cast<std::size_t>(cellsAcross) * static_cast<std::size_t>(m_area.height() / size + 2));
+    if (width < size)
+        taken.resize(static_cast<std::size_t>(cellsAcross) *
+                     static_cast<std::size_t>(m_area.height() / size + 2));
     const auto put = [&](QPoint at, Mark mark) {
         if (!taken.empty()) {
             const QPoint cell = (at - m_area.topLeft()) / size;
             if (cell.x() < 0 || cell.y() < 0 || cell.x() >= cellsAcross) return;
-            const std::size_t index = static_cast<std::size_t>(cell.y()) * static_cast<std::size_t>(cellsAcross) + static_cast<std::size_t>(cell.x());
+            const std::size_t index =
+                static_cast<std::size_t>(cell.y()) * static_cast<std::size_t>(cellsAcross) +
+                static_cast<std::size_t>(cell.x());
             if (index >= taken.size() || taken[index]) return;
             taken[index] = true;
         }
@@ -499,19 +579,24 @@ void PlanPainter::paintRowNames() {
     for (const PlanRow& row : m_scene->rows()) {
         const QRect in = m_viewport.pixels(row.area);
         const bool upright = in.height() > in.width();
-        const int beside = static_cast<int>(m_viewport.length({700}));  // clear of a tray that ends there
-        const QRect at = upright ? QRect(in.left(), in.top() - px(22), in.width(), px(18))
-                                 : QRect(in.left() - px(64) - beside, in.top(), px(56), in.height());
+        const int beside =
+            static_cast<int>(m_viewport.length({700}));  // clear of a tray that ends there
+        const QRect at = upright
+                             ? QRect(in.left(), in.top() - px(22), in.width(), px(18))
+                             : QRect(in.left() - px(64) - beside, in.top(), px(56), in.height());
         m_painter->setFont(bold);
         m_painter->setPen(m_theme->faint);
-        m_painter->drawText(at, (upright ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter, row.name);
+        m_painter->drawText(at, (upright ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter,
+                            row.name);
     }
     if (m_viewport.length({600}) < px(12)) return;
     for (const PlanAisle& aisle : m_scene->aisles()) {
         const QRect in = m_viewport.pixels(aisle.area);
         const bool upright = in.height() > in.width();
         if (std::min(in.width(), in.height()) < px(16)) continue;
-        const QString words = aisle.hot ? (aisle.contained ? QStringLiteral("Hot aisle, contained") : QStringLiteral("Hot aisle")) : QStringLiteral("Cold aisle");
+        const QString words = aisle.hot ? (aisle.contained ? QStringLiteral("Hot aisle, contained")
+                                                           : QStringLiteral("Hot aisle"))
+                                        : QStringLiteral("Cold aisle");
         place(upright ? TurnedAisle : Aisle, words, in);
     }
 }
@@ -544,7 +629,9 @@ void PlanPainter::paintSelection(const Options& options) {
 
 void paintMark(QPainter& painter, const QRectF& in, Mark mark, const Theme& theme) {
     if (mark == Mark::None) return;
-    const QColor colour = mark == Mark::Error ? theme.error : mark == Mark::Warning ? theme.warning : theme.note;
+    const QColor colour = mark == Mark::Error     ? theme.error
+                          : mark == Mark::Warning ? theme.warning
+                                                  : theme.note;
     const QColor inside = theme.panel;
     painter.setPen(QPen(inside, in.width() / 10));
     painter.setBrush(colour);
@@ -562,7 +649,8 @@ void paintMark(QPainter& painter, const QRectF& in, Mark mark, const Theme& them
         path.lineTo(in.left(), c.y());
         path.closeSubpath();
     } else {
-        path.addEllipse(in.adjusted(in.width() * 0.1, in.height() * 0.1, -in.width() * 0.1, -in.height() * 0.1));
+        path.addEllipse(in.adjusted(in.width() * 0.1, in.height() * 0.1, -in.width() * 0.1,
+                                    -in.height() * 0.1));
     }
     painter.drawPath(path);
     if (in.width() < 11) return;
@@ -573,7 +661,8 @@ void paintMark(QPainter& painter, const QRectF& in, Mark mark, const Theme& them
         painter.drawPoint(QPointF(c.x(), c.y() - h * 0.19));
     } else {
         const double down = mark == Mark::Error ? h * 0.08 : 0.0;
-        painter.drawLine(QPointF(c.x(), c.y() - h * 0.18 + down), QPointF(c.x(), c.y() + h * 0.06 + down));
+        painter.drawLine(QPointF(c.x(), c.y() - h * 0.18 + down),
+                         QPointF(c.x(), c.y() + h * 0.06 + down));
         painter.drawPoint(QPointF(c.x(), c.y() + h * 0.24 + down));
     }
 }

@@ -18,20 +18,21 @@ namespace hallwright {
 
 struct Theme;
 
-/// Draws a plan scene with a painter whose units are device pixels. What is drawn follows from the room there is:
-/// blocks, then load bars and names, then front sides, power and part names. Boxes of one colour go out together.
+/// Draws a plan scene with a painter whose units are device pixels. What is drawn follows from the
+/// room there is: blocks, then load bars and names, then front sides, power and part names. Boxes
+/// of one colour go out together.
 class PlanPainter {
 public:
     struct Options {
         Overlay overlay = Overlay::None;
-        const Evaluation* evaluation = nullptr;     ///< for the overlay
+        const Evaluation* evaluation = nullptr;  ///< for the overlay
         const std::vector<ItemRef>* selected = nullptr;
         std::optional<ItemRef> hover;
     };
 
     /// `viewport` in device pixels; `ratio` is how many of them a pixel of the design has.
-    void paint(QPainter& painter, const QRect& area, const PlanScene& scene, const Viewport& viewport, double ratio,
-               const Theme& theme, const Options& options);
+    void paint(QPainter& painter, const QRect& area, const PlanScene& scene,
+               const Viewport& viewport, double ratio, const Theme& theme, const Options& options);
 
 private:
     struct Drawn {
@@ -40,18 +41,29 @@ private:
         std::size_t fill;
     };
     /// How words are set in boxes; each keeps its words ready to draw.
-    enum Style { Name, SmallName, Detail, PartName, TurnedName, TurnedSmall, Aisle, TurnedAisle, Obstacle, StyleCount };
+    enum Style {
+        Name,
+        SmallName,
+        Detail,
+        PartName,
+        TurnedName,
+        TurnedSmall,
+        Aisle,
+        TurnedAisle,
+        Obstacle,
+        StyleCount
+    };
     struct Words {
         QStaticText text;
-        QSize size;       ///< as drawn
-        QPixmap turned;   ///< for words that run upwards
+        QSize size;      ///< as drawn
+        QPixmap turned;  ///< for words that run upwards
     };
     struct Lettering {
         QFont font;
         QColor colour;
         bool turned = false;
         std::unordered_map<QString, Words> words;  ///< places in it last
-        QHash<QString, QString> shortened;  ///< by words and room
+        QHash<QString, QString> shortened;         ///< by words and room
     };
     struct Placed {
         const Words* words;
@@ -64,7 +76,8 @@ private:
     void prepareLettering();
     /// The words as they fit into the length, drawn once; null where nothing readable fits.
     const Words* wordsFor(Style style, const QString& words, int length);
-    /// Puts words into the middle of a box, to be drawn by drawPlaced(). False where they do not fit.
+    /// Puts words into the middle of a box, to be drawn by drawPlaced(). False where they do not
+    /// fit.
     bool place(Style style, const QString& words, const QRect& in);
     void drawPlaced();
     QColor fillColour(std::size_t fill) const;
@@ -93,17 +106,20 @@ private:
     Viewport m_viewport;
     double m_ratio = 1.0;
     QRect m_area;
-    std::vector<Drawn> m_drawn;                      ///< boxes in sight; kept to spare the allocation
-    std::array<std::vector<QRect>, static_cast<std::size_t>(BoxKind::Count_) + overlaySteps + 4> m_fills;
+    std::vector<Drawn> m_drawn;  ///< boxes in sight; kept to spare the allocation
+    std::array<std::vector<QRect>, static_cast<std::size_t>(BoxKind::Count_) + overlaySteps + 4>
+        m_fills;
     std::array<Lettering, StyleCount> m_lettering;
-    double m_letteredRatio = 0.0;                    ///< that the lettering was made for
+    double m_letteredRatio = 0.0;  ///< that the lettering was made for
     const Theme* m_letteredTheme = nullptr;
     std::vector<Placed> m_placed;
-    std::vector<QRect> m_busways;                    ///< those in sight
-    std::vector<std::pair<std::size_t, QRect>> m_plates;  ///< grounds of words on boxes: fill and place
+    std::vector<QRect> m_busways;  ///< those in sight
+    std::vector<std::pair<std::size_t, QRect>>
+        m_plates;  ///< grounds of words on boxes: fill and place
 };
 
-/// A sign for a finding that does not lean on colour: a triangle for errors, a diamond for warnings, a disc for notes.
+/// A sign for a finding that does not lean on colour: a triangle for errors, a diamond for
+/// warnings, a disc for notes.
 void paintMark(QPainter& painter, const QRectF& in, Mark mark, const Theme& theme);
 
 }  // namespace hallwright

@@ -9,7 +9,9 @@ namespace hallwright {
 
 namespace {
 
-std::int64_t keyOf(ItemRef item) { return (std::int64_t{static_cast<int>(item.table)} << 32) | item.id; }
+std::int64_t keyOf(ItemRef item) {
+    return (std::int64_t{static_cast<int>(item.table)} << 32) | item.id;
+}
 
 Rect between(Millimetres x1, Millimetres y1, Millimetres x2, Millimetres y2, Millimetres width) {
     const Millimetres half = width / 2;
@@ -29,37 +31,48 @@ QString shortName(const Part* part) {
 
 BoxKind kindOf(const Part* part) {
     switch (part ? part->kind : Kind::ComputeRack) {
-        case Kind::NetworkRack:
-        case Kind::ManagementRack:
-        case Kind::StorageRack: return BoxKind::NetworkRack;
-        case Kind::PowerSidecar: return BoxKind::PowerRack;
-        case Kind::Cdu: return BoxKind::CoolingUnit;
-        case Kind::AirUnit: return BoxKind::AirUnit;
-        default: return BoxKind::Rack;
+    case Kind::NetworkRack:
+    case Kind::ManagementRack:
+    case Kind::StorageRack:
+        return BoxKind::NetworkRack;
+    case Kind::PowerSidecar:
+        return BoxKind::PowerRack;
+    case Kind::Cdu:
+        return BoxKind::CoolingUnit;
+    case Kind::AirUnit:
+        return BoxKind::AirUnit;
+    default:
+        return BoxKind::Rack;
     }
 }
 
-bool sameNumber(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+bool sameNumber(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 Mark markOf(const Finding& finding) {
     if (finding.outcome == Finding::Outcome::NotChecked) return Mark::Note;
     switch (ruleOf(finding).severity) {
-        case Severity::Error: return Mark::Error;
-        case Severity::Warning: return Mark::Warning;
-        default: return Mark::Note;
+    case Severity::Error:
+        return Mark::Error;
+    case Severity::Warning:
+        return Mark::Warning;
+    default:
+        return Mark::Note;
     }
 }
 
 bool contains(const Rect& outer, const Rect& inner) {
-    return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() && inner.top() <= outer.top();
+    return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() &&
+           inner.top() <= outer.top();
 }
 
 }  // namespace
 
 bool PlanBox::sameAs(const PlanBox& o) const {
-    return item == o.item && area == o.area && facing == o.facing && kind == o.kind && locked == o.locked &&
-           name == o.name && part == o.part && sameNumber(power, o.power) && sameNumber(load, o.load) &&
-           mark == o.mark && clash == o.clash;
+    return item == o.item && area == o.area && facing == o.facing && kind == o.kind &&
+           locked == o.locked && name == o.name && part == o.part && sameNumber(power, o.power) &&
+           sameNumber(load, o.load) && mark == o.mark && clash == o.clash;
 }
 
 Rect PlanLine::area() const { return between(x1, y1, x2, y2, std::max(width, Millimetres{100})); }
@@ -69,16 +82,21 @@ void PlanScene::showAll(const Evaluation& evaluation) {
     showShell(evaluation);
     m_boxes.clear();
     m_boxes.reserve(hall.racks.size() + hall.equipment.size());
-    hall.racks.forEach([&](Id<Rack> id, const Rack& rack) { m_boxes.push_back(rackBox(hall, id, rack)); });
-    hall.equipment.forEach([&](Id<Equipment> id, const Equipment& e) { m_boxes.push_back(equipmentBox(hall, id, e)); });
+    hall.racks.forEach(
+        [&](Id<Rack> id, const Rack& rack) { m_boxes.push_back(rackBox(hall, id, rack)); });
+    hall.equipment.forEach([&](Id<Equipment> id, const Equipment& e) {
+        m_boxes.push_back(equipmentBox(hall, id, e));
+    });
     m_index.clear();
     m_index.reserve(m_boxes.size());
-    for (std::size_t i = 0; i < m_boxes.size(); ++i) m_index[keyOf(m_boxes[i].item)] = static_cast<std::uint32_t>(i);
+    for (std::size_t i = 0; i < m_boxes.size(); ++i)
+        m_index[keyOf(m_boxes[i].item)] = static_cast<std::uint32_t>(i);
     makeGrid();
     showFigures(evaluation);
 }
 
-void PlanScene::showChange(const Evaluation& evaluation, const std::vector<ItemRef>& items, bool rowsCameOrWent) {
+void PlanScene::showChange(const Evaluation& evaluation, const std::vector<ItemRef>& items,
+                           bool rowsCameOrWent) {
     const Hall& hall = evaluation.hall();
     bool onlyBoxes = !rowsCameOrWent;
     for (ItemRef item : items)
@@ -89,8 +107,9 @@ void PlanScene::showChange(const Evaluation& evaluation, const std::vector<ItemR
     }
     for (ItemRef item : items) {
         PlanBox& box = m_boxes[m_index.at(keyOf(item))];
-        box = item.table == TableId::Racks ? rackBox(hall, {item.id}, hall.racks[{item.id}])
-                                           : equipmentBox(hall, {item.id}, hall.equipment[{item.id}]);
+        box = item.table == TableId::Racks
+                  ? rackBox(hall, {item.id}, hall.racks[{item.id}])
+                  : equipmentBox(hall, {item.id}, hall.equipment[{item.id}]);
     }
     if (!items.empty()) makeGrid();
     showFigures(evaluation);
@@ -98,16 +117,26 @@ void PlanScene::showChange(const Evaluation& evaluation, const std::vector<ItemR
 
 PlanBox PlanScene::rackBox(const Hall& hall, Id<Rack> id, const Rack& rack) const {
     const Part* part = hall.part(rack.part);
-    return {.item = {TableId::Racks, id.raw}, .area = footprintOf(part, rack.place), .facing = rack.place.facing,
-            .kind = kindOf(part), .locked = rack.locked, .name = QString::fromStdString(rack.name), .part = shortName(part)};
+    return {.item = {TableId::Racks, id.raw},
+            .area = footprintOf(part, rack.place),
+            .facing = rack.place.facing,
+            .kind = kindOf(part),
+            .locked = rack.locked,
+            .name = QString::fromStdString(rack.name),
+            .part = shortName(part)};
 }
 
-PlanBox PlanScene::equipmentBox(const Hall& hall, Id<Equipment> id, const Equipment& equipment) const {
+PlanBox PlanScene::equipmentBox(const Hall& hall, Id<Equipment> id,
+                                const Equipment& equipment) const {
     const Part* part = hall.part(equipment.part);
     const BoxKind kind = kindOf(part) == BoxKind::AirUnit ? BoxKind::AirUnit : BoxKind::CoolingUnit;
-    return {.item = {TableId::Equipment, id.raw}, .area = footprintOf(part, equipment.place),
-            .facing = equipment.place.facing, .kind = kind, .locked = equipment.locked,
-            .name = QString::fromStdString(equipment.name), .part = shortName(part)};
+    return {.item = {TableId::Equipment, id.raw},
+            .area = footprintOf(part, equipment.place),
+            .facing = equipment.place.facing,
+            .kind = kind,
+            .locked = equipment.locked,
+            .name = QString::fromStdString(equipment.name),
+            .part = shortName(part)};
 }
 
 void PlanScene::showShell(const Evaluation& evaluation) {
@@ -118,29 +147,43 @@ void PlanScene::showShell(const Evaluation& evaluation) {
     m_lines.clear();
     hall.trays.forEach([&](Id<Tray> id, const Tray& tray) {
         const Part* part = hall.part(tray.part);
-        const Millimetres width = Millimetres::fromMetres(part ? part->number(Property::trayWidth).value_or(0.3) : 0.3);
-        m_lines.push_back({.item = {TableId::Trays, id.raw}, .x1 = tray.x1, .y1 = tray.y1, .x2 = tray.x2, .y2 = tray.y2,
-                           .width = width, .name = QString::fromStdString(tray.name)});
+        const Millimetres width =
+            Millimetres::fromMetres(part ? part->number(Property::trayWidth).value_or(0.3) : 0.3);
+        m_lines.push_back({.item = {TableId::Trays, id.raw},
+                           .x1 = tray.x1,
+                           .y1 = tray.y1,
+                           .x2 = tray.x2,
+                           .y2 = tray.y2,
+                           .width = width,
+                           .name = QString::fromStdString(tray.name)});
     });
     hall.busways.forEach([&](Id<Busway> id, const Busway& busway) {
-        m_lines.push_back({.item = {TableId::Busways, id.raw}, .x1 = busway.x1, .y1 = busway.y1, .x2 = busway.x2,
-                           .y2 = busway.y2, .system = busway.system, .name = QString::fromStdString(busway.name)});
+        m_lines.push_back({.item = {TableId::Busways, id.raw},
+                           .x1 = busway.x1,
+                           .y1 = busway.y1,
+                           .x2 = busway.x2,
+                           .y2 = busway.y2,
+                           .system = busway.system,
+                           .name = QString::fromStdString(busway.name)});
     });
     m_obstacles.clear();
     hall.obstacles.forEach([&](Id<Obstacle> id, const Obstacle& obstacle) {
-        m_obstacles.push_back({.item = {TableId::Obstacles, id.raw}, .area = obstacle.area, .kind = obstacle.kind,
+        m_obstacles.push_back({.item = {TableId::Obstacles, id.raw},
+                               .area = obstacle.area,
+                               .kind = obstacle.kind,
                                .name = QString::fromStdString(obstacle.name)});
     });
     m_rows.clear();
     hall.rows.forEach([&](Id<Row> id, const Row& row) {
-        m_rows.push_back({{TableId::Rows, id.raw}, footprint({row.x, row.y, row.facing}, row.length, row.depth),
+        m_rows.push_back({{TableId::Rows, id.raw},
+                          footprint({row.x, row.y, row.facing}, row.length, row.depth),
                           QString::fromStdString(row.name)});
     });
     showAisles(evaluation);
 }
 
-/// The aisle before and behind every row: as far as the next row, if that is near, else as wide as the design
-/// basis asks. Two rows that share an aisle give it once.
+/// The aisle before and behind every row: as far as the next row, if that is near, else as wide as
+/// the design basis asks. Two rows that share an aisle give it once.
 void PlanScene::showAisles(const Evaluation& evaluation) {
     m_aisles.clear();
     const Hall& hall = evaluation.hall();
@@ -153,27 +196,35 @@ void PlanScene::showAisles(const Evaluation& evaluation) {
         const Rect area = footprint({row.x, row.y, row.facing}, row.length, row.depth);
         for (bool isHot : {false, true}) {
             const int side = (static_cast<int>(row.facing) + (isHot ? 2 : 0)) % 4;
-            const bool upright = side == static_cast<int>(Facing::Up) || side == static_cast<int>(Facing::Down);
-            const bool positive = side == static_cast<int>(Facing::Up) || side == static_cast<int>(Facing::Right);
+            const bool upright =
+                side == static_cast<int>(Facing::Up) || side == static_cast<int>(Facing::Down);
+            const bool positive =
+                side == static_cast<int>(Facing::Up) || side == static_cast<int>(Facing::Right);
             const Millimetres nominal = isHot ? hot : cold;
-            const Millimetres edge = upright ? (positive ? area.top() : area.y) : (positive ? area.right() : area.x);
+            const Millimetres edge =
+                upright ? (positive ? area.top() : area.y) : (positive ? area.right() : area.x);
             Millimetres reach = nominal;
             hall.rows.forEach([&](Id<Row> other, const Row& next) {
                 if (other == id) return;
-                const Rect there = footprint({next.x, next.y, next.facing}, next.length, next.depth);
+                const Rect there =
+                    footprint({next.x, next.y, next.facing}, next.length, next.depth);
                 const bool beside = upright ? there.x < area.right() && area.x < there.right()
                                             : there.y < area.top() && area.y < there.top();
-                const Millimetres near = upright ? (positive ? there.y : there.top()) : (positive ? there.x : there.right());
+                const Millimetres near = upright ? (positive ? there.y : there.top())
+                                                 : (positive ? there.x : there.right());
                 const Millimetres gap = positive ? near - edge : edge - near;
-                if (beside && gap.mm >= 0 && gap <= nominal * 2) reach = reach == nominal ? gap : std::min(reach, gap);
+                if (beside && gap.mm >= 0 && gap <= nominal * 2)
+                    reach = reach == nominal ? gap : std::min(reach, gap);
             });
             if (reach.mm <= 0) continue;
             const Millimetres from = positive ? edge : edge - reach;
-            const Rect aisle = upright ? Rect{area.x, from, area.width, reach} : Rect{from, area.y, reach, area.depth};
+            const Rect aisle = upright ? Rect{area.x, from, area.width, reach}
+                                       : Rect{from, area.y, reach, area.depth};
             const PlanAisle made{aisle, isHot, isHot && row.hotAisleContained};
-            const bool known = std::any_of(m_aisles.begin(), m_aisles.end(), [&](const PlanAisle& a) {
-                return a.hot == made.hot && a.area.overlaps(made.area);
-            });
+            const bool known =
+                std::any_of(m_aisles.begin(), m_aisles.end(), [&](const PlanAisle& a) {
+                    return a.hot == made.hot && a.area.overlaps(made.area);
+                });
             if (!known) m_aisles.push_back(made);
         }
     });
@@ -190,11 +241,14 @@ void PlanScene::showFigures(const Evaluation& evaluation) {
         box.mark = Mark::None;
         box.clash = false;
     }
-    for (PlanLine& line : m_lines) line.mark = Mark::None;
-    for (PlanObstacle& obstacle : m_obstacles) obstacle.mark = Mark::None;
+    for (PlanLine& line : m_lines)
+        line.mark = Mark::None;
+    for (PlanObstacle& obstacle : m_obstacles)
+        obstacle.mark = Mark::None;
     for (const Finding& finding : evaluation.findings()) {
         const Mark mark = markOf(finding);
-        const bool clash = finding.outcome == Finding::Outcome::Fails && ruleOf(finding).family == "space";
+        const bool clash =
+            finding.outcome == Finding::Outcome::Fails && ruleOf(finding).family == "space";
         for (ItemRef item : finding.items) {
             if (const auto at = m_index.find(keyOf(item)); at != m_index.end()) {
                 PlanBox& box = m_boxes[at->second];
@@ -213,18 +267,21 @@ void PlanScene::showFigures(const Evaluation& evaluation) {
 
 void PlanScene::makeGrid() {
     m_left = m_bottom = 0;
-    std::int32_t right = std::max(m_hall.width.mm, cell_mm), top = std::max(m_hall.depth.mm, cell_mm);
+    std::int32_t right = std::max(m_hall.width.mm, cell_mm),
+                 top = std::max(m_hall.depth.mm, cell_mm);
     // A hall of absurd size gets a coarse grid at its edge rather than a huge one.
     constexpr std::int32_t mostCells = 1000;
     m_columns = std::min(right / cell_mm + 1, mostCells);
     m_lineCount = std::min(top / cell_mm + 1, mostCells);
     m_cells.resize(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_lineCount));
-    for (std::vector<std::uint32_t>& cell : m_cells) cell.clear();
+    for (std::vector<std::uint32_t>& cell : m_cells)
+        cell.clear();
     m_largest = {0};
     for (std::size_t i = 0; i < m_boxes.size(); ++i) {
         const Rect& area = m_boxes[i].area;
         m_largest = std::max({m_largest, area.width, area.depth});
-        m_cells[static_cast<std::size_t>(cellOf(area.x, area.y))].push_back(static_cast<std::uint32_t>(i));
+        m_cells[static_cast<std::size_t>(cellOf(area.x, area.y))].push_back(
+            static_cast<std::uint32_t>(i));
     }
 }
 
@@ -258,7 +315,9 @@ std::optional<ItemRef> PlanScene::itemAt(Millimetres x, Millimetres y, Millimetr
     if (found) return found;
     for (const PlanLine& line : m_lines) {
         const Rect area = line.area();
-        if (Rect{area.x - near, area.y - near, area.width + near * 2, area.depth + near * 2}.contains(x, y)) found = line.item;
+        if (Rect{area.x - near, area.y - near, area.width + near * 2, area.depth + near * 2}
+                .contains(x, y))
+            found = line.item;
     }
     if (found) return found;
     for (const PlanObstacle& obstacle : m_obstacles)
@@ -280,15 +339,19 @@ std::vector<ItemRef> PlanScene::itemsWithin(const Rect& area) const {
 
 std::vector<ItemRef> PlanScene::allItems() const {
     std::vector<ItemRef> items;
-    for (const PlanBox& box : m_boxes) items.push_back(box.item);
-    for (const PlanLine& line : m_lines) items.push_back(line.item);
-    for (const PlanObstacle& obstacle : m_obstacles) items.push_back(obstacle.item);
+    for (const PlanBox& box : m_boxes)
+        items.push_back(box.item);
+    for (const PlanLine& line : m_lines)
+        items.push_back(line.item);
+    for (const PlanObstacle& obstacle : m_obstacles)
+        items.push_back(obstacle.item);
     return items;
 }
 
 bool PlanScene::operator==(const PlanScene& o) const {
-    return m_hall == o.m_hall && m_tile == o.m_tile && m_lines == o.m_lines && m_obstacles == o.m_obstacles &&
-           m_aisles == o.m_aisles && m_rows == o.m_rows && m_boxes.size() == o.m_boxes.size() &&
+    return m_hall == o.m_hall && m_tile == o.m_tile && m_lines == o.m_lines &&
+           m_obstacles == o.m_obstacles && m_aisles == o.m_aisles && m_rows == o.m_rows &&
+           m_boxes.size() == o.m_boxes.size() &&
            std::equal(m_boxes.begin(), m_boxes.end(), o.m_boxes.begin(),
                       [](const PlanBox& a, const PlanBox& b) { return a.sameAs(b); });
 }

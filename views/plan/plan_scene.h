@@ -24,11 +24,11 @@ struct PlanBox {
     BoxKind kind = BoxKind::Rack;
     bool locked = false;
     QString name;
-    QString part;               ///< short name of its part
-    double power = unknown;     ///< W, design
-    double load = unknown;      ///< share of what its shelves may carry
+    QString part;            ///< short name of its part
+    double power = unknown;  ///< W, design
+    double load = unknown;   ///< share of what its shelves may carry
     Mark mark = Mark::None;
-    bool clash = false;         ///< a rule of the family "space" fails on it
+    bool clash = false;  ///< a rule of the family "space" fails on it
 
     bool sameAs(const PlanBox& other) const;
 };
@@ -37,12 +37,12 @@ struct PlanBox {
 struct PlanLine {
     ItemRef item;
     Millimetres x1, y1, x2, y2;
-    Millimetres width;   ///< of a tray; 0 for a busway
+    Millimetres width;  ///< of a tray; 0 for a busway
     int system = 0;
     QString name;
     Mark mark = Mark::None;
 
-    Rect area() const;   ///< at least 100 mm wide
+    Rect area() const;  ///< at least 100 mm wide
     bool operator==(const PlanLine&) const = default;
 };
 
@@ -73,13 +73,15 @@ struct PlanRow {
     bool operator==(const PlanRow&) const = default;
 };
 
-/// The display list of the plan: everything it draws, in plan millimetres, with a grid to find what is where.
-/// It follows the document; it keeps nothing that the hall or the evaluation does not say.
+/// The display list of the plan: everything it draws, in plan millimetres, with a grid to find what
+/// is where. It follows the document; it keeps nothing that the hall or the evaluation does not
+/// say.
 class PlanScene {
 public:
     void showAll(const Evaluation& evaluation);
     /// Brings changed rows up to date; figures and findings are read again for all.
-    void showChange(const Evaluation& evaluation, const std::vector<ItemRef>& items, bool rowsCameOrWent);
+    void showChange(const Evaluation& evaluation, const std::vector<ItemRef>& items,
+                    bool rowsCameOrWent);
 
     const std::vector<PlanBox>& boxes() const { return m_boxes; }
     const std::vector<PlanLine>& lines() const { return m_lines; }
@@ -134,18 +136,25 @@ private:
 template <typename Visit>
 void PlanScene::forEachIn(const Rect& area, Visit&& visit) const {
     const auto column = [&](std::int64_t mm) {
-        return static_cast<std::int32_t>(std::clamp<std::int64_t>((mm - m_left) / cell_mm, 0, m_columns - 1));
+        return static_cast<std::int32_t>(
+            std::clamp<std::int64_t>((mm - m_left) / cell_mm, 0, m_columns - 1));
     };
     const auto line = [&](std::int64_t mm) {
-        return static_cast<std::int32_t>(std::clamp<std::int64_t>((mm - m_bottom) / cell_mm, 0, m_lineCount - 1));
+        return static_cast<std::int32_t>(
+            std::clamp<std::int64_t>((mm - m_bottom) / cell_mm, 0, m_lineCount - 1));
     };
     if (m_columns == 0 || m_lineCount == 0) return;
-    const std::int64_t right = std::int64_t{area.x.mm} + area.width.mm, top = std::int64_t{area.y.mm} + area.depth.mm;
-    const std::int32_t firstColumn = column(std::int64_t{area.x.mm} - m_largest.mm), lastColumn = column(right);
-    const std::int32_t firstLine = line(std::int64_t{area.y.mm} - m_largest.mm), lastLine = line(top);
+    const std::int64_t right = std::int64_t{area.x.mm} + area.width.mm,
+                       top = std::int64_t{area.y.mm} + area.depth.mm;
+    const std::int32_t firstColumn = column(std::int64_t{area.x.mm} - m_largest.mm),
+                       lastColumn = column(right);
+    const std::int32_t firstLine = line(std::int64_t{area.y.mm} - m_largest.mm),
+                       lastLine = line(top);
     for (std::int32_t l = firstLine; l <= lastLine; ++l)
         for (std::int32_t c = firstColumn; c <= lastColumn; ++c)
-            for (std::uint32_t at : m_cells[static_cast<std::size_t>(l) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(c)])
+            for (std::uint32_t at :
+                 m_cells[static_cast<std::size_t>(l) * static_cast<std::size_t>(m_columns) +
+                         static_cast<std::size_t>(c)])
                 visit(m_boxes[at]);
 }
 

@@ -29,7 +29,8 @@ constexpr int frame_ms = 16;
 }  // namespace
 
 PlanView::PlanView(DocumentModel& document, Selection& selection, QWidget* parent)
-    : QWidget(parent), m_document(document), m_selection(selection), m_tool(std::make_unique<SelectTool>(*this)) {
+    : QWidget(parent), m_document(document), m_selection(selection),
+      m_tool(std::make_unique<SelectTool>(*this)) {
     setObjectName("plan");
     setAccessibleName(tr("Plan of the hall"));
     setMouseTracking(true);
@@ -90,9 +91,11 @@ void PlanView::centreOn(const std::vector<ItemRef>& items) {
     Viewport v = m_viewport;
     // Near enough to read a name, far enough to see all of them.
     const double readable = 48.0 / 600.0;
-    const double most = std::min(plane().width() * 0.6 / around->width(), plane().height() * 0.6 / around->height());
+    const double most = std::min(plane().width() * 0.6 / around->width(),
+                                 plane().height() * 0.6 / around->height());
     v.scale = std::min(std::max(v.scale, readable), most);
-    v.origin = plane().center() - QPointF(around->center().x() * v.scale, -around->center().y() * v.scale);
+    v.origin =
+        plane().center() - QPointF(around->center().x() * v.scale, -around->center().y() * v.scale);
     setViewport(v);
 }
 
@@ -106,22 +109,26 @@ std::optional<ItemRef> PlanView::itemAt(QPointF px) const {
     return m_scene.itemAt(m_viewport.planX(px.x()), m_viewport.planY(px.y()), near);
 }
 
-QPointF PlanView::pixelOf(Millimetres x, Millimetres y) const { return {m_viewport.x(x), m_viewport.y(y)}; }
+QPointF PlanView::pixelOf(Millimetres x, Millimetres y) const {
+    return {m_viewport.x(x), m_viewport.y(y)};
+}
 
 PlanPoint PlanView::pointOf(const QPointF& px, Qt::KeyboardModifiers keys) const {
     return {px, m_viewport.planX(px.x()), m_viewport.planY(px.y()), keys};
 }
 
-// -- drawing ---------------------------------------------------------------------------------------
+// -- drawing
+// ---------------------------------------------------------------------------------------
 
 void PlanView::draw(QPainter& painter, const QSize& size, double ratio) {
     const Theme& theme = Theme::current();
     const QRectF area(QPointF(0, 0), QSizeF(size));
     painter.save();
     painter.scale(1.0 / ratio, 1.0 / ratio);
-    const PlanPainter::Options options{m_overlay, &m_document.evaluation(), &m_selection.items(), m_hover};
-    m_painter.paint(painter, QRectF(area.topLeft() * ratio, area.size() * ratio).toRect(), m_scene, m_viewport.finer(ratio),
-                    ratio, theme, options);
+    const PlanPainter::Options options{m_overlay, &m_document.evaluation(), &m_selection.items(),
+                                       m_hover};
+    m_painter.paint(painter, QRectF(area.topLeft() * ratio, area.size() * ratio).toRect(), m_scene,
+                    m_viewport.finer(ratio), ratio, theme, options);
     painter.restore();
     if (m_scene.empty()) {
         paintEmptyState(painter);
@@ -155,16 +162,19 @@ void PlanView::paintEmptyState(QPainter& painter) {
     painter.setPen(QPen(theme.boxLine, 1.5));
     painter.setBrush(Qt::NoBrush);
     const QPointF corner(width() / 2.0 - 5 * 18, height() / 2.0 - 124);
-    for (int i = 0; i < 10; ++i) painter.drawRect(QRectF(corner + QPointF(i * 18, 0), QSizeF(18, 40)));
+    for (int i = 0; i < 10; ++i)
+        painter.drawRect(QRectF(corner + QPointF(i * 18, 0), QSizeF(18, 40)));
     painter.fillRect(QRectF(corner + QPointF(0, 38), QSizeF(180, 3)), theme.boxLine);
     const QRectF middle = QRectF(rect()).adjusted(0, height() / 2.0 - 48, 0, 0);
     painter.setFont(large);
     painter.setPen(theme.text);
-    painter.drawText(middle, Qt::AlignHCenter | Qt::AlignTop, noHall ? tr("No hall is open") : tr("This hall is empty"));
+    painter.drawText(middle, Qt::AlignHCenter | Qt::AlignTop,
+                     noHall ? tr("No hall is open") : tr("This hall is empty"));
     painter.setFont(textFont());
     painter.setPen(theme.faint);
     painter.drawText(middle.adjusted(0, 36, 0, 0), Qt::AlignHCenter | Qt::AlignTop,
-                     noHall ? tr("Start from a brief with File ▸ New from Brief… (Ctrl+N),\nor open a hall with File ▸ Open… (Ctrl+O).")
+                     noHall ? tr("Start from a brief with File ▸ New from Brief… (Ctrl+N),\nor "
+                                 "open a hall with File ▸ Open… (Ctrl+O).")
                             : tr("Plan it from a brief with File ▸ New from Brief… (Ctrl+N)."));
 }
 
@@ -172,7 +182,8 @@ void PlanView::resizeEvent(QResizeEvent*) {
     if (m_fitted) zoomToFit();
 }
 
-// -- pointer ---------------------------------------------------------------------------------------
+// -- pointer
+// ---------------------------------------------------------------------------------------
 
 void PlanView::wantPreview() {
     if (m_previewTimer.isActive()) return;
@@ -200,7 +211,8 @@ void PlanView::mousePressEvent(QMouseEvent* event) {
         setCursor(Qt::ClosedHandCursor);
         return;
     }
-    if (event->button() == Qt::LeftButton && !m_tool->active()) m_tool->press(pointOf(event->position(), event->modifiers()));
+    if (event->button() == Qt::LeftButton && !m_tool->active())
+        m_tool->press(pointOf(event->position(), event->modifiers()));
 }
 
 void PlanView::mouseMoveEvent(QMouseEvent* event) {
@@ -258,9 +270,11 @@ void PlanView::wheelEvent(QWheelEvent* event) {
     Viewport v = m_viewport;
     const QPointF turned = event->angleDelta();
     if (event->modifiers() & Qt::ShiftModifier) {
-        // Shift with the wheel goes sideways; systems that swap the axes themselves are taken as they come.
+        // Shift with the wheel goes sideways; systems that swap the axes themselves are taken as
+        // they come.
         v.origin += QPointF((turned.y() != 0.0 ? turned.y() : turned.x()) / 2.0, 0.0);
-    } else if (event->phase() != Qt::NoScrollPhase && !event->pixelDelta().isNull() && !(event->modifiers() & Qt::ControlModifier)) {
+    } else if (event->phase() != Qt::NoScrollPhase && !event->pixelDelta().isNull() &&
+               !(event->modifiers() & Qt::ControlModifier)) {
         v.origin += event->pixelDelta();
     } else {
         v.zoom(std::pow(1.0015, turned.y()), event->position());
@@ -288,7 +302,8 @@ bool PlanView::event(QEvent* event) {
             QToolTip::hideText();
         return true;
     }
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         event->accept();
         return true;
     }
@@ -298,53 +313,82 @@ bool PlanView::event(QEvent* event) {
 /// What stands there, what it draws and carries, and what the rules say of it.
 QString PlanView::tipOf(ItemRef item) const {
     const Evaluation& evaluation = m_document.evaluation();
-    QString tip = QStringLiteral("<b>%1</b>").arg(QString::fromStdString(itemName(m_document.hall(), item)).toHtmlEscaped());
+    QString tip =
+        QStringLiteral("<b>%1</b>")
+            .arg(QString::fromStdString(itemName(m_document.hall(), item)).toHtmlEscaped());
     if (const PlanBox* box = m_scene.boxOf(item)) {
         tip += QStringLiteral("  %1").arg(box->part.toHtmlEscaped());
         const Fig power = item.table == TableId::Racks ? Fig::rackTdp : Fig::equipmentPower;
-        const QString title = QString::fromUtf8(hallwright::info(power).title.data(), static_cast<int>(hallwright::info(power).title.size()));
-        if (!std::isnan(box->power)) tip += QStringLiteral("<br>%1: %2").arg(title, shownText({box->power, Dimension::Power}));
+        const QString title =
+            QString::fromUtf8(hallwright::info(power).title.data(),
+                              static_cast<int>(hallwright::info(power).title.size()));
+        if (!std::isnan(box->power))
+            tip +=
+                QStringLiteral("<br>%1: %2").arg(title, shownText({box->power, Dimension::Power}));
         if (!std::isnan(box->load))
-            tip += tr("<br>Power shelves: %1 % of what their redundancy leaves").arg(std::lround(box->load * 100.0));
+            tip += tr("<br>Power shelves: %1 % of what their redundancy leaves")
+                       .arg(std::lround(box->load * 100.0));
     }
     constexpr int most = 5;
     int count = 0;
     for (const Finding& finding : evaluation.findings()) {
-        if (std::find(finding.items.begin(), finding.items.end(), item) == finding.items.end()) continue;
+        if (std::find(finding.items.begin(), finding.items.end(), item) == finding.items.end())
+            continue;
         if (++count > most) continue;
         const RuleInfo& rule = ruleOf(finding);
         const bool unchecked = finding.outcome == Finding::Outcome::NotChecked;
-        QString word = unchecked ? tr("not checked") : QString::fromUtf8(severityName(rule.severity).data(), static_cast<int>(severityName(rule.severity).size()));
+        QString word =
+            unchecked ? tr("not checked")
+                      : QString::fromUtf8(severityName(rule.severity).data(),
+                                          static_cast<int>(severityName(rule.severity).size()));
         word.replace(0, 1, word.at(0).toUpper());
-        tip += QStringLiteral("<br>%1: %2").arg(word, QString::fromUtf8(rule.title.data(), static_cast<int>(rule.title.size())).toHtmlEscaped());
+        tip +=
+            QStringLiteral("<br>%1: %2")
+                .arg(word, QString::fromUtf8(rule.title.data(), static_cast<int>(rule.title.size()))
+                               .toHtmlEscaped());
     }
     if (count > most) tip += tr("<br>%1 more findings").arg(count - most);
     return tip;
 }
 
-// -- keys ------------------------------------------------------------------------------------------
+// -- keys
+// ------------------------------------------------------------------------------------------
 
 void PlanView::keyPressEvent(QKeyEvent* event) {
     int right = 0, up = 0;
     switch (event->key()) {
-        case Qt::Key_Left: right = -1; break;
-        case Qt::Key_Right: right = 1; break;
-        case Qt::Key_Up: up = 1; break;
-        case Qt::Key_Down: up = -1; break;
-        case Qt::Key_Plus:
-        case Qt::Key_Equal: zoomBy(1.25); return;
-        case Qt::Key_Minus: zoomBy(0.8); return;
-        case Qt::Key_Escape:
-            if (m_tool->active())
-                cancelGesture();
-            else
-                m_selection.clear();
-            return;
-        case Qt::Key_Space:
-            m_space = true;
-            if (!m_panFrom) setCursor(Qt::OpenHandCursor);
-            return;
-        default: QWidget::keyPressEvent(event); return;
+    case Qt::Key_Left:
+        right = -1;
+        break;
+    case Qt::Key_Right:
+        right = 1;
+        break;
+    case Qt::Key_Up:
+        up = 1;
+        break;
+    case Qt::Key_Down:
+        up = -1;
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoomBy(1.25);
+        return;
+    case Qt::Key_Minus:
+        zoomBy(0.8);
+        return;
+    case Qt::Key_Escape:
+        if (m_tool->active())
+            cancelGesture();
+        else
+            m_selection.clear();
+        return;
+    case Qt::Key_Space:
+        m_space = true;
+        if (!m_panFrom) setCursor(Qt::OpenHandCursor);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
     }
     if (m_selection.empty() || event->modifiers() & Qt::ControlModifier)
         selectNeighbour(right, up);
@@ -369,13 +413,15 @@ void PlanView::nudge(int right, int up, bool fine) {
         say(edit.error().message);
         return;
     }
-    if (Result<void> done = m_document.apply(std::move(edit).value()); !done) say(done.error().text());
+    if (Result<void> done = m_document.apply(std::move(edit).value()); !done)
+        say(done.error().text());
 }
 
 /// From the selection to the nearest box in a direction; without a selection, to the first box.
 void PlanView::selectNeighbour(int right, int up) {
     if (m_scene.boxes().empty()) return;
-    const std::optional<Rect> from = m_selection.empty() ? std::nullopt : m_scene.areaOf(m_selection.items().front());
+    const std::optional<Rect> from =
+        m_selection.empty() ? std::nullopt : m_scene.areaOf(m_selection.items().front());
     if (!from) {
         m_selection.set({m_scene.boxes().front().item});
         return;
@@ -383,9 +429,12 @@ void PlanView::selectNeighbour(int right, int up) {
     const PlanBox* nearest = nullptr;
     double least = 0.0;
     for (const PlanBox& box : m_scene.boxes()) {
-        const double dx = box.area.x.mm + box.area.width.mm / 2.0 - from->x.mm - from->width.mm / 2.0;
-        const double dy = box.area.y.mm + box.area.depth.mm / 2.0 - from->y.mm - from->depth.mm / 2.0;
-        const double along = dx * right + dy * up, beside = std::abs(dx * up) + std::abs(dy * right);
+        const double dx =
+            box.area.x.mm + box.area.width.mm / 2.0 - from->x.mm - from->width.mm / 2.0;
+        const double dy =
+            box.area.y.mm + box.area.depth.mm / 2.0 - from->y.mm - from->depth.mm / 2.0;
+        const double along = dx * right + dy * up,
+                     beside = std::abs(dx * up) + std::abs(dy * right);
         if (along < 1.0 || m_selection.contains(box.item)) continue;
         const double cost = along + 3.0 * beside;  // straight ahead is nearer than aside
         if (!nearest || cost < least) {

@@ -90,7 +90,7 @@ private:
     std::optional<ItemRef> m_hover;
     std::optional<QPointF> m_panFrom;
     bool m_space = false;
-    bool m_fitted = true;        ///< still shows the whole hall: keep it so when the size changes
+    bool m_fitted = true;  ///< still shows the whole hall: keep it so when the size changes
     QTimer m_previewTimer;
     QElapsedTimer m_sincePreview;
 };

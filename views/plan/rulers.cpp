@@ -30,7 +30,10 @@ QFont small() {
 }
 
 QString lengthWords(double mm, double step) {
-    return step < 1000.0 ? QString::number(mm / 1000.0, 'f', step < 10.0 ? 3 : step < 100.0 ? 2 : 1)
+    return step < 1000.0 ? QString::number(mm / 1000.0, 'f',
+                                           step < 10.0    ? 3
+                                           : step < 100.0 ? 2
+                                                          : 1)
                          : QString::number(mm / 1000.0, 'f', 0);
 }
 
@@ -38,11 +41,13 @@ QString lengthWords(double mm, double step) {
 
 QString tileColumnName(int column) {
     QString name;
-    for (int rest = column; rest >= 0; rest = rest / 26 - 1) name.prepend(QChar(u'A' + rest % 26));
+    for (int rest = column; rest >= 0; rest = rest / 26 - 1)
+        name.prepend(QChar(u'A' + rest % 26));
     return name;
 }
 
-void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene, const Viewport& viewport, const Theme& theme) {
+void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene,
+                 const Viewport& viewport, const Theme& theme) {
     const double tileBand = 19.0;
     painter.fillRect(QRectF(area.left(), area.top(), area.width(), rulerSize), theme.window);
     painter.fillRect(QRectF(area.left(), area.top(), rulerSize, area.height()), theme.window);
@@ -51,22 +56,29 @@ void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene, 
     const double tile = scene.tile().um / 1000.0;
     for (bool across : {true, false}) {
         painter.save();
-        painter.setClipRect(across ? QRectF(area.left() + rulerSize, area.top(), area.width() - rulerSize, rulerSize)
-                                   : QRectF(area.left(), area.top() + rulerSize, rulerSize, area.height() - rulerSize));
-        const double from = across ? viewport.xMillimetres(area.left()) : viewport.yMillimetres(area.bottom());
-        const double to = across ? viewport.xMillimetres(area.right()) : viewport.yMillimetres(area.top());
+        painter.setClipRect(across ? QRectF(area.left() + rulerSize, area.top(),
+                                            area.width() - rulerSize, rulerSize)
+                                   : QRectF(area.left(), area.top() + rulerSize, rulerSize,
+                                            area.height() - rulerSize));
+        const double from =
+            across ? viewport.xMillimetres(area.left()) : viewport.yMillimetres(area.bottom());
+        const double to =
+            across ? viewport.xMillimetres(area.right()) : viewport.yMillimetres(area.top());
         for (double mm = std::floor(from / step) * step; mm <= to; mm += step) {
             painter.setPen(theme.boxLine);
             for (int minor = 0; minor < 5; ++minor) {
                 const double at = mm + step * minor / 5.0;
                 const double px = std::floor(across ? viewport.origin.x() + at * viewport.scale
-                                                    : viewport.origin.y() - at * viewport.scale) + 0.5;
+                                                    : viewport.origin.y() - at * viewport.scale) +
+                                  0.5;
                 const double length = minor == 0 ? 6.0 : 3.0;
                 const double edge = rulerSize - tileBand - 1.0;
                 if (across)
-                    painter.drawLine(QPointF(px, area.top() + edge - length), QPointF(px, area.top() + edge));
+                    painter.drawLine(QPointF(px, area.top() + edge - length),
+                                     QPointF(px, area.top() + edge));
                 else
-                    painter.drawLine(QPointF(area.left() + edge - length, px), QPointF(area.left() + edge, px));
+                    painter.drawLine(QPointF(area.left() + edge - length, px),
+                                     QPointF(area.left() + edge, px));
             }
             painter.setPen(theme.faint);
             const QString words = lengthWords(mm, step);
@@ -93,10 +105,14 @@ void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene, 
                 painter.setPen(theme.faint);
                 if (across) {
                     const double px = viewport.origin.x() + middle * viewport.scale;
-                    painter.drawText(QRectF(px - 20, area.top() + rulerSize - tileBand - 1, 40, tileBand), Qt::AlignCenter, words);
+                    painter.drawText(
+                        QRectF(px - 20, area.top() + rulerSize - tileBand - 1, 40, tileBand),
+                        Qt::AlignCenter, words);
                 } else {
                     const double px = viewport.origin.y() - middle * viewport.scale;
-                    painter.drawText(QRectF(area.left() + rulerSize - tileBand - 1, px - 7, tileBand, 14), Qt::AlignCenter, words);
+                    painter.drawText(
+                        QRectF(area.left() + rulerSize - tileBand - 1, px - 7, tileBand, 14),
+                        Qt::AlignCenter, words);
                 }
             }
         }
@@ -104,16 +120,21 @@ void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene, 
     }
     painter.fillRect(QRectF(area.left(), area.top(), rulerSize, rulerSize), theme.window);
     painter.setPen(theme.faint);
-    painter.drawText(QRectF(area.left(), area.top(), rulerSize, rulerSize), Qt::AlignCenter, QStringLiteral("m"));
+    painter.drawText(QRectF(area.left(), area.top(), rulerSize, rulerSize), Qt::AlignCenter,
+                     QStringLiteral("m"));
     painter.setPen(theme.line);
-    painter.drawLine(QPointF(area.left(), area.top() + rulerSize - 0.5), QPointF(area.right(), area.top() + rulerSize - 0.5));
-    painter.drawLine(QPointF(area.left() + rulerSize - 0.5, area.top()), QPointF(area.left() + rulerSize - 0.5, area.bottom()));
+    painter.drawLine(QPointF(area.left(), area.top() + rulerSize - 0.5),
+                     QPointF(area.right(), area.top() + rulerSize - 0.5));
+    painter.drawLine(QPointF(area.left() + rulerSize - 0.5, area.top()),
+                     QPointF(area.left() + rulerSize - 0.5, area.bottom()));
 }
 
-void paintScaleBar(QPainter& painter, const QRectF& area, const Viewport& viewport, const Theme& theme) {
+void paintScaleBar(QPainter& painter, const QRectF& area, const Viewport& viewport,
+                   const Theme& theme) {
     const double step = roundStep(80.0 / viewport.scale, 1.0);
     const double length = step * viewport.scale;
-    const QString words = QString::fromStdString(formatQuantity({step / 1000.0, Dimension::Length}));
+    const QString words =
+        QString::fromStdString(formatQuantity({step / 1000.0, Dimension::Length}));
     painter.setFont(small());
     const QRectF box(area.left() + rulerSize + 12, area.bottom() - 40, length + 20, 28);
     QColor ground = theme.panel;
@@ -121,14 +142,16 @@ void paintScaleBar(QPainter& painter, const QRectF& area, const Viewport& viewpo
     painter.fillRect(box, ground);
     painter.setPen(theme.text);
     painter.drawText(box.adjusted(0, 2, 0, -12), Qt::AlignCenter, words);
-    const double y = std::floor(box.bottom() - 8) + 0.5, x1 = std::floor(box.left() + 10) + 0.5, x2 = std::floor(x1 + length) + 0.5;
+    const double y = std::floor(box.bottom() - 8) + 0.5, x1 = std::floor(box.left() + 10) + 0.5,
+                 x2 = std::floor(x1 + length) + 0.5;
     painter.setPen(QPen(theme.text, 1));
     painter.drawLine(QPointF(x1, y), QPointF(x2, y));
     painter.drawLine(QPointF(x1, y - 4), QPointF(x1, y + 4));
     painter.drawLine(QPointF(x2, y - 4), QPointF(x2, y + 4));
 }
 
-void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evaluation, Overlay overlay, const Theme& theme) {
+void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evaluation,
+                 Overlay overlay, const Theme& theme) {
     if (overlay == Overlay::None) return;
     const double width = 232, height = overlay == Overlay::Findings ? 60 : 72;
     const QRectF box(area.right() - width - 12, area.bottom() - height - 12, width, height);
@@ -140,7 +163,8 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
     title.setWeight(QFont::DemiBold);
     painter.setFont(title);
     painter.setPen(theme.text);
-    painter.drawText(box.adjusted(12, 8, -12, 0), Qt::AlignLeft | Qt::AlignTop, QString::fromLatin1(info(overlay).title));
+    painter.drawText(box.adjusted(12, 8, -12, 0), Qt::AlignLeft | Qt::AlignTop,
+                     QString::fromLatin1(info(overlay).title));
     if (overlay == Overlay::Findings) {
         double x = box.left() + 12;
         QFont font = textFont();
@@ -150,9 +174,12 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
             painter.setRenderHint(QPainter::Antialiasing, true);
             paintMark(painter, QRectF(x, box.bottom() - 27, 14, 14), mark, theme);
             painter.setRenderHint(QPainter::Antialiasing, false);
-            const QString words = mark == Mark::Error ? QStringLiteral("Error") : mark == Mark::Warning ? QStringLiteral("Warning") : QStringLiteral("Note");
+            const QString words = mark == Mark::Error     ? QStringLiteral("Error")
+                                  : mark == Mark::Warning ? QStringLiteral("Warning")
+                                                          : QStringLiteral("Note");
             painter.setPen(theme.text);
-            painter.drawText(QRectF(x + 18, box.bottom() - 30, 60, 20), Qt::AlignLeft | Qt::AlignVCenter, words);
+            painter.drawText(QRectF(x + 18, box.bottom() - 30, 60, 20),
+                             Qt::AlignLeft | Qt::AlignVCenter, words);
             x += 26 + painter.fontMetrics().horizontalAdvance(words);
         }
         return;
@@ -160,8 +187,9 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
     const double largest = overlayMaximum(evaluation, overlay);
     const double step = (width - 24) / overlaySteps;
     for (int i = 0; i < overlaySteps; ++i)
-        painter.fillRect(QRectF(box.left() + 12 + i * step, box.top() + 30, step, 10),
-                         mixed(theme.lowValue, theme.highValue, static_cast<double>(i) / (overlaySteps - 1)));
+        painter.fillRect(
+            QRectF(box.left() + 12 + i * step, box.top() + 30, step, 10),
+            mixed(theme.lowValue, theme.highValue, static_cast<double>(i) / (overlaySteps - 1)));
     painter.setBrush(Qt::NoBrush);
     painter.setPen(theme.line);
     painter.drawRect(QRectF(box.left() + 12, box.top() + 30, width - 24, 10));
@@ -170,7 +198,8 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
     const QRectF words(box.left() + 12, box.top() + 46, width - 24, 16);
     const Dimension dimension = hallwright::info(info(overlay).figure).dimension;
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
-    const QString most = largest > 0.0 ? shownText({largest, dimension}) : QStringLiteral("nothing known");
+    const QString most =
+        largest > 0.0 ? shownText({largest, dimension}) : QStringLiteral("nothing known");
     painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, most);
 }
 

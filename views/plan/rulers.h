@@ -15,13 +15,16 @@ struct Theme;
 inline constexpr double rulerSize = 40.0;
 
 /// Metres and tile names along the top and the left edge.
-void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene, const Viewport& viewport, const Theme& theme);
+void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene,
+                 const Viewport& viewport, const Theme& theme);
 
 /// A bar of a round length in the lower left corner.
-void paintScaleBar(QPainter& painter, const QRectF& area, const Viewport& viewport, const Theme& theme);
+void paintScaleBar(QPainter& painter, const QRectF& area, const Viewport& viewport,
+                   const Theme& theme);
 
 /// What the colours of an overlay mean, in the lower right corner.
-void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evaluation, Overlay overlay, const Theme& theme);
+void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evaluation,
+                 Overlay overlay, const Theme& theme);
 
 /// "A" … "Z", "AA" …: names of tile columns, from 0.
 QString tileColumnName(int column);

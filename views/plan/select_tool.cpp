@@ -19,7 +19,8 @@ constexpr double snapWithin_px = 8.0;
 
 Rect hull(const Rect& a, const Rect& b) {
     const Millimetres left = std::min(a.x, b.x), bottom = std::min(a.y, b.y);
-    return {left, bottom, std::max(a.right(), b.right()) - left, std::max(a.top(), b.top()) - bottom};
+    return {left, bottom, std::max(a.right(), b.right()) - left,
+            std::max(a.top(), b.top()) - bottom};
 }
 
 }  // namespace
@@ -85,7 +86,8 @@ void SelectTool::cancel() {
 }
 
 void SelectTool::startDrag() {
-    if (m_toggleOnRelease && !m_view.selection().contains(m_pressed)) m_view.selection().toggle(m_pressed);
+    if (m_toggleOnRelease && !m_view.selection().contains(m_pressed))
+        m_view.selection().toggle(m_pressed);
     m_moving = m_view.selection().items();
     m_gesture = Gesture::Dragging;
     bool first = true;
@@ -101,7 +103,9 @@ void SelectTool::startDrag() {
 void SelectTool::drag(const PlanPoint& at) {
     const Hall& base = m_view.document().base();
     const double scale = m_view.viewport().scale;
-    const auto way = [&](double px) { return Millimetres{static_cast<std::int32_t>(std::lround(px / scale))}; };
+    const auto way = [&](double px) {
+        return Millimetres{static_cast<std::int32_t>(std::lround(px / scale))};
+    };
     const Millimetres dx = way(at.px.x() - m_from.px.x()), dy = way(m_from.px.y() - at.px.y());
     m_snap = {dx, dy, {}, {}};
     if (!(at.keys & Qt::AltModifier)) {
@@ -114,7 +118,8 @@ void SelectTool::drag(const PlanPoint& at) {
         cancel();
         return;
     }
-    if (Result<void> shown = m_view.document().preview(std::move(edit).value()); !shown) m_view.say(shown.error().text());
+    if (Result<void> shown = m_view.document().preview(std::move(edit).value()); !shown)
+        m_view.say(shown.error().text());
 }
 
 Rect SelectTool::band() const {
@@ -134,8 +139,10 @@ void SelectTool::paint(QPainter& painter) const {
     }
     if (m_gesture != Gesture::Dragging) return;
     painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
-    if (m_snap.guideX) painter.drawLine(QLineF(v.x(*m_snap.guideX), 0, v.x(*m_snap.guideX), m_view.height()));
-    if (m_snap.guideY) painter.drawLine(QLineF(0, v.y(*m_snap.guideY), m_view.width(), v.y(*m_snap.guideY)));
+    if (m_snap.guideX)
+        painter.drawLine(QLineF(v.x(*m_snap.guideX), 0, v.x(*m_snap.guideX), m_view.height()));
+    if (m_snap.guideY)
+        painter.drawLine(QLineF(0, v.y(*m_snap.guideY), m_view.width(), v.y(*m_snap.guideY)));
     const QString words = QStringLiteral("Δx %1 mm   Δy %2 mm").arg(m_snap.dx.mm).arg(m_snap.dy.mm);
     painter.setFont(tabularFont());
     QRectF box = painter.fontMetrics().boundingRect(words);

@@ -15,7 +15,9 @@ public:
     void release(const PlanPoint& at) override;
     void cancel() override;
     bool active() const override { return m_gesture != Gesture::None; }
-    void showPreview() override { if (m_gesture == Gesture::Dragging) drag(m_at); }
+    void showPreview() override {
+        if (m_gesture == Gesture::Dragging) drag(m_at);
+    }
     void paint(QPainter& painter) const override;
 
 private:
@@ -30,9 +32,9 @@ private:
     ItemRef m_pressed;
     bool m_toggleOnRelease = false;
     bool m_selectOnRelease = false;
-    std::vector<ItemRef> m_moving;     ///< sorted
-    std::vector<ItemRef> m_before;     ///< selection before a band with Shift
-    Rect m_movingArea;                 ///< around all that moves, at press
+    std::vector<ItemRef> m_moving;  ///< sorted
+    std::vector<ItemRef> m_before;  ///< selection before a band with Shift
+    Rect m_movingArea;              ///< around all that moves, at press
     Snap m_snap;
 };
 

@@ -17,7 +17,8 @@ struct Best {
 
     void offer(std::int32_t edge, std::int32_t target, bool isGuide) {
         const std::int32_t by = target - edge;
-        if (std::abs(by) > distance || (found && std::abs(by) == distance && !(isGuide && !guide))) return;
+        if (std::abs(by) > distance || (found && std::abs(by) == distance && !(isGuide && !guide)))
+            return;
         found = true;
         distance = std::abs(by);
         shift = by;
@@ -31,8 +32,8 @@ struct Best {
 
 }  // namespace
 
-Snap snapped(const PlanScene& scene, const Rect& moving, const std::vector<ItemRef>& movingItems, Millimetres dx,
-             Millimetres dy, Millimetres reach) {
+Snap snapped(const PlanScene& scene, const Rect& moving, const std::vector<ItemRef>& movingItems,
+             Millimetres dx, Millimetres dy, Millimetres reach) {
     const Rect there{moving.x + dx, moving.y + dy, moving.width, moving.depth};
     Best x{.distance = reach.mm}, y{.distance = reach.mm};
     // Neighbours first: at equal distance an edge to edge is worth more than a tile.
@@ -42,9 +43,11 @@ Snap snapped(const PlanScene& scene, const Rect& moving, const std::vector<ItemR
         if (!box.area.overlaps(around)) return;
         if (std::binary_search(movingItems.begin(), movingItems.end(), box.item)) return;
         for (Millimetres edge : {there.x, there.right()})
-            for (Millimetres target : {box.area.x, box.area.right()}) x.offer(edge.mm, target.mm, true);
+            for (Millimetres target : {box.area.x, box.area.right()})
+                x.offer(edge.mm, target.mm, true);
         for (Millimetres edge : {there.y, there.top()})
-            for (Millimetres target : {box.area.y, box.area.top()}) y.offer(edge.mm, target.mm, true);
+            for (Millimetres target : {box.area.y, box.area.top()})
+                y.offer(edge.mm, target.mm, true);
     });
     if (scene.tile().um > 0) {
         x.offerTile(there.x.mm, scene.tile());

@@ -11,14 +11,16 @@ namespace hallwright {
 
 class PlanView;
 
-/// Where and how the pointer acts: the point on the screen and in the plan, and the keys held with it.
+/// Where and how the pointer acts: the point on the screen and in the plan, and the keys held with
+/// it.
 struct PlanPoint {
     QPointF px;
     Millimetres x, y;
     Qt::KeyboardModifiers keys;
 };
 
-/// What the pointer does in the plan. A tool keeps only its gesture; it reads the view and sends edits.
+/// What the pointer does in the plan. A tool keeps only its gesture; it reads the view and sends
+/// edits.
 class PlanTool {
 public:
     explicit PlanTool(PlanView& view) : m_view(view) {}
@@ -33,7 +35,8 @@ public:
     virtual void cancel() = 0;
     /// Whether a gesture is under way.
     virtual bool active() const = 0;
-    /// Sends what the gesture would do now as a preview; the view calls it once a frame after wantPreview().
+    /// Sends what the gesture would do now as a preview; the view calls it once a frame after
+    /// wantPreview().
     virtual void showPreview() {}
     /// Guides and bands over the plan, in pixels of the design.
     virtual void paint(QPainter&) const {}

@@ -10,7 +10,8 @@
 
 namespace hallwright {
 
-/// How the plan lies on the screen: pixels per millimetre, and where its origin is. The plan's y runs up.
+/// How the plan lies on the screen: pixels per millimetre, and where its origin is. The plan's y
+/// runs up.
 struct Viewport {
     double scale = 0.02;
     QPointF origin;
@@ -20,8 +21,12 @@ struct Viewport {
     double length(Millimetres mm) const { return mm.mm * scale; }
     double xMillimetres(double px) const { return (px - origin.x()) / scale; }
     double yMillimetres(double px) const { return (origin.y() - px) / scale; }
-    Millimetres planX(double px) const { return {static_cast<std::int32_t>(std::lround(xMillimetres(px)))}; }
-    Millimetres planY(double px) const { return {static_cast<std::int32_t>(std::lround(yMillimetres(px)))}; }
+    Millimetres planX(double px) const {
+        return {static_cast<std::int32_t>(std::lround(xMillimetres(px)))};
+    }
+    Millimetres planY(double px) const {
+        return {static_cast<std::int32_t>(std::lround(yMillimetres(px)))};
+    }
 
     /// Whole pixels, edges rounded alike so that neighbours share them.
     QRect pixels(const Rect& r) const {
@@ -33,10 +38,16 @@ struct Viewport {
     }
     /// The part of the plan that a rectangle of pixels shows, rounded outwards.
     Rect plan(const QRectF& px) const {
-        const auto down = [](double v) { return Millimetres{static_cast<std::int32_t>(std::clamp(std::floor(v), -1e9, 1e9))}; };
-        const auto up = [](double v) { return Millimetres{static_cast<std::int32_t>(std::clamp(std::ceil(v), -1e9, 1e9))}; };
-        const Millimetres left = down(xMillimetres(px.left())), bottom = down(yMillimetres(px.bottom()));
-        return {left, bottom, up(xMillimetres(px.right())) - left, up(yMillimetres(px.top())) - bottom};
+        const auto down = [](double v) {
+            return Millimetres{static_cast<std::int32_t>(std::clamp(std::floor(v), -1e9, 1e9))};
+        };
+        const auto up = [](double v) {
+            return Millimetres{static_cast<std::int32_t>(std::clamp(std::ceil(v), -1e9, 1e9))};
+        };
+        const Millimetres left = down(xMillimetres(px.left())),
+                          bottom = down(yMillimetres(px.bottom()));
+        return {left, bottom, up(xMillimetres(px.right())) - left,
+                up(yMillimetres(px.top())) - bottom};
     }
     /// The same view on a screen of finer pixels.
     Viewport finer(double ratio) const { return {scale * ratio, origin * ratio}; }
@@ -47,8 +58,10 @@ struct Viewport {
     }
     /// Shows the area as large as fits into the rectangle, in its middle.
     void fit(const Rect& area, const QRectF& into) {
-        if (area.width.mm <= 0 || area.depth.mm <= 0 || into.width() <= 0 || into.height() <= 0) return;
-        scale = std::clamp(std::min(into.width() / area.width.mm, into.height() / area.depth.mm), 0.0005, 2.0);
+        if (area.width.mm <= 0 || area.depth.mm <= 0 || into.width() <= 0 || into.height() <= 0)
+            return;
+        scale = std::clamp(std::min(into.width() / area.width.mm, into.height() / area.depth.mm),
+                           0.0005, 2.0);
         origin = {into.center().x() - (area.x.mm + area.width.mm / 2.0) * scale,
                   into.center().y() + (area.y.mm + area.depth.mm / 2.0) * scale};
     }
