@@ -61,7 +61,7 @@ private slots:
         Evaluator evaluator;
         evaluator.update(hall);
         std::vector<Edit> done;
-        for (int i = 0; i < 120; ++i) {
+        for (int i = 0; i < 200; ++i) {
             const Edit edit = test::randomEdit(hall, next, dice);
             VERIFY_OK(apply(hall, edit));
             done.push_back(edit);

@@ -18,7 +18,7 @@ Id<T> anyOf(const Table<T>& table, std::mt19937& dice) {
 Edit randomEdit(const Hall& hall, RawId& next, std::mt19937& dice) {
     Hall after = hall;
     std::string label = "Change";
-    switch (dice() % 10) {
+    switch (dice() % 15) {
     case 0:
     case 1:
     case 2:
@@ -91,6 +91,54 @@ Edit randomEdit(const Hall& hall, RawId& next, std::mt19937& dice) {
         unit.parallel = 1 + static_cast<int>(dice() % 3);
         label = "Change " + unit.name;
         after.powerUnits.set(id, unit);
+        break;
+    }
+    case 10: {
+        const Id<Equipment> id = anyOf(hall.equipment, dice);
+        if (!id) break;
+        Equipment equipment = hall.equipment[id];
+        equipment.place.x += Millimetres{static_cast<int>(dice() % 3001) - 1500};
+        label = "Move " + equipment.name;
+        after.equipment.set(id, equipment);
+        break;
+    }
+    case 11: {
+        const Id<Tray> id = anyOf(hall.trays, dice);
+        if (!id) break;
+        Tray tray = hall.trays[id];
+        tray.elevation += Millimetres{static_cast<int>(dice() % 401) - 200};
+        tray.layers = 1 + static_cast<int>(dice() % 4);
+        label = "Change " + tray.name;
+        after.trays.set(id, tray);
+        break;
+    }
+    case 12: {
+        Site site = hall.site();
+        site.redundancy = static_cast<Redundancy>(dice() % 5);
+        site.distribution = static_cast<Distribution>(dice() % 3);
+        site.code = static_cast<ElectricalCode>(dice() % 2);
+        site.tile = {500000 + static_cast<int>(dice() % 200000)};
+        label = "Change the site";
+        after.sites.set(hall.siteId(), site);
+        break;
+    }
+    case 13: {
+        const Id<Tap> id = anyOf(hall.taps, dice);
+        if (!id) break;
+        Tap tap = hall.taps[id];
+        tap.busway = anyOf(hall.busways, dice);
+        tap.count = 1 + static_cast<int>(dice() % 2);
+        label = "Move a tap-off";
+        after.taps.set(id, tap);
+        break;
+    }
+    case 14: {
+        const Id<Mount> id = anyOf(hall.mounts, dice);
+        if (!id) break;
+        Mount mount = hall.mounts[id];
+        mount.rack = anyOf(hall.racks, dice);
+        label = "Move switches";
+        after.mounts.set(id, mount);
         break;
     }
     }
