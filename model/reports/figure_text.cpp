@@ -117,8 +117,10 @@ std::string patternOf(const Evaluation& evaluation, const Finding& finding) {
     std::string text = finding.detail;
     for (const ItemRef item : finding.items) {
         const std::string name = itemName(evaluation.hall(), item);
-        for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at))
-            text.replace(at, name.size(), "#");
+        // On past the mark: a thing may itself be called "#".
+        for (std::size_t at = text.find(name); at != std::string::npos;
+             at = text.find(name, at + 1))
+            text.replace(at, name.size(), 1, '#');
     }
     std::string pattern;
     for (const std::string& word : split(text, ' ')) {

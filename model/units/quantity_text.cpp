@@ -300,9 +300,11 @@ std::string shown(double number) {
     }
     const std::size_t end = std::min(text.size(), text.find('.'));
     const std::size_t begin = text[0] == '-' ? 1 : 0;
-    for (std::size_t at = end; at > begin + 3;)
-        text.insert(at -= 3, ",");
-    return text == "-0" ? "0" : text;
+    for (std::size_t at = end; at > begin + 3;) {
+        at -= 3;
+        text.insert(at, 1, ',');
+    }
+    return text == "-0" ? std::string("0") : text;
 }
 
 }  // namespace

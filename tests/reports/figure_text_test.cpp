@@ -53,6 +53,15 @@ private slots:
             }
     }
 
+    void aRackCalledLikeTheMarkOfANameDoesNotStopTheList() {
+        Hall hall = unit().hall();
+        const Id<Rack> id{unit().rows().ids(Scope::Rack).front()};
+        Rack rack = hall.racks[id];
+        rack.name = "#";
+        hall.racks.set(id, rack);
+        QVERIFY(!linesOf(findingsText(evaluate(hall)), "structure.tile.load").empty());
+    }
+
     void withoutRangesLowAndHighAreNull() {
         const auto bare = nlohmann::json::parse(figuresJson(unit(), nullptr));
         QVERIFY(bare["it.power.tdp"]["value"].is_number());
