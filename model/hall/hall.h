@@ -6,6 +6,7 @@
 #include "model/hall/route.h"
 #include "model/hall/site.h"
 #include "model/hall/table.h"
+#include "model/hall/waiver.h"
 
 #include <optional>
 #include <string_view>
@@ -30,6 +31,7 @@ struct Hall {
     Table<Fabric> fabrics;
     Table<Member> members;
     Table<Mount> mounts;
+    Table<Waiver> waivers;
 
     bool operator==(const Hall&) const = default;
 

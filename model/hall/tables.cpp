@@ -109,6 +109,17 @@ struct Codec<double> {
     static Result<double> in(const Cell& cell) { return realCell(cell); }
 };
 template <>
+struct Codec<std::optional<double>> {
+    static constexpr CellType type = CellType::Real;
+    static Cell out(const std::optional<double>& v) { return v ? Cell(*v) : Cell(); }
+    static Result<std::optional<double>> in(const Cell& cell) {
+        if (std::holds_alternative<std::monostate>(cell)) return std::optional<double>();
+        const Result<double> number = realCell(cell);
+        if (!number) return number.error();
+        return std::optional<double>(*number);
+    }
+};
+template <>
 struct Codec<std::string> {
     static constexpr CellType type = CellType::Text;
     static Cell out(const std::string& v) { return v; }
@@ -471,6 +482,17 @@ struct Schema<Mount> {
         col("first", &Mount::first, slotNumber), col("count", &Mount::count, slotNumber)};
 };
 
+template <>
+struct Schema<Waiver> {
+    static constexpr TableId id = TableId::Waivers;
+    static constexpr std::string_view name = "waivers";
+    static constexpr auto table = &Hall::waivers;
+    static constexpr auto columns =
+        std::tuple{col("rule", &Waiver::rule),     col("subject", &Waiver::subject),
+                   col("reason", &Waiver::reason), col("author", &Waiver::author),
+                   col("date", &Waiver::date),     col("accepted_si", &Waiver::accepted)};
+};
+
 bool within(const ColumnLimits& limits, const Cell& cell) {
     const auto* whole = std::get_if<std::int64_t>(&cell);
     const auto* real = std::get_if<double>(&cell);
@@ -559,6 +581,7 @@ private:
         if constexpr (std::is_enum_v<V>) info.choices.assign(words<V>.begin(), words<V>.end());
         info.holdsJson = std::is_same_v<V, PartPtr> || std::is_same_v<V, Source>;
         info.yesOrNo = std::is_same_v<V, bool>;
+        info.mayBeMissing = std::is_same_v<V, std::optional<double>>;
         info.limits = column.limits;
         return info;
     }
@@ -604,10 +627,11 @@ const TableOf<Tray> trays;
 const TableOf<Fabric> fabrics;
 const TableOf<Member> members;
 const TableOf<Mount> mounts;
+const TableOf<Waiver> waivers;
 
-const std::array<const TableAccess*, 15> tables = {
-    &sources,    &parts,   &sites, &obstacles, &rows,    &loops,   &racks, &equipment,
-    &powerUnits, &busways, &taps,  &trays,     &fabrics, &members, &mounts};
+const std::array<const TableAccess*, 16> tables = {
+    &sources,    &parts,   &sites, &obstacles, &rows,    &loops,   &racks,  &equipment,
+    &powerUnits, &busways, &taps,  &trays,     &fabrics, &members, &mounts, &waivers};
 
 }  // namespace
 

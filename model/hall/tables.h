@@ -32,6 +32,7 @@ enum class TableId : std::uint8_t {
     Fabrics,
     Members,
     Mounts,
+    Waivers,
 };
 
 /// Any row of a hall.
@@ -62,6 +63,7 @@ struct ColumnInfo {
     std::vector<std::string_view> choices;  ///< the words a text column may hold; empty: any
     bool holdsJson = false;                 ///< its text is one JSON object: a part or a source
     bool yesOrNo = false;                   ///< an integer column that holds 0 or 1
+    bool mayBeMissing = false;              ///< null is a value of its own: nothing is known
     std::optional<ColumnLimits> limits{};   ///< of a number; none for references and for yes or no
 };
 

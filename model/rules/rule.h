@@ -19,6 +19,7 @@ struct Finding {
     Value actual;                ///< what is
     Value limit;                 ///< what may be
     std::string detail;          ///< in words, for this case; made of names and numbers
+    RawId waiver = 0;            ///< row in Hall::waivers that covers it; 0 where none does
 
     /// Lasting name of this finding, for waivers: rule and items.
     std::string key(const Hall& hall) const;

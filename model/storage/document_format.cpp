@@ -17,10 +17,10 @@ std::string tableSql(const TableAccess& table) {
         fmt::format("CREATE TABLE \"{}\" (\n    \"id\" INTEGER PRIMARY KEY", table.name());
     for (const ColumnInfo& column : table.columns()) {
         sql += fmt::format(",\n    \"{}\" {}", column.name, sqlType(column.type));
-        // Only a reference may be to nothing.
+        // Only a reference may be to nothing, and a number that may be unknown.
         if (column.refersTo)
             sql += fmt::format(" REFERENCES \"{}\" (\"id\")", tableAccess(*column.refersTo).name());
-        else
+        else if (!column.mayBeMissing)
             sql += " NOT NULL";
     }
     return sql + "\n) STRICT";

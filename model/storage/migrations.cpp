@@ -6,8 +6,28 @@
 
 namespace hallwright {
 
-// Version 1 is the first.
-std::span<const Migration> migrations() { return {}; }
+namespace {
+
+/// Version 2 keeps waivers.
+Result<void> addWaivers(sqlite::Database& database) {
+    return database.execute(R"(CREATE TABLE "waivers" (
+    "id" INTEGER PRIMARY KEY,
+    "rule" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "author" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "accepted_si" REAL
+) STRICT)");
+}
+
+constexpr Migration steps[] = {
+    {1, "Findings can be waived with a reason; none is yet.", addWaivers},
+};
+
+}  // namespace
+
+std::span<const Migration> migrations() { return steps; }
 
 Result<std::vector<std::string>> migrate(sqlite::Database& database, int from, int to,
                                          std::span<const Migration> steps) {

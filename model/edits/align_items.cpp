@@ -1,0 +1,1 @@
+#include "model/edits/align_items.h"

@@ -1,0 +1,1 @@
+#include "model/edits/copy_items.h"

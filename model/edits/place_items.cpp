@@ -1,0 +1,1 @@
+#include "model/edits/place_items.h"
