@@ -6,8 +6,9 @@
 
 namespace hallwright {
 
-/// Accepts a finding with a reason, by an author on a date (2026-11-22). Refused without a reason or
-/// an author. A finding that is waived already gets the new reason.
+/// Accepts a finding with a reason, by an author on a date (2026-11-22), up to the value that it
+/// has now. Refused without a reason or an author. A finding that is or was waived already gets the
+/// new reason.
 Result<Edit> waiveFinding(const Evaluation& evaluation, const Finding& finding,
                           std::string_view reason, std::string_view author, std::string_view date,
                           RawId& next);

@@ -17,22 +17,6 @@ namespace {
 
 using Feeds = std::vector<int>;  ///< systems that a rack hangs on
 
-/// How racks share the systems: every rack on all of one or two, else pair after pair in turn.
-std::vector<Feeds> feedPatterns(Redundancy redundancy) {
-    switch (redundancy) {
-    case Redundancy::N:
-    case Redundancy::NPlus1:
-        return {{0}};
-    case Redundancy::TwoN:
-        return {{0, 1}};
-    case Redundancy::ThreeN2:
-        return {{0, 1}, {1, 2}, {0, 2}};
-    case Redundancy::FourN3:
-        return {{0, 1}, {2, 3}, {0, 2}, {1, 3}, {0, 3}, {1, 2}};
-    }
-    return {{0}};
-}
-
 int systemsOf(Redundancy redundancy) {
     int systems = 0;
     for (const Feeds& feeds : feedPatterns(redundancy))
@@ -96,7 +80,7 @@ public:
         std::size_t racks = 0;
         m_draft.hall.rows.forEach([&](Id<Row> id, const Row& row) {
             const std::vector<Load> loads = loadsOf(id, racks);
-            if (!m_draft.failed() && !loads.empty()) planRow(row, loads);
+            if (!loads.empty() && m_draft.goOn()) planRow(row, loads);
         });
         for (int system = 0; system < m_systems && !m_draft.failed(); ++system)
             planSystem(system);
@@ -390,6 +374,21 @@ private:
 };
 
 }  // namespace
+
+std::vector<std::vector<int>> feedPatterns(Redundancy redundancy) {
+    switch (redundancy) {
+    case Redundancy::N:
+    case Redundancy::NPlus1:
+        return {{0}};
+    case Redundancy::TwoN:
+        return {{0, 1}};
+    case Redundancy::ThreeN2:
+        return {{0, 1}, {1, 2}, {0, 2}};
+    case Redundancy::FourN3:
+        return {{0, 1}, {2, 3}, {0, 2}, {1, 3}, {0, 3}, {1, 2}};
+    }
+    return {{0}};
+}
 
 std::vector<std::size_t> evenRuns(const std::vector<double>& loads, std::size_t runs) {
     std::vector<std::size_t> begins;

@@ -10,6 +10,9 @@ namespace hallwright {
 /// cooling takes.
 void planPower(Draft& draft, const Evaluation& loads);
 
+/// How racks share the systems: every rack on all of one or two, else pair after pair in turn.
+std::vector<std::vector<int>> feedPatterns(Redundancy redundancy);
+
 /// Cuts a line of loads into so many runs, in order, as even as their order allows; begins of the
 /// runs.
 std::vector<std::size_t> evenRuns(const std::vector<double>& loads, std::size_t runs);
