@@ -3,10 +3,13 @@
 #include "app/arguments.h"
 #include "app/catalog_command.h"
 #include "app/describe.h"
+#include "app/headroom_command.h"
 #include "app/open_hall.h"
+#include "app/waive_command.h"
 #include "model/base/text.h"
 #include "model/figures/explain.h"
 #include "model/planner/brief.h"
+#include "model/planner/feasibility.h"
 #include "model/planner/planner.h"
 #include "model/reports/bill_table.h"
 #include "model/reports/figure_text.h"
@@ -76,8 +79,7 @@ int planCommand(const std::vector<std::string>& words) {
         return fail(saved.error());
     for (const std::string& note : made->notes)
         print(note + "\n");
-    print(fmt::format("placed {} of {} racks; wrote {}\n", made->placed, made->asked,
-                      arguments->value("-o")));
+    print(fmt::format("{}; wrote {}\n", feasibilityText(made), arguments->value("-o")));
     return 0;
 }
 
@@ -93,7 +95,7 @@ int checkCommand(const std::vector<std::string>& words) {
     const Evaluation evaluation = evaluate(document->base);
     print(findingsText(evaluation));
     for (const Finding& finding : evaluation.findings())
-        if (severityOf(finding) >= *severity) return 1;
+        if (finding.waiver == 0 && severityOf(finding) >= *severity) return 1;
     return 0;
 }
 
@@ -205,10 +207,14 @@ constexpr Command commands[] = {
     {"check", checkCommand, "check HALL [--severity note|warning|error]"},
     {"figures", figuresCommand,
      "figures HALL [--json] [--explain ID[@ITEM]] [--units SI|US] [--no-ranges]"},
+    {"headroom", headroomCommand, "headroom HALL --part NAME [--json]"},
     {"bom", bomCommand, "bom HALL [-o FILE.(csv|xlsx)]"},
     {"dump", dumpCommand, "dump HALL [-o FILE.json]"},
     {"load", loadCommand, "load FILE.json -o FILE.hall"},
     {"edit", editCommand, "edit HALL --script FILE [-o FILE.hall]"},
+    {"waive", runWaiveCommand,
+     "waive HALL --rule ID [--item NAME] --reason TEXT --author NAME [-o FILE.hall]\n"
+     "  hallwright waive HALL --rule ID [--item NAME] --withdraw [-o FILE.hall]"},
     {"catalog", [](const std::vector<std::string>& words) { return runCatalogCommand(words); },
      "catalog list [--kind KIND] [--json] | show NAME | check [FOLDER]"},
     {"describe", runDescribeCommand,
@@ -223,6 +229,9 @@ std::string usageText() {
         "Hallwright plans AI data-centre halls.\n\n  hallwright [HALL]    opens the window\n";
     for (const Command& command : commands)
         out += fmt::format("  hallwright {}\n", command.usage);
+    out += "  hallwright report HALL -o FILE.(pdf|html|xlsx|csv) [--date YYYY-MM-DD]\n"
+           "  hallwright export HALL -o FILE.(svg|png|pdf) [--format svg|png|pdf] [--scale 1:100] "
+           "[--paper A4..A0|exact] [--overlay NAME] [--dpi N] [--date YYYY-MM-DD]\n";
     out +=
         "  hallwright --screenshot OUT.png [--view NAME] [--size WxH] [--theme light|dark] "
         "[--scale 1..2] HALL\n\n"

@@ -12,6 +12,8 @@ enum class ElectricalCode : std::uint8_t { Nec, Iec };
 enum class Distribution : std::uint8_t { Ac415, Ac480, Dc800 };
 /// How many equal systems share the load so that one may be lost.
 enum class Redundancy : std::uint8_t { N, NPlus1, TwoN, ThreeN2, FourN3 };
+/// What things stand on: tiles on pedestals, or the concrete itself.
+enum class FloorKind : std::uint8_t { Raised, Slab };
 
 /// The one row that says where the hall stands and what it is given.
 struct Site {
@@ -24,6 +26,7 @@ struct Site {
     Redundancy redundancy = Redundancy::TwoN;
     ElectricalCode code = ElectricalCode::Nec;
     PartId climate, tariff, basis;
+    FloorKind floor = FloorKind::Raised;
 
     bool operator==(const Site&) const = default;
 };

@@ -33,6 +33,8 @@ constexpr std::array words<Redundancy> = {std::string_view("N"), std::string_vie
                                           std::string_view("2N"), std::string_view("3N2"),
                                           std::string_view("4N3")};
 template <>
+constexpr std::array words<FloorKind> = {std::string_view("raised"), std::string_view("slab")};
+template <>
 constexpr std::array words<ObstacleKind> = {std::string_view("column"),
                                             std::string_view("keep-out"), std::string_view("door")};
 template <>
@@ -238,6 +240,7 @@ struct Member1 {
     std::string_view name;
     V T::*member;
     std::optional<ColumnLimits> limits;
+    int since = 1;
     const V& get(const T& row) const { return row.*member; }
     V& get(T& row) const { return row.*member; }
     using Field = V;
@@ -248,6 +251,7 @@ struct Member2 {
     S T::*outer;
     V S::*member;
     std::optional<ColumnLimits> limits;
+    int since = 1;
     const V& get(const T& row) const { return row.*outer.*member; }
     V& get(T& row) const { return row.*outer.*member; }
     using Field = V;
@@ -256,6 +260,11 @@ template <typename T, typename V>
 constexpr Member1<T, V> col(std::string_view name, V T::*member,
                             std::optional<ColumnLimits> limits = {}) {
     return {name, member, limits};
+}
+/// A column that documents have only from a format on.
+template <typename T, typename V>
+constexpr Member1<T, V> newCol(int since, std::string_view name, V T::*member) {
+    return {name, member, {}, since};
 }
 template <typename T, typename S, typename V>
 constexpr Member2<T, S, V> col(std::string_view name, S T::*outer, V S::*member,
@@ -284,6 +293,7 @@ constexpr ColumnLimits oversubscriptions{0.01, 64};
 constexpr ColumnLimits racksPerUnit{1, 10000};
 constexpr ColumnLimits portCount{0, 1e7};
 constexpr ColumnLimits slotNumber{0, 1e6};
+constexpr ColumnLimits anyQuantity{-1e18, 1e18};  // in SI, of whatever a rule compares
 
 template <typename T>
 struct Schema;
@@ -321,7 +331,8 @@ struct Schema<Site> {
                    col("code", &Site::code),
                    col("climate", &Site::climate),
                    col("tariff", &Site::tariff),
-                   col("basis", &Site::basis)};
+                   col("basis", &Site::basis),
+                   newCol(2, "floor", &Site::floor)};
 };
 template <>
 struct Schema<Obstacle> {
@@ -486,11 +497,12 @@ template <>
 struct Schema<Waiver> {
     static constexpr TableId id = TableId::Waivers;
     static constexpr std::string_view name = "waivers";
+    static constexpr int since = 2;
     static constexpr auto table = &Hall::waivers;
-    static constexpr auto columns =
-        std::tuple{col("rule", &Waiver::rule),     col("subject", &Waiver::subject),
-                   col("reason", &Waiver::reason), col("author", &Waiver::author),
-                   col("date", &Waiver::date),     col("accepted_si", &Waiver::accepted)};
+    static constexpr auto columns = std::tuple{
+        col("rule", &Waiver::rule),     col("subject", &Waiver::subject),
+        col("reason", &Waiver::reason), col("author", &Waiver::author),
+        col("date", &Waiver::date),     col("accepted_si", &Waiver::accepted, anyQuantity)};
 };
 
 bool within(const ColumnLimits& limits, const Cell& cell) {
@@ -536,6 +548,12 @@ public:
     }
     TableId id() const override { return Schema<T>::id; }
     std::string_view name() const override { return Schema<T>::name; }
+    int since() const override {
+        if constexpr (requires { Schema<T>::since; })
+            return Schema<T>::since;
+        else
+            return 1;
+    }
     std::span<const ColumnInfo> columns() const override { return m_columns; }
     std::vector<RawId> ids(const Hall& hall) const override {
         std::vector<RawId> out;
@@ -583,6 +601,7 @@ private:
         info.yesOrNo = std::is_same_v<V, bool>;
         info.mayBeMissing = std::is_same_v<V, std::optional<double>>;
         info.limits = column.limits;
+        info.since = column.since;
         return info;
     }
     static std::vector<Cell> cells(const T& row) {
@@ -600,7 +619,8 @@ private:
         ++index;
         if (failure) return;
         auto value = Codec<typename C::Field>::in(cell);
-        if (column.limits && !(value && within(*column.limits, cell)))
+        const bool missing = value && std::holds_alternative<std::monostate>(cell);
+        if (column.limits && !missing && !(value && within(*column.limits, cell)))
             value = limitError(column.name, Codec<typename C::Field>::type, *column.limits);
         if (value)
             column.get(row) = std::move(value).value();

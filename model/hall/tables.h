@@ -65,6 +65,7 @@ struct ColumnInfo {
     bool yesOrNo = false;                   ///< an integer column that holds 0 or 1
     bool mayBeMissing = false;              ///< null is a value of its own: nothing is known
     std::optional<ColumnLimits> limits{};   ///< of a number; none for references and for yes or no
+    int since = 1;                          ///< the format of documents that had it first
 };
 
 /// One table of a hall without its type: the only way storage, text form, edits and diffs see it.
@@ -74,6 +75,8 @@ public:
     virtual TableId id() const = 0;
     virtual std::string_view name() const = 0;
     virtual std::span<const ColumnInfo> columns() const = 0;
+    /// The format of documents that had the table first.
+    virtual int since() const = 0;
     virtual std::vector<RawId> ids(const Hall& hall) const = 0;
     /// The cells of a row in the order of columns(), or nothing.
     virtual std::optional<std::vector<Cell>> row(const Hall& hall, RawId id) const = 0;

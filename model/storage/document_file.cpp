@@ -89,17 +89,20 @@ Result<Header> readHeader(const fs::path& file) {
 
 // -- the tables ----------------------------------------------------------------------------------
 
-/// Reads one open database of the present version.
+/// Reads one open database of a version; what came later has its default.
 class Reader {
 public:
-    Reader(const fs::path& file, sqlite::Database& database) : m_file(file), m_database(database) {}
+    Reader(const fs::path& file, sqlite::Database& database, int version)
+        : m_file(file), m_database(database), m_version(version) {}
 
     Result<Document> read() {
         if (Result<void> good = checkSchema(); !good) return good.error();
         if (Result<void> good = checkPages(); !good) return good.error();
         Document document;
         for (const TableAccess* table : allTables())
-            if (Result<void> done = readTable(*table, document.base); !done) return done.error();
+            if (table->since() <= m_version)
+                if (Result<void> done = readTable(*table, document.base); !done)
+                    return done.error();
         if (Result<void> done = readMeta(document); !done) return done.error();
         if (Result<void> good = validate(document.base, document.nextId); !good)
             return damaged(m_file, good.error().text());
@@ -138,7 +141,8 @@ private:
     Result<void> checkSchema() {
         std::map<std::string, std::string> expected = {{std::string(metaTable), metaSql()}};
         for (const TableAccess* table : allTables())
-            expected.emplace(table->name(), tableSql(*table));
+            if (table->since() <= m_version)
+                expected.emplace(table->name(), tableSql(*table, m_version));
         std::map<std::string, std::string> found;
         Result<void> listed = forEachRow(
             "SELECT type, name, sql FROM sqlite_schema", {},
@@ -150,7 +154,7 @@ private:
                         m_file,
                         fmt::format("holds a {} \"{}\" that a hall of format {} does not have; "
                                     "another program has changed it",
-                                    row.text(0), name, documentVersion));
+                                    row.text(0), name, m_version));
                 found[name] = row.text(2);
                 return {};
             });
@@ -159,7 +163,9 @@ private:
             if (!found.contains(name))
                 return damaged(m_file, fmt::format("its table \"{}\" is missing", name));
         for (const TableAccess* table : allTables())
-            if (found[std::string(table->name())] != tableSql(*table)) return otherColumns(*table);
+            if (table->since() <= m_version &&
+                found[std::string(table->name())] != tableSql(*table, m_version))
+                return otherColumns(*table);
         if (found[std::string(metaTable)] != metaSql())
             return damaged(m_file,
                            fmt::format("its table \"{}\" is declared differently", metaTable));
@@ -178,17 +184,19 @@ private:
             return std::find(columns.begin(), columns.end(), name) != columns.end();
         };
         for (const ColumnInfo& column : table.columns())
-            if (!has(column.name))
+            if (column.since <= m_version && !has(column.name))
                 return damaged(m_file, fmt::format("its table \"{}\" has no column \"{}\"",
                                                    table.name(), column.name));
         for (const std::string& name : columns) {
-            const auto same = [&](const ColumnInfo& column) { return column.name == name; };
+            const auto same = [&](const ColumnInfo& column) {
+                return column.name == name && column.since <= m_version;
+            };
             if (name != "id" && std::none_of(table.columns().begin(), table.columns().end(), same))
                 return fileError(
                     m_file,
                     fmt::format("has a column \"{}\" in its table \"{}\" that a hall of format "
                                 "{} does not have; another program has changed it",
-                                name, table.name(), documentVersion));
+                                name, table.name(), m_version));
         }
         return damaged(m_file,
                        fmt::format("its table \"{}\" is declared differently", table.name()));
@@ -218,22 +226,24 @@ private:
 
     Result<void> readTable(const TableAccess& table, Hall& hall) {
         m_checksum.add(table.name());
-        return forEachRow(selectSql(table), {}, [&](const sqlite::Statement& row) -> Result<void> {
-            const std::int64_t id = row.integer(0);
-            if (id < 1 || id > mostId)
-                return damaged(m_file,
-                               fmt::format("{} is not a valid row number of {}", id, table.name()));
-            m_checksum.addCell(Cell(id));
-            std::vector<Cell> cells;
-            cells.reserve(table.columns().size());
-            for (int c = 1; c < row.columnCount(); ++c) {
-                cells.push_back(cellOf(row, c));
-                m_checksum.addCell(cells.back());
-            }
-            if (Result<void> done = table.put(hall, static_cast<RawId>(id), cells); !done)
-                return damaged(m_file, done.error().text());
-            return {};
-        });
+        return forEachRow(
+            selectSql(table, m_version), {}, [&](const sqlite::Statement& row) -> Result<void> {
+                const std::int64_t id = row.integer(0);
+                if (id < 1 || id > mostId)
+                    return damaged(m_file, fmt::format("{} is not a valid row number of {}", id,
+                                                       table.name()));
+                m_checksum.addCell(Cell(id));
+                std::vector<Cell> cells = table.defaults();
+                int place = 1;
+                for (std::size_t c = 0; c < cells.size(); ++c) {
+                    if (table.columns()[c].since > m_version) continue;
+                    cells[c] = cellOf(row, place++);
+                    m_checksum.addCell(cells[c]);
+                }
+                if (Result<void> done = table.put(hall, static_cast<RawId>(id), cells); !done)
+                    return damaged(m_file, done.error().text());
+                return {};
+            });
     }
 
     Result<void> readMeta(Document& document) {
@@ -275,6 +285,7 @@ private:
 
     const fs::path& m_file;
     sqlite::Database& m_database;
+    int m_version;
     Checksum m_checksum;
 };
 
@@ -300,17 +311,29 @@ private:
 };
 
 Result<OpenedDocument> openOld(const fs::path& file, int version) {
+    const bool known = std::any_of(migrations().begin(), migrations().end(),
+                                   [&](const Migration& step) { return step.from == version; });
+    if (!known)
+        return fileError(file, fmt::format("is of format {0} and cannot be brought up to date: "
+                                           "there is no way from format {0} to {1}",
+                                           version, version + 1));
     const Copy copy(file);
     Result<sqlite::Database> opened =
         sqlite::Database::open(copy.path(), sqlite::Database::Mode::Create);
     if (!opened) return damaged(file, opened.error().message);
     sqlite::Database database = std::move(opened).value();
+    // Read as it is first: nothing that another program has put into the file is run, and the
+    // checksum is of the tables as they were.
+    const Result<Document> old = Reader(file, database, version).read();
+    if (!old) return old.error();
+    Result<void> dropped = database.execute("DELETE FROM \"meta\" WHERE \"key\" = 'checksum'");
+    if (!dropped) return damaged(file, dropped.error().message);
     Result<std::vector<std::string>> changes =
         migrate(database, version, documentVersion, migrations());
     if (!changes)
         return fileError(file, fmt::format("is of format {} and cannot be brought up to date: {}",
                                            version, changes.error().message));
-    Result<Document> document = Reader(file, database).read();
+    Result<Document> document = Reader(file, database, documentVersion).read();
     if (!document) return document.error();
     return OpenedDocument{std::move(document).value(), std::move(changes).value()};
 }
@@ -341,7 +364,7 @@ Result<OpenedDocument> openDocumentOfAnyVersion(const fs::path& file) {
             sqlite::Database::open(file, sqlite::Database::Mode::Read);
         if (!opened) return damaged(file, opened.error().message);
         sqlite::Database database = std::move(opened).value();
-        Result<Document> document = Reader(file, database).read();
+        Result<Document> document = Reader(file, database, documentVersion).read();
         if (!document) return document.error();
         return OpenedDocument{std::move(document).value(), {}};
     } catch (const std::exception& e) {

@@ -12,10 +12,11 @@ std::string_view sqlType(CellType type) {
 
 }  // namespace
 
-std::string tableSql(const TableAccess& table) {
+std::string tableSql(const TableAccess& table, int version) {
     std::string sql =
         fmt::format("CREATE TABLE \"{}\" (\n    \"id\" INTEGER PRIMARY KEY", table.name());
     for (const ColumnInfo& column : table.columns()) {
+        if (column.since > version) continue;
         sql += fmt::format(",\n    \"{}\" {}", column.name, sqlType(column.type));
         // Only a reference may be to nothing, and a number that may be unknown.
         if (column.refersTo)
@@ -33,10 +34,10 @@ std::string metaSql() {
         metaTable);
 }
 
-std::string selectSql(const TableAccess& table) {
+std::string selectSql(const TableAccess& table, int version) {
     std::string sql = "SELECT \"id\"";
     for (const ColumnInfo& column : table.columns())
-        sql += fmt::format(", \"{}\"", column.name);
+        if (column.since <= version) sql += fmt::format(", \"{}\"", column.name);
     return sql + fmt::format(" FROM \"{}\" ORDER BY \"id\"", table.name());
 }
 

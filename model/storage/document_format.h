@@ -23,11 +23,11 @@ inline constexpr std::string_view metaTable = "meta";
 inline constexpr std::string_view metaKeys[] = {"format",   "next_id",    "document_id",
                                                 "revision", "written_by", "checksum"};
 
-/// "CREATE TABLE …", exactly as SQLite keeps it.
-std::string tableSql(const TableAccess& table);
+/// "CREATE TABLE …", exactly as SQLite keeps it, with the columns of a format.
+std::string tableSql(const TableAccess& table, int version = documentVersion);
 std::string metaSql();
 /// SELECT of id and all columns, by id; INSERT of the same.
-std::string selectSql(const TableAccess& table);
+std::string selectSql(const TableAccess& table, int version = documentVersion);
 std::string insertSql(const TableAccess& table);
 
 /// FNV-1a over everything a document says, so that a flipped bit is noticed and not planned with.

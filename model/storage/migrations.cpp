@@ -8,8 +8,9 @@ namespace hallwright {
 
 namespace {
 
-/// Version 2 keeps waivers.
-Result<void> addWaivers(sqlite::Database& database) {
+/// Version 2 keeps waivers, and whether the floor is raised. A column is added by making its table
+/// again, since a declaration is compared as text.
+Result<void> toVersion2(sqlite::Database& database) {
     return database.execute(R"(CREATE TABLE "waivers" (
     "id" INTEGER PRIMARY KEY,
     "rule" TEXT NOT NULL,
@@ -18,11 +19,35 @@ Result<void> addWaivers(sqlite::Database& database) {
     "author" TEXT NOT NULL,
     "date" TEXT NOT NULL,
     "accepted_si" REAL
-) STRICT)");
+) STRICT;
+ALTER TABLE "site" RENAME TO "old";
+CREATE TABLE "site" (
+    "id" INTEGER PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "width_mm" INTEGER NOT NULL,
+    "depth_mm" INTEGER NOT NULL,
+    "clear_height_mm" INTEGER NOT NULL,
+    "tile_um" INTEGER NOT NULL,
+    "floor_rating_pa" REAL NOT NULL,
+    "supply_per_side_w" REAL NOT NULL,
+    "distribution" TEXT NOT NULL,
+    "redundancy" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "climate" INTEGER REFERENCES "parts" ("id"),
+    "tariff" INTEGER REFERENCES "parts" ("id"),
+    "basis" INTEGER REFERENCES "parts" ("id"),
+    "floor" TEXT NOT NULL
+) STRICT;
+INSERT INTO "site" SELECT *, 'raised' FROM "old";
+DROP TABLE "old")");
 }
 
 constexpr Migration steps[] = {
-    {1, "Findings can be waived with a reason; none is yet.", addWaivers},
+    {1,
+     "Findings can be waived with a reason, none is yet; the floor is raised or a slab, this one "
+     "is "
+     "taken as raised.",
+     toVersion2},
 };
 
 }  // namespace

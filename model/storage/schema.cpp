@@ -48,6 +48,7 @@ json cellSchema(const ColumnInfo& column) {
             out["minimum"] = bound(column.limits->low);
             out["maximum"] = bound(column.limits->high);
         }
+        if (column.mayBeMissing) out["type"] = {out["type"], "null"};
     }
     return out;
 }
@@ -60,6 +61,8 @@ json editCellSchema(const ColumnInfo& column) {
         out["type"] = {"integer", "string", "null"};
     else if (column.yesOrNo)
         out["enum"] = {0, 1, false, true};
+    else if (column.mayBeMissing)
+        out["type"].push_back("string");
     else if (column.type != CellType::Text)
         out["type"] = {out["type"], "string"};
     return out;

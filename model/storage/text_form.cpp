@@ -1,6 +1,7 @@
 #include "model/storage/text_form.h"
 
 #include "model/storage/json_text.h"
+#include "model/storage/row_text.h"
 #include "model/storage/validate.h"
 
 #include <fmt/core.h>
@@ -69,6 +70,7 @@ public:
                 "this was written by a newer Hallwright (format {}); this one reads up to {}; "
                 "update the program",
                 *version, textVersion));
+        m_version = *version;
         static constexpr std::string_view keys[] = {"format",      "version",  "next_id",
                                                     "document_id", "revision", "tables"};
         for (const auto& [key, value] : m_whole.items())
@@ -100,6 +102,7 @@ private:
                 return fault(fmt::format("\"tables\" has an unknown table {}", jsonString(name)));
         for (const TableAccess* table : allTables()) {
             const auto rows = given.find(table->name());
+            if (rows == given.end() && table->since() > m_version) continue;
             if (rows == given.end())
                 return fault(fmt::format("the table \"{}\" is missing", table->name()));
             if (!rows->is_array())
@@ -111,58 +114,17 @@ private:
             std::size_t index = 0;
             for (const json& row : *rows) {
                 m_line = m_lines.of(table->name(), index++);
-                if (Result<void> done = readRow(*table, row, hall); !done) return done;
+                if (Result<void> done = rowFromJson(*table, row, m_version, hall); !done)
+                    return done;
             }
             m_line = 1;
         }
         return {};
     }
 
-    Result<void> readRow(const TableAccess& table, const json& row, Hall& hall) {
-        const Result<RawId> id = wholeNumber<RawId>(row, "id", 1);
-        if (!id || *id > mostId)
-            return fault(fmt::format("{}: expected an \"id\" from 1 to {}", table.name(), mostId));
-        const std::string name = fmt::format("{} {}", table.name(), *id);
-        if (table.row(hall, *id)) return fault(fmt::format("{} appears twice", name));
-        const std::span<const ColumnInfo> columns = table.columns();
-        std::vector<Cell> cells;
-        cells.reserve(columns.size());
-        for (const ColumnInfo& column : columns) {
-            const auto value = row.find(column.name);
-            if (value == row.end())
-                return fault(fmt::format("{}: \"{}\" is missing", name, column.name));
-            Result<Cell> cell = cellFromJson(column, *value);
-            if (!cell)
-                return fault(
-                    fmt::format("{}, column {}: {}", name, column.name, cell.error().message));
-            cells.push_back(std::move(cell).value());
-        }
-        if (row.size() != columns.size() + 1)
-            for (const auto& [key, value] : row.items())
-                if (key != "id" &&
-                    std::none_of(columns.begin(), columns.end(),
-                                 [&](const ColumnInfo& column) { return column.name == key; }))
-                    return fault(fmt::format("{}: unknown key {}", name, jsonString(key)));
-        if (Result<void> done = table.put(hall, *id, cells); !done)
-            return fault(done.error().text());
-        return checkKept(table, *id, row, hall);
-    }
-
-    Result<void> checkKept(const TableAccess& table, RawId id, const json& row, const Hall& hall) {
-        const std::span<const ColumnInfo> columns = table.columns();
-        std::optional<std::vector<Cell>> kept;
-        for (std::size_t c = 0; c < columns.size(); ++c) {
-            if (!columns[c].holdsJson) continue;
-            if (!kept) kept = table.row(hall, id);
-            if (Result<void> good = checkNothingLost(*row.find(columns[c].name), (*kept)[c]); !good)
-                return fault(fmt::format("{} {}, column {}: {}", table.name(), id, columns[c].name,
-                                         good.error().message));
-        }
-        return {};
-    }
-
     const json& m_whole;
     const RowLines& m_lines;
+    int m_version = textVersion;
     int m_line = 1;
 };
 
@@ -179,15 +141,8 @@ std::string documentToText(const Document& document) {
         firstTable = false;
         bool firstRow = true;
         for (const RawId id : table->ids(document.base)) {
-            const std::vector<Cell> cells = *table->row(document.base, id);
-            out += fmt::format("{}\n{{\"id\":{}", firstRow ? "" : ",", id);
+            out += fmt::format("{}\n{}", firstRow ? "" : ",", rowToText(*table, id, document.base));
             firstRow = false;
-            for (std::size_t c = 0; c < cells.size(); ++c) {
-                const ColumnInfo& column = table->columns()[c];
-                out += fmt::format(",\"{}\":", column.name);
-                out += cellToJson(column, cells[c]);
-            }
-            out += '}';
         }
         out += firstRow ? "]" : "\n]";
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/storage/document_file.h"
+#include "model/storage/document_format.h"
 
 #include <string>
 #include <string_view>
@@ -8,7 +9,8 @@
 namespace hallwright {
 
 inline constexpr std::string_view textFormat = "hallwright-hall-text";
-inline constexpr int textVersion = 1;
+/// Of the columns; goes up with the format of the file.
+inline constexpr int textVersion = documentVersion;
 
 /// A document as canonical JSON: tables and columns in their order, rows by id, one row a line;
 /// made for diffs, fixtures and other programs. The round trip is exact.

@@ -86,7 +86,8 @@ Result<void> validate(const Hall& hall, RawId nextId) {
         if (text && !isReadableText(*text))
             found = fault(fmt::format("column {} is not readable text (UTF-8)", column.name),
                           fmt::format("{} {}", tableAccess(item.table).name(), item.id));
-        else if (!column.refersTo && std::holds_alternative<std::monostate>(cell))
+        else if (!column.refersTo && !column.mayBeMissing &&
+                 std::holds_alternative<std::monostate>(cell))
             found = fault(fmt::format("its {} is missing", column.name), itemName(hall, item));
         else
             found = danglingCell(hall, numbers, item, column, cell);

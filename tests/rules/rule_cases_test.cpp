@@ -28,13 +28,14 @@ Result<Hall> edited(const std::filesystem::path& script) {
     return hall;
 }
 
-/// What one rule finds, a finding a line with its key; empty where it finds nothing.
+/// What one rule finds, each with its lasting key in words; empty where it finds nothing.
 std::string findingsOf(const Hall& hall, std::string_view rule) {
     const Evaluation evaluation = evaluate(hall);
     std::string out;
     for (const Finding& finding : evaluation.findings())
         if (ruleOf(finding).id == rule)
-            out += fmt::format("[{}]\n{}\n", finding.key(hall), findingText(evaluation, finding));
+            out += fmt::format("[{} {}]\n{}\n", rule, subjectInWords(hall, finding.subject(hall)),
+                               findingText(evaluation, finding));
     return out;
 }
 
@@ -91,7 +92,8 @@ private slots:
         rack.part = hall.findPart("test-rack-unknown");
         hall.racks.set(first, rack);
         QCOMPARE(QString::fromStdString(findingsOf(hall, "structure.floor.bay")),
-                 QString("[structure.floor.bay R1]\nFloor overloaded: not evaluated for R1, "
+                 QString("[structure.floor.bay unknown part test-rack-unknown]\n"
+                         "Floor overloaded: not evaluated for R1, "
                          "because load on the bay is unknown: "
                          "mass, wet and loaded of Test rack of unknown mass is not given\n"));
     }
@@ -106,12 +108,20 @@ private slots:
         VERIFY_OK(edit);
         VERIFY_OK(apply(hall, *edit));
         const std::string found = findingsOf(hall, "liquid.supply.max");
-        QVERIFY2(found.starts_with("[liquid.supply.max L1 N1]\nCoolant too warm for the rack: L1 "
+        QVERIFY2(found.starts_with("[liquid.supply.max L1, N1]\nCoolant too warm for the rack: L1 "
                                    "supplies") &&
                      found.find("N1 (Liquid-cooled test switch in it)") != std::string::npos,
                  found.c_str());
         QCOMPARE(findingsOf(hall, "liquid.return.max"), std::string());
         QCOMPARE(findingsOf(hall, "liquid.rack.flow"), std::string());
+    }
+    void aSlabHasNoTilesToBreak() {
+        Hall hall = *edited(caseFolder("structure.tile.load") / "fail.edits");
+        QVERIFY(!findingsOf(hall, "structure.tile.load").empty());
+        Site site = hall.site();
+        site.floor = FloorKind::Slab;
+        hall.sites.set(hall.siteId(), site);
+        QCOMPARE(findingsOf(hall, "structure.tile.load"), std::string());
     }
     void findingsComeWorstFirst() {
         const Result<Hall> hall = edited(caseFolder("busbar.section.current") / "fail.edits");

@@ -33,6 +33,18 @@ private slots:
             QVERIFY2(rule.check != nullptr, std::string(rule.id).c_str());
         }
     }
+    /// Else it would run on every frame of a drag, or never see what moved.
+    void aRuleOfPlacesDeclaresHowFarItLooksAndWhatElseItReads() {
+        std::set<std::string_view> ofPlaces;
+        for (const RuleInfo& rule : allRules()) {
+            QVERIFY2((rule.near.check == nullptr) == (rule.near.reach == nullptr),
+                     std::string(rule.id).c_str());
+            if (!rule.near.check) continue;
+            ofPlaces.insert(rule.id);
+            QVERIFY2(!rule.inputs.anything, std::string(rule.id).c_str());
+        }
+        QVERIFY(ofPlaces.contains("space.overlap") && ofPlaces.contains("structure.tile.load"));
+    }
     void everyFamilyHasARule() {
         std::set<std::string_view> families;
         for (const RuleInfo& rule : allRules())

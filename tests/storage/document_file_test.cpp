@@ -2,6 +2,7 @@
 
 #include "model/sqlite/sqlite.h"
 #include "model/storage/migrations.h"
+#include "model/storage/text_form.h"
 #include "model/storage/validate.h"
 #include "tests/storage/random_hall.h"
 #include "tests/support/test.h"
@@ -35,7 +36,8 @@ class DocumentFileTest : public QObject {
         // Numbers of rows are random; here they are N.
         return QString::fromStdString(opened.error().text())
             .replace(QString::fromStdString(file.string()), "X")
-            .replace(QRegularExpression("\\b(site|parts|rows|racks|mounts|number) \\d+"), "\\1 N");
+            .replace(QRegularExpression("\\b(site|parts|rows|racks|mounts|waivers|number) \\d+"),
+                     "\\1 N");
     }
     std::filesystem::path changedBy(const char* name, const std::string& sql) const {
         const std::filesystem::path file = path(name);
@@ -75,8 +77,8 @@ private slots:
         QVERIFY(one != newDocument({}).id);
     }
 
-    // The declarations of version 1: when they change, documentVersion and migrations() change with
-    // them.
+    // The declarations of the version: when they change, documentVersion and migrations() change
+    // with them.
     void theTablesAreThoseOfTheVersion() {
         std::string sql = metaSql() + ";\n";
         for (const TableAccess* table : allTables())
@@ -116,7 +118,7 @@ private slots:
             << "X is not a Hallwright hall: it is a database of another program";
         QTest::newRow("from the future") << "PRAGMA user_version = 7"
                                          << "X was written by a newer Hallwright (format 7); this "
-                                            "one reads up to 1; update the program";
+                                            "one reads up to 2; update the program";
         QTest::newRow("of a version that never was")
             << "PRAGMA user_version = 0"
             << "X is of format 0 and cannot be brought up to date: there is no way from format 0 "
@@ -128,18 +130,18 @@ private slots:
             << "X is damaged: its table \"racks\" has no column \"y_mm\"";
         QTest::newRow("a column more")
             << "ALTER TABLE racks ADD COLUMN colour TEXT"
-            << "X has a column \"colour\" in its table \"racks\" that a hall of format 1 does not "
+            << "X has a column \"colour\" in its table \"racks\" that a hall of format 2 does not "
                "have; another program has changed it";
         QTest::newRow("a table more") << "CREATE TABLE notes (text TEXT)"
-                                      << "X holds a table \"notes\" that a hall of format 1 does "
+                                      << "X holds a table \"notes\" that a hall of format 2 does "
                                          "not have; another program has changed it";
         QTest::newRow("a trigger")
             << "CREATE TRIGGER t AFTER INSERT ON racks BEGIN DELETE FROM rows; END"
-            << "X holds a trigger \"t\" that a hall of format 1 does not have; another program has "
+            << "X holds a trigger \"t\" that a hall of format 2 does not have; another program has "
                "changed it";
         QTest::newRow("a view in place of a table")
             << "DROP TABLE mounts; CREATE VIEW mounts AS SELECT 1"
-            << "X holds a view \"mounts\" that a hall of format 1 does not have; another program "
+            << "X holds a view \"mounts\" that a hall of format 2 does not have; another program "
                "has changed it";
         QTest::newRow("a value out of range")
             << "UPDATE racks SET x_mm = 99000000 WHERE id = (SELECT min(id) FROM racks)"
@@ -176,7 +178,7 @@ private slots:
         QTest::newRow("a counter too low")
             << "DELETE FROM meta WHERE key = 'checksum'; UPDATE meta SET value = '3' WHERE key = "
                "'next_id'"
-            << "X is damaged: mounts N: its number N must be below that of the next row, 3";
+            << "X is damaged: waivers N: its number N must be below that of the next row, 3";
         QTest::newRow("no counter") << "DELETE FROM meta WHERE key = 'next_id'"
                                     << "X is damaged: its table \"meta\" has no \"next_id\"";
         QTest::newRow("an unknown key")
@@ -372,6 +374,79 @@ private slots:
         const Result<Document> opened = openDocument(path("target.hall"));
         VERIFY_OK(opened);
         QVERIFY(*opened == document);
+    }
+
+    void aHallOfFormat1OpensAsItsTextFormSays() {
+        const std::filesystem::path old = test::sourceFolder() / "tests/documents/format_1.hall";
+        const Result<OpenedDocument> opened = openDocumentOfAnyVersion(old);
+        VERIFY_OK(opened);
+        QCOMPARE(opened->changes.size(), std::size_t{1});
+        QCOMPARE(opened->changes[0],
+                 std::string("Findings can be waived with a reason, none is yet; the floor is "
+                             "raised or a slab, this one is taken as raised."));
+        const std::filesystem::path text = test::sourceFolder() / "tests/documents/format_1.json";
+        const Result<Document> read = documentFromText(test::readFile(text), "format_1.json");
+        VERIFY_OK(read);
+        QVERIFY(opened->document == *read);
+        QVERIFY(read->base.waivers.empty());
+        QVERIFY(read->base.site().floor == FloorKind::Raised);
+        VERIFY_OK(saveDocument(opened->document, path("new.hall")));
+        const Result<OpenedDocument> again = openDocumentOfAnyVersion(path("new.hall"));
+        VERIFY_OK(again);
+        QVERIFY(again->changes.empty());
+        QVERIFY(again->document == *read);
+    }
+    void aDamagedHallOfFormat1IsToldFromAGoodOne_data() {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("one number differs")
+            << "UPDATE racks SET x_mm = x_mm + 1 WHERE id = (SELECT min(id) FROM racks)"
+            << "X is damaged: its content does not match its checksum; if that is on purpose, "
+               "remove the row \"checksum\" from its table \"meta\"";
+        QTest::newRow("a trigger") << "CREATE TRIGGER t AFTER INSERT ON site BEGIN DELETE FROM "
+                                      "racks; END"
+                                   << "X holds a trigger \"t\" that a hall of format 1 does not "
+                                      "have; another program has changed it";
+        QTest::newRow("a view in the place of a new table")
+            << "CREATE VIEW waivers AS SELECT 1"
+            << "X holds a view \"waivers\" that a hall of format 1 does not have; another program "
+               "has changed it";
+        QTest::newRow("a column of the next format")
+            << "ALTER TABLE site ADD COLUMN floor TEXT"
+            << "X has a column \"floor\" in its table \"site\" that a hall of format 1 does not "
+               "have; another program has changed it";
+        QTest::newRow("a table less") << "DROP TABLE mounts"
+                                      << "X is damaged: its table \"mounts\" is missing";
+    }
+    void aDamagedHallOfFormat1IsToldFromAGoodOne() {
+        QFETCH(QString, sql);
+        QFETCH(QString, expected);
+        write(path("old.hall"),
+              test::readFile(test::sourceFolder() / "tests/documents/format_1.hall"));
+        {
+            Result<sqlite::Database> opened =
+                sqlite::Database::open(path("old.hall"), sqlite::Database::Mode::Create);
+            VERIFY_OK(opened);
+            sqlite::Database database = std::move(opened).value();
+            VERIFY_OK(database.execute(sql.toStdString()));
+        }
+        QCOMPARE(sentence(path("old.hall")), expected);
+    }
+    /// Once its checksum is taken out, a hall changed on purpose opens, in an old format too.
+    void aHallOfFormat1ChangedOnPurposeOpens() {
+        write(path("old.hall"),
+              test::readFile(test::sourceFolder() / "tests/documents/format_1.hall"));
+        {
+            Result<sqlite::Database> opened =
+                sqlite::Database::open(path("old.hall"), sqlite::Database::Mode::Create);
+            VERIFY_OK(opened);
+            sqlite::Database database = std::move(opened).value();
+            VERIFY_OK(database.execute("UPDATE site SET name = 'New'; "
+                                       "DELETE FROM meta WHERE key = 'checksum'"));
+        }
+        const Result<Document> document = openDocument(path("old.hall"));
+        VERIFY_OK(document);
+        QCOMPARE(document->base.site().name, std::string("New"));
     }
 
     void stepsLeadFromVersionToVersion() {

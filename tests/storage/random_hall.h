@@ -96,6 +96,7 @@ inline Cell randomCell(Random& random, const Hall& hall, const TableAccess& tabl
         return std::string(column.choices[static_cast<std::size_t>(
             roll(random, 0, static_cast<int>(column.choices.size()) - 1))]);
     if (column.yesOrNo) return std::int64_t{roll(random, 0, 1)};
+    if (column.mayBeMissing && roll(random, 0, 2) == 0) return Cell();
     if (column.limits) {
         const double number =
             std::uniform_real_distribution<double>(column.limits->low, column.limits->high)(random);
