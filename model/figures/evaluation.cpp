@@ -1,11 +1,13 @@
 #include "model/figures/evaluation.h"
 
 #include "model/base/text.h"
+#include "model/rules/ground.h"
 #include "model/rules/rule.h"
 #include "model/stages/bill.h"
 #include "model/stages/cabling.h"
 #include "model/stages/fabric.h"
 #include "model/stages/power.h"
+#include "model/stages/tile_loads.h"
 
 #include <algorithm>
 #include <set>
@@ -14,7 +16,8 @@ namespace hallwright {
 
 Evaluation::Evaluation()
     : m_fabrics(std::make_unique<FabricPlans>()), m_cables(std::make_unique<CablePlans>()),
-      m_power(std::make_unique<PowerPlan>()), m_findings(std::make_unique<std::vector<Finding>>()) {
+      m_power(std::make_unique<PowerPlan>()), m_tiles(std::make_unique<FloorTiles>()),
+      m_ground(std::make_unique<Ground>()), m_findings(std::make_unique<std::vector<Finding>>()) {
     m_rows = RowIndex(m_hall);
     m_columns.reset(m_rows);
 }
@@ -22,7 +25,9 @@ Evaluation::Evaluation(const Evaluation& o)
     : m_hall(o.m_hall), m_slots(o.m_slots), m_rows(o.m_rows), m_columns(o.m_columns),
       m_fabrics(std::make_unique<FabricPlans>(*o.m_fabrics)),
       m_cables(std::make_unique<CablePlans>(*o.m_cables)),
-      m_power(std::make_unique<PowerPlan>(*o.m_power)), m_bill(o.m_bill),
+      m_power(std::make_unique<PowerPlan>(*o.m_power)),
+      m_tiles(std::make_unique<FloorTiles>(*o.m_tiles)),
+      m_ground(std::make_unique<Ground>(*o.m_ground)), m_bill(o.m_bill),
       m_findings(std::make_unique<std::vector<Finding>>(*o.m_findings)) {}
 Evaluation& Evaluation::operator=(const Evaluation& other) { return *this = Evaluation(other); }
 Evaluation::Evaluation(Evaluation&&) noexcept = default;

@@ -10,6 +10,8 @@ namespace hallwright {
 struct FabricPlans;  // stages/fabric.h
 struct CablePlans;   // stages/cabling.h
 struct PowerPlan;    // stages/power.h
+class FloorTiles;    // stages/tile_loads.h
+class Ground;        // rules/ground.h
 struct Finding;      // rules/rule.h
 
 /// A computed quantity as it is shown: value, range, how complete it is, and what is missing.
@@ -31,24 +33,45 @@ struct BillLine {
     double price = unknown;          ///< of one piece, or of one metre; NaN where no price is known
 };
 
-/// What changed between two halls, as far as stages care.
+/// What changed between two halls, as far as stages and rules care.
 struct Changes {
     bool everything = true;  ///< first pass, or rows came and went
     bool parts = false;      ///< any frozen part, so the slots
     bool site = false;
-    bool rackPlaces = false;  ///< only where racks stand
-    bool racks = false;       ///< any other column of a rack
-    bool equipment = false;
-    bool routes = false;  ///< rows, trays, obstacles
-    bool power = false;   ///< power units, busways, taps
+    bool rackPlaces = false;       ///< only where racks stand
+    bool racks = false;            ///< any other column of a rack
+    bool equipmentPlaces = false;  ///< only where equipment stands
+    bool equipment = false;        ///< any other column of equipment
+    bool rows = false;
+    bool trays = false;
+    bool obstacles = false;
+    bool busways = false;
+    bool taps = false;
+    bool powerUnits = false;
     bool loops = false;
-    bool fabrics = false;                 ///< fabrics, members, mounts
-    std::vector<std::size_t> movedRacks;  ///< positions of racks whose place changed
-    bool any() const {
-        return everything || parts || site || rackPlaces || racks || equipment || routes || power ||
-               loops || fabrics;
+    bool fabrics = false;                     ///< fabrics, members, mounts
+    bool waivers = false;                     ///< read by no stage and no rule
+    std::vector<std::size_t> movedRacks;      ///< positions of racks whose place changed
+    std::vector<std::size_t> movedEquipment;  ///< positions of equipment whose place changed
+
+    /// Anything that a stage or a rule reads, places left out.
+    bool beyondPlaces() const {
+        return everything || parts || site || racks || equipment || rows || trays || obstacles ||
+               busways || taps || powerUnits || loops || fabrics;
     }
+    bool places() const { return rackPlaces || equipmentPlaces; }
+    bool any() const { return beyondPlaces() || places() || waivers; }
 };
+
+constexpr std::uint32_t stageBit(Stage stage) { return 1U << static_cast<unsigned>(stage); }
+
+/// Whether any row of a figure moved in an update.
+enum class FigureMove : std::uint8_t {
+    None,
+    Near,  ///< only since things stand elsewhere
+    Anywhere,
+};
+using FigureMoves = std::array<FigureMove, figureCount>;
 
 /// What a stage gets: it reads the hall, the slots and earlier columns, and writes its own columns
 /// and plans.
@@ -63,6 +86,9 @@ struct Pass {
     PowerPlan& power;
     std::vector<BillLine>& bill;
     PartId basis;  ///< the part that holds the design basis
+    /// Of all that the stage reads only places of racks and equipment changed since it last ran.
+    bool onlyPlaces = false;
+    FloorTiles* tiles = nullptr;  ///< kept from pass to pass; null where every pass is a full one
 
     double basisValue(Property property) const { return in.get(basis, property); }
 };
@@ -84,6 +110,8 @@ public:
     const FabricPlans& fabrics() const { return *m_fabrics; }
     const CablePlans& cables() const { return *m_cables; }
     const PowerPlan& power() const { return *m_power; }
+    /// What covers floor, for rules that look at neighbours.
+    const Ground& ground() const { return *m_ground; }
     const std::vector<BillLine>& bill() const { return m_bill; }
     /// Sorted by severity, rule and item.
     const std::vector<Finding>& findings() const;
@@ -106,13 +134,16 @@ private:
     std::unique_ptr<FabricPlans> m_fabrics;
     std::unique_ptr<CablePlans> m_cables;
     std::unique_ptr<PowerPlan> m_power;
+    std::unique_ptr<FloorTiles> m_tiles;
+    std::unique_ptr<Ground> m_ground;
     std::vector<BillLine> m_bill;
     std::unique_ptr<std::vector<Finding>> m_findings;
 };
 
 /// Keeps one evaluation up to date with a hall that changes. Edit, undo, preview and part update
-/// are one path: it finds what changed by comparing chunk pointers, and runs again the stages that
-/// read it or whose inputs moved.
+/// are one path: it finds what changed by comparing chunk pointers, and runs again the stages and
+/// the rules that read it or whose inputs moved; where things only stand elsewhere, for these and
+/// their neighbours alone.
 class Evaluator {
 public:
     Evaluator() = default;
@@ -126,7 +157,8 @@ public:
     void rerun(SlotRef slot, double value, Stage from);
 
 private:
-    void run(const Changes& changes, Stage from, bool onlyWhatMoved);
+    struct Ran;
+    Ran run(const Changes& changes, Stage from, bool onlyWhatMoved);
 
     Evaluation m_evaluation;
     bool m_fresh = true;

@@ -1,10 +1,13 @@
 #include "model/figures/evaluation.h"
-#include "model/rules/rule.h"
+#include "model/rules/ground.h"
+#include "model/rules/rule_update.h"
 #include "model/stages/cabling.h"
 #include "model/stages/fabric.h"
 #include "model/stages/power.h"
 #include "model/stages/stages.h"
+#include "model/stages/tile_loads.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -12,54 +15,72 @@ namespace hallwright {
 
 namespace {
 
-/// A stage, what it reads of the hall, and the stages whose columns it reads.
+/// A stage, what it reads of the hall, and the stages whose plans it reads. Whose columns it reads
+/// its figures declare.
 struct StageRow {
     Stage stage;
     void (*run)(Pass&);
     bool (*reads)(const Changes&);
-    std::uint32_t after;  ///< bits of stages
+    std::uint32_t plansOf;  ///< bits of stages
 };
-
-constexpr std::uint32_t bit(Stage stage) { return 1U << static_cast<unsigned>(stage); }
 
 constexpr std::array<StageRow, stageCount> stages = {{
     {Stage::Fabric, runFabric,
      [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; }, 0},
     {Stage::Cabling, runCabling,
      [](const Changes& c) {
-         return c.parts || c.site || c.racks || c.rackPlaces || c.fabrics || c.routes;
+         return c.parts || c.site || c.racks || c.rackPlaces || c.fabrics || c.trays;
      },
-     bit(Stage::Fabric)},
+     stageBit(Stage::Fabric)},
     {Stage::RackLoads, runRackLoads,
      [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; },
-     bit(Stage::Fabric) | bit(Stage::Cabling)},
-    {Stage::Shelves, runShelves, [](const Changes& c) { return c.parts || c.site || c.racks; },
-     bit(Stage::RackLoads)},
+     stageBit(Stage::Fabric)},
+    {Stage::Shelves, runShelves, [](const Changes& c) { return c.parts || c.site || c.racks; }, 0},
     {Stage::Cooling, runCooling,
      [](const Changes& c) {
-         return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.loops || c.fabrics;
+         return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.equipmentPlaces ||
+                c.loops || c.fabrics;
      },
-     bit(Stage::RackLoads) | bit(Stage::Cabling)},
+     stageBit(Stage::Fabric)},
     {Stage::Power, runPower,
      [](const Changes& c) {
-         return c.parts || c.site || c.racks || c.equipment || c.power || c.loops;
+         return c.parts || c.site || c.racks || c.equipment || c.busways || c.taps ||
+                c.powerUnits || c.loops;
      },
-     bit(Stage::RackLoads) | bit(Stage::Cooling)},
+     0},
     {Stage::Structure, runStructure,
      [](const Changes& c) {
-         return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.fabrics;
+         return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.equipmentPlaces ||
+                c.fabrics;
      },
-     bit(Stage::Fabric)},
+     stageBit(Stage::Fabric)},
     {Stage::Reliability, runReliability,
      [](const Changes& c) { return c.parts || c.site || c.racks || c.fabrics; },
-     bit(Stage::Fabric) | bit(Stage::Cabling) | bit(Stage::RackLoads)},
+     stageBit(Stage::Fabric) | stageBit(Stage::Cabling)},
     {Stage::Cost, runCost,
      [](const Changes& c) {
-         return c.parts || c.site || c.racks || c.rackPlaces || c.equipment || c.power ||
-                c.routes || c.fabrics;
+         return c.parts || c.site || c.racks || c.equipment || c.busways || c.taps ||
+                c.powerUnits || c.trays || c.fabrics;
      },
-     bit(Stage::Fabric) | bit(Stage::Cabling) | bit(Stage::RackLoads) | bit(Stage::Power)},
+     stageBit(Stage::Fabric) | stageBit(Stage::Cabling)},
 }};
+
+/// Figures of other stages that the figures of a stage declare as inputs.
+const std::vector<Fig>& inputsOf(Stage stage) {
+    static const auto all = [] {
+        std::array<std::vector<Fig>, stageCount> out;
+        for (const FigureInfo& row : allFigures())
+            for (const Input& input : row.inputs)
+                if (input.type == Input::Type::Figure && info(input.figure).stage != row.stage)
+                    out[static_cast<std::size_t>(row.stage)].push_back(input.figure);
+        for (std::vector<Fig>& figures : out) {
+            std::sort(figures.begin(), figures.end());
+            figures.erase(std::unique(figures.begin(), figures.end()), figures.end());
+        }
+        return out;
+    }();
+    return all[static_cast<std::size_t>(stage)];
+}
 
 template <typename T>
 bool differs(const Table<T>& a, const Table<T>& b) {
@@ -85,22 +106,30 @@ bool sameRows(const Table<T>& a, const Table<T>& b, Visit&& changed) {
     return same;
 }
 
+/// Notes rows whose place changed, and returns whether another column of any did.
+template <typename T>
+bool differsBeyondPlace(const Table<T>& a, const Table<T>& b, const RowIndex& rows, Scope scope,
+                        std::vector<std::size_t>& moved, bool& same) {
+    bool beyond = false;
+    same &= sameRows(a, b, [&](Id<T> id, const T& x, const T& y) {
+        if (!(x.place == y.place))
+            moved.push_back(static_cast<std::size_t>(rows.position(scope, id.raw)));
+        T there = x;
+        there.place = y.place;
+        if (!(there == y)) beyond = true;
+    });
+    return beyond;
+}
+
 Changes changesBetween(const Hall& a, const Hall& b, const RowIndex& rows) {
     Changes c;
     c.everything = false;
     const auto ignore = [](auto, const auto&, const auto&) {};
     bool same = true;
-    same &= sameRows(a.racks, b.racks, [&](Id<Rack> id, const Rack& x, const Rack& y) {
-        if (!(x.place == y.place)) {
-            c.rackPlaces = true;
-            c.movedRacks.push_back(static_cast<std::size_t>(rows.position(Scope::Rack, id.raw)));
-        }
-        Rack moved = x;
-        moved.place = y.place;
-        if (!(moved == y)) c.racks = true;
-    });
-    same &= sameRows(a.equipment, b.equipment, ignore) && sameRows(a.loops, b.loops, ignore) &&
-            sameRows(a.powerUnits, b.powerUnits, ignore) &&
+    c.racks = differsBeyondPlace(a.racks, b.racks, rows, Scope::Rack, c.movedRacks, same);
+    c.equipment = differsBeyondPlace(a.equipment, b.equipment, rows, Scope::Equipment,
+                                     c.movedEquipment, same);
+    same &= sameRows(a.loops, b.loops, ignore) && sameRows(a.powerUnits, b.powerUnits, ignore) &&
             sameRows(a.busways, b.busways, ignore) && sameRows(a.taps, b.taps, ignore) &&
             sameRows(a.trays, b.trays, ignore) && sameRows(a.fabrics, b.fabrics, ignore) &&
             sameRows(a.parts, b.parts, ignore);
@@ -108,16 +137,20 @@ Changes changesBetween(const Hall& a, const Hall& b, const RowIndex& rows) {
         c.everything = true;
         return c;
     }
+    c.rackPlaces = !c.movedRacks.empty();
+    c.equipmentPlaces = !c.movedEquipment.empty();
     c.parts = differs(a.parts, b.parts);
     c.site = differs(a.sites, b.sites);
-    c.equipment = differs(a.equipment, b.equipment);
-    c.routes =
-        differs(a.rows, b.rows) || differs(a.trays, b.trays) || differs(a.obstacles, b.obstacles);
-    c.power = differs(a.powerUnits, b.powerUnits) || differs(a.busways, b.busways) ||
-              differs(a.taps, b.taps);
+    c.rows = differs(a.rows, b.rows);
+    c.trays = differs(a.trays, b.trays);
+    c.obstacles = differs(a.obstacles, b.obstacles);
+    c.busways = differs(a.busways, b.busways);
+    c.taps = differs(a.taps, b.taps);
+    c.powerUnits = differs(a.powerUnits, b.powerUnits);
     c.loops = differs(a.loops, b.loops);
     c.fabrics = differs(a.fabrics, b.fabrics) || differs(a.members, b.members) ||
                 differs(a.mounts, b.mounts);
+    c.waivers = differs(a.waivers, b.waivers);
     return c;
 }
 
@@ -129,32 +162,47 @@ std::vector<Column> columnsOf(const Columns& columns, Stage stage) {
     return out;
 }
 
-bool moved(const Columns& columns, Stage stage, const std::vector<Column>& before) {
-    std::size_t i = 0;
-    for (const FigureInfo& row : allFigures())
-        if (row.stage == stage && !(columns.column(row.figure) == before[i++])) return true;
-    return false;
-}
-
 }  // namespace
 
-void Evaluator::run(const Changes& changes, Stage from, bool onlyWhatMoved) {
+struct Evaluator::Ran {
+    FigureMoves figures{};
+    std::uint32_t stages = 0;  ///< bits of those that ran
+};
+
+Evaluator::Ran Evaluator::run(const Changes& changes, Stage from, bool onlyWhatMoved) {
     Evaluation& e = m_evaluation;
     Pass pass{e.m_hall,     e.m_slots,   e.m_rows,   changes,  e.m_columns,
               *e.m_fabrics, *e.m_cables, *e.m_power, e.m_bill, {}};
     pass.basis = e.m_hall.site().basis;
-    std::uint32_t movedStages = 0;
+    pass.tiles = e.m_tiles.get();
+    Ran ran;
+    if (!onlyWhatMoved) {
+        for (const StageRow& row : stages)
+            if (row.stage >= from) row.run(pass);
+        return ran;
+    }
+    Changes beyondPlaces = changes;
+    beyondPlaces.rackPlaces = beyondPlaces.equipmentPlaces = false;
     for (const StageRow& row : stages) {
         if (row.stage < from) continue;
-        if (onlyWhatMoved && !row.reads(changes) && (row.after & movedStages) == 0) continue;
-        if (!onlyWhatMoved) {
-            row.run(pass);
-            continue;
-        }
+        const std::vector<Fig>& inputs = inputsOf(row.stage);
+        const bool fed =
+            (row.plansOf & ran.stages) != 0 ||
+            std::any_of(inputs.begin(), inputs.end(), [&](Fig figure) {
+                return ran.figures[static_cast<std::size_t>(figure)] != FigureMove::None;
+            });
+        if (!fed && !row.reads(changes)) continue;
+        pass.onlyPlaces = !fed && !row.reads(beyondPlaces);
         const std::vector<Column> before = columnsOf(e.m_columns, row.stage);
         row.run(pass);
-        if (moved(e.m_columns, row.stage, before)) movedStages |= bit(row.stage);
+        ran.stages |= stageBit(row.stage);
+        std::size_t i = 0;
+        for (const FigureInfo& figure : allFigures())
+            if (figure.stage == row.stage && !(e.m_columns.column(figure.figure) == before[i++]))
+                ran.figures[static_cast<std::size_t>(figure.figure)] =
+                    pass.onlyPlaces ? FigureMove::Near : FigureMove::Anywhere;
     }
+    return ran;
 }
 
 const Evaluation& Evaluator::update(const Hall& hall) {
@@ -162,15 +210,29 @@ const Evaluation& Evaluator::update(const Hall& hall) {
     Changes changes;
     if (!m_fresh) changes = changesBetween(e.m_hall, hall, e.m_rows);
     m_fresh = false;
-    if (!changes.any()) return e;
+    if (!changes.any()) {
+        e.m_hall = hall;  // it may share other chunks: the next comparison is the cheaper for it
+        return e;
+    }
     e.m_hall = hall;
     if (changes.everything || changes.parts) e.m_slots = Slots(hall);
     if (changes.everything) {
         e.m_rows = RowIndex(hall);
         e.m_columns.reset(e.m_rows);
     }
-    run(changes, Stage::Fabric, !changes.everything);
-    *e.m_findings = runRules(e);
+    const Ran ran = run(changes, Stage::Fabric, !changes.everything);
+    const bool otherGround = changes.everything || changes.parts || changes.site || changes.racks ||
+                             changes.equipment || changes.obstacles;
+    std::vector<Ground::Move> moves;
+    if (otherGround)
+        *e.m_ground = Ground(e);
+    else if (changes.places())
+        moves = e.m_ground->follow(hall, changes);
+    if (changes.everything)
+        *e.m_findings = runRules(e);
+    else
+        updateFindings(e, {changes, ran.figures, ran.stages, moves}, *e.m_findings);
+    if (!hall.waivers.empty() || changes.waivers) matchWaivers(hall, *e.m_findings);
     return e;
 }
 

@@ -89,7 +89,8 @@ std::span<const RuleInfo> busbarRules() {
                  "higher bus voltage, or less power in it.",
                  "rating of the part",
                  {},
-                 sectionCurrent},
+                 sectionCurrent,
+                 reads({TableId::Racks}, {Fig::rackBusbarSection, Fig::rackBus})},
         RuleInfo{"busbar.peak.current",
                  "busbar",
                  Severity::Warning,
@@ -99,7 +100,8 @@ std::span<const RuleInfo> busbarRules() {
                  "maker how long, or cap the power of the rack.",
                  "rating of the part; peaks last from milliseconds to seconds: our judgement",
                  {},
-                 peakCurrent},
+                 peakCurrent,
+                 reads({TableId::Racks}, {Fig::rackBusbarCurrent, Fig::rackPeak, Fig::rackTdp})},
         RuleInfo{"busbar.drop",
                  "busbar",
                  Severity::Warning,
@@ -110,7 +112,8 @@ std::span<const RuleInfo> busbarRules() {
                  "voltage window of Open Rack V3 shelves: our judgement",
                  {Property::busbarRise, Property::copperResistivity, Property::copperCoefficient,
                   Property::conductorTemperature},
-                 drop},
+                 drop,
+                 reads({TableId::Racks}, {Fig::rackBusbarDrop})},
     };
     return rows;
 }

@@ -17,12 +17,7 @@ void unrouted(const Evaluation& e, Report& report) {
     const std::vector<FabricPlan>& plans = e.fabrics().plans;
     const std::vector<CablePlan>& cables = e.cables().plans;
     for (std::size_t i = 0; i < plans.size() && i < cables.size(); ++i) {
-        if (cables[i].unroutedLinks == 0) continue;
-        long long links = 0;
-        for (std::size_t b = 0; b < plans[i].bundles.size(); ++b)
-            if (cables[i].length_mm[b] < 0 && cables[i].lowerRack[b] >= 0 &&
-                cables[i].upperRack[b] >= 0)
-                links += plans[i].bundles[b].links;
+        const long long links = cables[i].unroutedBetweenRacks;
         const ItemRef item{TableId::Fabrics, plans[i].fabric};
         if (links > 0)
             report.fails({item}, {static_cast<double>(links), Dimension::One},
@@ -67,7 +62,8 @@ std::span<const RuleInfo> cablingRules() {
                  "trays, or lay one over the rack.",
                  "routes through the trays of the hall",
                  {},
-                 unrouted},
+                 unrouted,
+                 reads({TableId::Fabrics}, {}, {Stage::Fabric, Stage::Cabling})},
         RuleInfo{"cabling.tray.fill",
                  "cabling",
                  Severity::Warning,
@@ -76,7 +72,8 @@ std::span<const RuleInfo> cablingRules() {
                  "Add a layer, widen it, or spread the switches.",
                  "ANSI/TIA-569: design fill",
                  {Property::trayFillDesign},
-                 trayFill},
+                 trayFill,
+                 reads({TableId::Trays}, {Fig::trayFill})},
         RuleInfo{"cabling.tray.full",
                  "cabling",
                  Severity::Error,
@@ -85,7 +82,8 @@ std::span<const RuleInfo> cablingRules() {
                  "full to the brim. Add a layer, widen it, or spread the switches.",
                  "ANSI/TIA-569: maximum fill",
                  {Property::trayFull},
-                 trayFull},
+                 trayFull,
+                 reads({TableId::Trays}, {Fig::trayFill})},
     };
     return rows;
 }

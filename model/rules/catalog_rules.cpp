@@ -70,7 +70,9 @@ std::span<const RuleInfo> catalogRules() {
                  "catalog.",
                  "definition",
                  {},
-                 partMissing},
+                 partMissing,
+                 reads({TableId::Racks, TableId::Equipment, TableId::PowerUnits, TableId::Busways,
+                        TableId::Taps, TableId::Trays, TableId::Fabrics, TableId::Loops})},
         RuleInfo{"catalog.assumptions",
                  "catalog",
                  Severity::Note,
@@ -80,7 +82,8 @@ std::span<const RuleInfo> catalogRules() {
                  "its reason; enter a reading of your own where you know better.",
                  "grades of the readings",
                  {},
-                 assumptions},
+                 assumptions,
+                 reads({})},
     };
     return rows;
 }

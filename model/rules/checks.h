@@ -69,6 +69,28 @@ inline bool fails(Side side, double actual, double limit) {
     return side == Side::Above ? exceeds(actual, limit) : exceeds(limit, actual);
 }
 
+/// Compares a figure with a limit for one row of its scope.
+template <typename LimitOf, typename Words>
+void compareRow(const Evaluation& e, Report& report, Unjudged& unjudged, Fig figure, Side side,
+                ItemRef item, LimitOf&& limitOf, Words&& detail) {
+    const FigureInfo& row = info(figure);
+    const RawId id = item.id;
+    const std::size_t at =
+        tableOf(row.scope) ? static_cast<std::size_t>(e.rows().position(row.scope, id)) : 0;
+    const Column& column = e.columns().column(figure);
+    const Status status = column.status[at];
+    if (status == Status::Absent) return;
+    const double actual = column.values[at];
+    if (status == Status::None || actual != actual) return unjudged.add(item, figure);
+    const Limit limit = limitOf(id);
+    if (limit.si != limit.si) return unjudged.add(item, limit);
+    if (fails(side, actual, limit.si))
+        report.fails({item}, {actual, row.dimension}, {limit.si, row.dimension},
+                     detail(id, actual, limit.si));
+    else if (status == Status::Partial)
+        unjudged.add(item, figure);
+}
+
 /// Compares a figure with a limit for every row of its scope. limitOf(id) gives the Limit of a row;
 /// words(id, actual, limit) the detail of a finding. Rows the figure does not apply to are passed
 /// over; unknown numbers are told as not checked. Of a partial sum only what is known is judged: it
@@ -76,32 +98,12 @@ inline bool fails(Side side, double actual, double limit) {
 template <typename LimitOf, typename Words>
 void compareRows(const Evaluation& e, Report& report, Fig figure, Side side, LimitOf&& limitOf,
                  Words&& detail) {
-    const FigureInfo& row = info(figure);
-    const std::optional<TableId> table = tableOf(row.scope);
-    const std::vector<RawId>& ids = e.rows().ids(row.scope);
-    const Column& column = e.columns().column(figure);
+    const std::optional<TableId> table = tableOf(info(figure).scope);
     Unjudged unjudged(e, report);
-    for (std::size_t i = 0; i < column.values.size(); ++i) {
-        const Status status = column.status[i];
-        if (status == Status::Absent) continue;
-        const RawId id = table ? ids[i] : e.hall().siteId().raw;
-        const ItemRef item{table.value_or(TableId::Sites), id};
-        const double actual = column.values[i];
-        if (status == Status::None || actual != actual) {
-            unjudged.add(item, figure);
-            continue;
-        }
-        const Limit limit = limitOf(id);
-        if (limit.si != limit.si) {
-            unjudged.add(item, limit);
-            continue;
-        }
-        if (fails(side, actual, limit.si))
-            report.fails({item}, {actual, row.dimension}, {limit.si, row.dimension},
-                         detail(id, actual, limit.si));
-        else if (status == Status::Partial)
-            unjudged.add(item, figure);
-    }
+    for (const RawId id : e.rows().ids(info(figure).scope))
+        compareRow(e, report, unjudged, figure, side,
+                   {table.value_or(TableId::Sites), table ? id : e.hall().siteId().raw}, limitOf,
+                   detail);
 }
 
 }  // namespace hallwright

@@ -56,7 +56,8 @@ std::span<const RuleInfo> costRules() {
                  "reading of the part.",
                  "our judgement",
                  {},
-                 priceUnknown},
+                 priceUnknown,
+                 reads({}, {Fig::capex}, {Stage::Cost})},
     };
     return rows;
 }

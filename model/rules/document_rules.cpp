@@ -48,6 +48,23 @@ void fabricEndpoints(const Evaluation& e, Report& report) {
     });
 }
 
+/// Who has accepted a finding, and why, is what makes a waiver more than silence.
+void waiverReason(const Evaluation& e, Report& report) {
+    e.hall().waivers.forEach([&](Id<Waiver> id, const Waiver& waiver) {
+        std::vector<std::string> missing;
+        if (trimmed(waiver.reason).empty()) missing.emplace_back("reason");
+        if (trimmed(waiver.author).empty()) missing.emplace_back("author");
+        if (!missing.empty())
+            report.fails({{TableId::Waivers, id.raw}}, {}, {},
+                         fmt::format("the waiver of {} for {} has no {}", waiver.rule,
+                                     subjectInWords(e.hall(), waiver.subject),
+                                     joined(missing, " and no ")));
+    });
+}
+
+/// What waivers cover is known when all rules have run: matchWaivers() tells of those without use.
+void waiverUnused(const Evaluation&, Report&) {}
+
 }  // namespace
 
 std::span<const RuleInfo> documentRules() {
@@ -61,7 +78,8 @@ std::span<const RuleInfo> documentRules() {
                  "from. Fill them in.",
                  "definition",
                  {},
-                 site},
+                 site,
+                 reads({})},
         RuleInfo{
             "document.fabric.endpoints",
             "document",
@@ -71,7 +89,27 @@ std::span<const RuleInfo> documentRules() {
             "where it has none. Set the number to 0, or take the racks out of the fabric.",
             "definition",
             {},
-            fabricEndpoints},
+            fabricEndpoints,
+            reads({TableId::Fabrics, TableId::Members})},
+        RuleInfo{"document.waiver.reason",
+                 "document",
+                 Severity::Warning,
+                 "Waiver without reason or author",
+                 "Whoever reads the hall later has to know who accepted a finding, and why. Waive "
+                 "it again with both, or take the waiver back.",
+                 "our judgement",
+                 {},
+                 waiverReason},
+        RuleInfo{"document.waiver.unused",
+                 "document",
+                 Severity::Note,
+                 "Waiver without use",
+                 "What was accepted is mended, or what it was about is gone. Take the waiver back, "
+                 "lest it cover the same again one day.",
+                 "our judgement",
+                 {},
+                 waiverUnused,
+                 reads({})},
     };
     return rows;
 }

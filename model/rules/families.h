@@ -4,6 +4,19 @@
 
 namespace hallwright {
 
+/// What a rule declares that it reads.
+inline RuleInputs reads(std::initializer_list<TableId> tables, std::vector<Fig> figures = {},
+                        std::initializer_list<Stage> plans = {}) {
+    RuleInputs inputs;
+    inputs.anything = false;
+    for (TableId table : tables)
+        inputs.tables |= 1U << static_cast<unsigned>(table);
+    inputs.figures = std::move(figures);
+    for (Stage stage : plans)
+        inputs.plans |= stageBit(stage);
+    return inputs;
+}
+
 // One list per family of rules; allRules() puts them together in this order.
 std::span<const RuleInfo> spaceRules();
 std::span<const RuleInfo> structureRules();

@@ -68,6 +68,7 @@ Ground::Ground(const Evaluation& evaluation) {
         m_boxes.push_back(
             {sizes.of(rack.part, rack.place), {TableId::Racks, id.raw}, rack.place.facing, true});
     });
+    m_racks = m_boxes.size();
     hall.equipment.forEach([&](Id<Equipment> id, const Equipment& plant) {
         m_boxes.push_back({sizes.of(plant.part, plant.place),
                            {TableId::Equipment, id.raw},
@@ -109,23 +110,68 @@ Ground::Ground(const Evaluation& evaluation) {
     m_columns = (right - m_x).mm / m_cell.mm + 1;
     m_rows = (top - m_y).mm / m_cell.mm + 1;
 
-    // Counted first, then filled: two passes over the boxes and no small vectors.
-    m_first.assign(static_cast<std::size_t>(m_columns * m_rows) + 1, 0);
-    const auto eachCell = [&](const Rect& area, auto&& visit) {
-        for (std::int64_t row = rowOf(area.y); row <= rowOf(area.top()); ++row)
-            for (std::int64_t column = columnOf(area.x); column <= columnOf(area.right()); ++column)
-                visit(static_cast<std::size_t>(row * m_columns + column));
+    m_first.assign(static_cast<std::size_t>(m_columns * m_rows), -1);
+    m_entries.reserve(2 * m_boxes.size());
+    // Backwards, so that the boxes of a cell come in order.
+    for (std::size_t i = m_boxes.size(); i-- > 0;)
+        putIn(static_cast<std::uint32_t>(i));
+}
+
+std::vector<Ground::Move> Ground::follow(const Hall& hall, const Changes& changes) {
+    Sizes sizes(hall);
+    std::vector<Move> moves;
+    const auto move = [&](std::size_t at, PartId part, const Placement& place) {
+        Box& box = m_boxes[at];
+        const std::uint32_t number = static_cast<std::uint32_t>(at);
+        moves.push_back({number, box.area});
+        takeOut(number);
+        box.area = sizes.of(part, place);
+        box.facing = place.facing;
+        putIn(number);
     };
-    for (const Box& box : m_boxes)
-        eachCell(box.area, [&](std::size_t cell) { ++m_first[cell + 1]; });
-    for (std::size_t cell = 1; cell < m_first.size(); ++cell)
-        m_first[cell] += m_first[cell - 1];
-    m_entries.resize(m_first.back());
-    std::vector<std::uint32_t> next(m_first.begin(), m_first.end() - 1);
-    for (std::size_t i = 0; i < m_boxes.size(); ++i)
-        eachCell(m_boxes[i].area, [&](std::size_t cell) {
-            m_entries[next[cell]++] = static_cast<std::uint32_t>(i);
-        });
+    for (std::size_t at : changes.movedRacks) {
+        const Rack& rack = hall.racks[{m_boxes[at].item.id}];
+        move(at, rack.part, rack.place);
+    }
+    for (std::size_t at : changes.movedEquipment) {
+        const Equipment& plant = hall.equipment[{m_boxes[m_racks + at].item.id}];
+        move(m_racks + at, plant.part, plant.place);
+    }
+    return moves;
+}
+
+template <typename Visit>
+void Ground::eachCell(const Rect& area, Visit&& visit) const {
+    for (std::int64_t row = rowOf(area.y); row <= rowOf(area.top()); ++row)
+        for (std::int64_t column = columnOf(area.x); column <= columnOf(area.right()); ++column)
+            visit(static_cast<std::size_t>(row * m_columns + column));
+}
+
+void Ground::putIn(std::uint32_t box) {
+    eachCell(m_boxes[box].area, [&](std::size_t cell) {
+        std::int32_t entry = m_free;
+        if (entry >= 0) {
+            m_free = m_entries[static_cast<std::size_t>(entry)].next;
+        } else {
+            entry = static_cast<std::int32_t>(m_entries.size());
+            m_entries.emplace_back();
+        }
+        m_entries[static_cast<std::size_t>(entry)] = {box, m_first[cell]};
+        m_first[cell] = entry;
+    });
+}
+
+void Ground::takeOut(std::uint32_t box) {
+    eachCell(m_boxes[box].area, [&](std::size_t cell) {
+        std::int32_t* at = &m_first[cell];
+        while (*at >= 0 && m_entries[static_cast<std::size_t>(*at)].box != box)
+            at = &m_entries[static_cast<std::size_t>(*at)].next;
+        if (*at < 0) return;
+        const std::int32_t entry = *at;
+        *at = m_entries[static_cast<std::size_t>(entry)].next;
+        m_entries[static_cast<std::size_t>(entry)].next = m_free;
+        m_free = entry;
+    });
 }
 
 std::int64_t Ground::columnOf(Millimetres x) const {

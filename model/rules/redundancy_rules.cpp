@@ -102,7 +102,8 @@ std::span<const RuleInfo> redundancyRules() {
                  "but not redundantly: cap its power, or add shelves.",
                  "redundancy and rating of the shelves' parts",
                  {},
-                 shelfCapacity},
+                 shelfCapacity,
+                 reads({TableId::Racks}, {Fig::rackShelfCapacity, Fig::rackBus, Fig::rackTdp})},
         RuleInfo{"redundancy.feeds",
                  "redundancy",
                  Severity::Error,
@@ -112,7 +113,8 @@ std::span<const RuleInfo> redundancyRules() {
                  "tap-off on a busway of another system.",
                  "definition of 2N, 3N2 and 4N3",
                  {},
-                 feeds},
+                 feeds,
+                 reads({TableId::Racks, TableId::Taps, TableId::Busways})},
         RuleInfo{"redundancy.unit.spare",
                  "redundancy",
                  Severity::Error,
@@ -122,7 +124,8 @@ std::span<const RuleInfo> redundancyRules() {
                  "dark. Set another one beside it.",
                  "definition of N+1",
                  {},
-                 unitSpare},
+                 unitSpare,
+                 reads({TableId::PowerUnits}, {Fig::unitWorst})},
     };
     return rows;
 }

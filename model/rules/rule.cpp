@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <set>
 
 namespace hallwright {
 
@@ -55,20 +54,6 @@ std::optional<Severity> findSeverity(std::string_view name) {
     return std::nullopt;
 }
 
-std::string Finding::key(const Hall& hall) const {
-    std::string out(ruleOf(*this).id);
-    // A finding about a part keeps its name while racks with that part come and go.
-    const bool ofPart = !items.empty() && items.front().table == TableId::Parts;
-    std::set<std::string> names;
-    for (const ItemRef item : items) {
-        names.insert(itemName(hall, item));
-        if (ofPart) break;
-    }
-    for (const std::string& name : names)
-        out += " " + name;
-    return out;
-}
-
 void Report::fails(std::vector<ItemRef> items, Value actual, Value limit, std::string detail) {
     m_out.push_back(
         {Finding::Outcome::Fails, m_rule, std::move(items), actual, limit, std::move(detail)});
@@ -103,7 +88,20 @@ std::string findingText(const Evaluation& evaluation, const Finding& finding) {
         return fmt::format("{}: not evaluated{}, because {}", rule.title, of, finding.detail);
     }
     const std::string limit = margin(finding);
-    return fmt::format("{}: {}{}{}", rule.title, finding.detail, limit.empty() ? "" : "; ", limit);
+    std::string out =
+        fmt::format("{}: {}{}{}", rule.title, finding.detail, limit.empty() ? "" : "; ", limit);
+    if (const Waiver* waiver = evaluation.hall().waivers.find({finding.lapsed});
+        waiver && waiver->accepted)
+        out += fmt::format("; waived at {}, now {}",
+                           formatQuantity({*waiver->accepted, finding.actual.dimension}),
+                           formatQuantity(finding.actual));
+    return out;
+}
+
+bool comesBefore(const Finding& a, const Finding& b) {
+    const Severity x = severityOf(a), y = severityOf(b);
+    if (x != y) return x > y;
+    return std::tie(a.rule, a.outcome, a.items) < std::tie(b.rule, b.outcome, b.items);
 }
 
 std::vector<Finding> runRules(const Evaluation& evaluation) {
@@ -113,11 +111,7 @@ std::vector<Finding> runRules(const Evaluation& evaluation) {
         Report report(static_cast<std::uint16_t>(i), findings);
         rules[i].check(evaluation, report);
     }
-    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-        const Severity x = severityOf(a), y = severityOf(b);
-        if (x != y) return x > y;
-        return std::tie(a.rule, a.outcome, a.items) < std::tie(b.rule, b.outcome, b.items);
-    });
+    std::stable_sort(findings.begin(), findings.end(), comesBefore);
     return findings;
 }
 

@@ -20,10 +20,20 @@ struct Finding {
     Value limit;                 ///< what may be
     std::string detail;          ///< in words, for this case; made of names and numbers
     RawId waiver = 0;            ///< row in Hall::waivers that covers it; 0 where none does
+    RawId lapsed = 0;            ///< row that covered it until it got worse than was accepted
 
-    /// Lasting name of this finding, for waivers: rule and items.
+    /// Lasting name of what makes this finding: "racks 12, racks 15", "part vertiv-xdu1350",
+    /// "hall". Numbers of rows, since names change. Findings about the hall or a part keep theirs
+    /// while the items they list come and go.
+    std::string subject(const Hall& hall) const;
+    /// Lasting name of this finding: rule and subject.
     std::string key(const Hall& hall) const;
 };
+
+/// Whether a finding compares numbers, so that it can get worse.
+bool hasNumber(const Finding& finding);
+/// A subject with the names that its items have now.
+std::string subjectInWords(const Hall& hall, std::string_view subject);
 
 /// Collects what a check finds.
 class Report {
@@ -37,6 +47,22 @@ private:
     std::vector<Finding>& m_out;
 };
 
+/// What a rule looks at beside parts, site and design basis, which every rule may read. It keeps
+/// what it found while none of that moves; a rule that declares nothing runs on every change.
+struct RuleInputs {
+    bool anything = true;
+    std::uint32_t tables = 0;  ///< bits of TableId: any of their columns but places, names too
+    std::vector<Fig> figures{};
+    std::uint32_t plans = 0;  ///< bits of stages whose plans it reads
+};
+
+/// How a rule that looks at what stands near is run where things only stand elsewhere: for boxes of
+/// the ground (by position) that moved, or stand within reach of where one was or is now.
+struct NearCheck {
+    void (*check)(const Evaluation&, std::span<const std::uint32_t> boxes, Report&) = nullptr;
+    Millimetres (*reach)(const Evaluation&) = nullptr;
+};
+
 /// One row of the table of rules.
 struct RuleInfo {
     std::string_view id;  ///< dotted and for ever
@@ -47,6 +73,8 @@ struct RuleInfo {
     std::string_view source;           ///< document, clause, edition; or "our judgement"
     std::vector<Property> parameters;  ///< rows of the design basis it reads
     void (*check)(const Evaluation&, Report&);
+    RuleInputs inputs{};
+    NearCheck near{};  ///< of rules that read places: those without one read none
 };
 
 std::span<const RuleInfo> allRules();
@@ -59,6 +87,13 @@ std::string findingText(const Evaluation& evaluation, const Finding& finding);
 
 /// Runs every rule; sorted by severity (worst first), rule, item.
 std::vector<Finding> runRules(const Evaluation& evaluation);
+
+/// Marks the findings that the hall's waivers cover, and tells of waivers that cover nothing. Runs
+/// over finished findings in their order, as often as one likes.
+void matchWaivers(const Hall& hall, std::vector<Finding>& findings);
+
+/// The order of findings.
+bool comesBefore(const Finding& a, const Finding& b);
 
 /// a > limit, with a part in 1e9 to spare.
 inline bool exceeds(double actual, double limit) { return actual > limit * (1.0 + 1e-9); }

@@ -41,28 +41,49 @@ void directVoltage(const Evaluation& e, Report& report) {
 }
 
 /// Free depth before plant that is opened while live.
-void workingDepth(const Evaluation& e, Report& report) {
-    const Limit limit = basisLimit(e, Property::workingClearance);
-    const Ground ground(e);
-    Unjudged unjudged(e, report);
-    for (std::size_t i = 0; i < ground.boxes().size(); ++i) {
-        const Ground::Box& box = ground.boxes()[i];
-        if (box.item.table != TableId::Equipment) continue;
-        if (limit.si != limit.si) {
-            unjudged.add(box.item, limit);
-            continue;
-        }
-        const auto blocker = ground.before(i, box.facing, Millimetres::fromMetres(limit.si));
-        if (!blocker) continue;
+class WorkingDepth {
+public:
+    WorkingDepth(const Evaluation& e, Report& report)
+        : m_evaluation(e), m_report(report), m_limit(basisLimit(e, Property::workingClearance)),
+          m_unjudged(e, report) {}
+
+    void judge(std::uint32_t i) {
+        const Evaluation& e = m_evaluation;
+        const Ground::Box& box = e.ground().boxes()[i];
+        if (box.item.table != TableId::Equipment) return;
+        if (m_limit.si != m_limit.si) return m_unjudged.add(box.item, m_limit);
+        const auto blocker = e.ground().before(i, box.facing, Millimetres::fromMetres(m_limit.si));
+        if (!blocker) return;
         std::vector<ItemRef> items{box.item};
         if (blocker->item) items.push_back(blocker->item);
         const double free = blocker->distance.metres();
-        report.fails(
-            std::move(items), {free, Dimension::Length}, {limit.si, Dimension::Length},
+        m_report.fails(
+            std::move(items), {free, Dimension::Length}, {m_limit.si, Dimension::Length},
             fmt::format("{} free before {}, up to {}", words(free, Dimension::Length),
                         nameOf(e, box.item),
                         blocker->item ? nameOf(e, blocker->item) : std::string("the wall")));
     }
+
+private:
+    const Evaluation& m_evaluation;
+    Report& m_report;
+    Limit m_limit;
+    Unjudged m_unjudged;
+};
+
+void workingDepth(const Evaluation& e, Report& report) {
+    WorkingDepth depth(e, report);
+    for (std::size_t i = 0; i < e.ground().boxes().size(); ++i)
+        depth.judge(static_cast<std::uint32_t>(i));
+}
+void workingDepthNear(const Evaluation& e, std::span<const std::uint32_t> boxes, Report& report) {
+    WorkingDepth depth(e, report);
+    for (const std::uint32_t i : boxes)
+        depth.judge(i);
+}
+Millimetres workingReach(const Evaluation& e) {
+    const double depth_m = basisLimit(e, Property::workingClearance).si;
+    return depth_m == depth_m ? Millimetres::fromMetres(depth_m) : Millimetres{};
 }
 
 }  // namespace
@@ -78,7 +99,8 @@ std::span<const RuleInfo> safetyRules() {
                  "insulation, interlocks, trained people. Plan for it; nothing needs fixing.",
                  "limit of safe extra-low voltage",
                  {Property::touchVoltage},
-                 directVoltage},
+                 directVoltage,
+                 reads({TableId::Racks, TableId::Busways})},
         RuleInfo{"safety.working.depth",
                  "safety",
                  Severity::Warning,
@@ -88,7 +110,9 @@ std::span<const RuleInfo> safetyRules() {
                  "stands before it.",
                  "NFPA 70 (2023) 110.26",
                  {Property::workingClearance},
-                 workingDepth},
+                 workingDepth,
+                 reads({TableId::Racks, TableId::Equipment, TableId::Obstacles}),
+                 {workingDepthNear, workingReach}},
     };
     return rows;
 }

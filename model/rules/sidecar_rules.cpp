@@ -64,7 +64,8 @@ std::span<const RuleInfo> sidecarRules() {
                  "give it any. Choose a power rack, or none.",
                  "definition",
                  {},
-                 sidecarKind},
+                 sidecarKind,
+                 reads({TableId::Racks})},
         RuleInfo{
             "power.sidecar.cycle",
             "power",
@@ -74,7 +75,8 @@ std::span<const RuleInfo> sidecarRules() {
             "feeds. Take one of the racks out of the circle.",
             "definition",
             {},
-            sidecarCycle},
+            sidecarCycle,
+            reads({TableId::Racks})},
     };
     return rows;
 }

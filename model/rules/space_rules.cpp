@@ -12,88 +12,132 @@ namespace {
 
 /// Of a heap of boxes on one spot so many pairs are told for each; the rest shows when those are
 /// mended.
-constexpr int mostPairs = 8;
+constexpr std::size_t mostPairs = 8;
 
 std::string lengthWords(Millimetres length) { return words(length.metres(), Dimension::Length); }
 
 Value length(Millimetres l) { return {l.metres(), Dimension::Length}; }
 
-void overlap(const Evaluation& e, Report& report) {
-    const Ground ground(e);
-    const std::vector<Ground::Box>& boxes = ground.boxes();
-    std::vector<std::uint32_t> partners;
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-        if (boxes[i].item.table == TableId::Obstacles) break;  // they may lie upon one another
-        partners.clear();
-        ground.near(boxes[i].area, [&](std::uint32_t j) {
-            if (j <= i || static_cast<int>(partners.size()) >= mostPairs ||
-                !boxes[i].area.overlaps(boxes[j].area))
-                return;
-            if (std::find(partners.begin(), partners.end(), j) == partners.end())
-                partners.push_back(j);
-        });
-        for (const std::uint32_t j : partners) {
-            const Rect &a = boxes[i].area, &b = boxes[j].area;
-            const Millimetres width = std::min(a.right(), b.right()) - std::max(a.x, b.x);
-            const Millimetres depth = std::min(a.top(), b.top()) - std::max(a.y, b.y);
-            report.fails({boxes[i].item, boxes[j].item}, length(std::min(width, depth)), length({}),
-                         fmt::format("{} and {} share {} × {} of floor", nameOf(e, boxes[i].item),
-                                     nameOf(e, boxes[j].item), lengthWords(width),
-                                     lengthWords(depth)));
-        }
-    }
-}
-
-void outside(const Evaluation& e, Report& report) {
-    const Site& site = e.hall().site();
-    if (site.width.mm <= 0 || site.depth.mm <= 0) {
-        report.notChecked(hallItem(e), "the width and depth of the hall are not given");
-        return;
-    }
-    const Ground ground(e);
-    for (const Ground::Box& box : ground.boxes()) {
-        if (box.item.table == TableId::Obstacles) break;
-        const Rect& area = box.area;
-        const Millimetres beyond =
-            std::max({-area.x, -area.y, area.right() - site.width, area.top() - site.depth});
-        if (beyond.mm > 0)
-            report.fails({box.item}, length(beyond), length({}),
-                         fmt::format("{} reaches {} beyond the walls of {} × {}",
-                                     nameOf(e, box.item), lengthWords(beyond),
-                                     lengthWords(site.width), lengthWords(site.depth)));
-    }
-}
-
-/// Free depth on one side of every rack against the width of the aisle there.
-void aisle(const Evaluation& e, Report& report, Property width, bool front) {
-    const Limit limit = basisLimit(e, width);
-    const Ground ground(e);
-    Unjudged unjudged(e, report);
+/// The boxes of the ground that stand in the hall: racks, then equipment. Obstacles, which follow
+/// them, may lie upon one another and anywhere.
+template <typename Judge>
+void eachStanding(const Ground& ground, Judge&& judge) {
     for (std::size_t i = 0; i < ground.boxes().size(); ++i) {
-        const Ground::Box& box = ground.boxes()[i];
-        if (box.item.table != TableId::Racks) break;
-        if (limit.si != limit.si) {
-            unjudged.add(box.item, limit);
-            continue;
-        }
-        const Millimetres wanted = Millimetres::fromMetres(limit.si);
-        const auto blocker = ground.before(i, front ? box.facing : opposite(box.facing), wanted);
-        if (!blocker) continue;
+        if (ground.boxes()[i].item.table == TableId::Obstacles) return;
+        judge(static_cast<std::uint32_t>(i));
+    }
+}
+template <typename Judge>
+void eachStanding(const Ground& ground, std::span<const std::uint32_t> of, Judge&& judge) {
+    for (const std::uint32_t i : of)
+        if (ground.boxes()[i].item.table != TableId::Obstacles) judge(i);
+}
+
+Millimetres noReach(const Evaluation&) { return {}; }
+
+/// A box with the first of those after it that stand in it.
+void overlapOf(const Evaluation& e, std::uint32_t i, Report& report) {
+    const std::vector<Ground::Box>& boxes = e.ground().boxes();
+    std::vector<std::uint32_t> partners;
+    e.ground().near(boxes[i].area, [&](std::uint32_t j) {
+        const bool full = partners.size() >= mostPairs;
+        if (j <= i || (full && j >= partners.back()) || !boxes[i].area.overlaps(boxes[j].area))
+            return;
+        const auto at = std::lower_bound(partners.begin(), partners.end(), j);
+        if (at != partners.end() && *at == j) return;
+        partners.insert(at, j);
+        if (full) partners.pop_back();
+    });
+    for (const std::uint32_t j : partners) {
+        const Rect &a = boxes[i].area, &b = boxes[j].area;
+        const Millimetres width = std::min(a.right(), b.right()) - std::max(a.x, b.x);
+        const Millimetres depth = std::min(a.top(), b.top()) - std::max(a.y, b.y);
+        report.fails({boxes[i].item, boxes[j].item}, length(std::min(width, depth)), length({}),
+                     fmt::format("{} and {} share {} × {} of floor", nameOf(e, boxes[i].item),
+                                 nameOf(e, boxes[j].item), lengthWords(width), lengthWords(depth)));
+    }
+}
+void overlap(const Evaluation& e, Report& report) {
+    eachStanding(e.ground(), [&](std::uint32_t i) { overlapOf(e, i, report); });
+}
+void overlapNear(const Evaluation& e, std::span<const std::uint32_t> boxes, Report& report) {
+    eachStanding(e.ground(), boxes, [&](std::uint32_t i) { overlapOf(e, i, report); });
+}
+
+void outsideOf(const Evaluation& e, std::uint32_t i, Report& report) {
+    const Site& site = e.hall().site();
+    const Ground::Box& box = e.ground().boxes()[i];
+    const Rect& area = box.area;
+    const Millimetres beyond =
+        std::max({-area.x, -area.y, area.right() - site.width, area.top() - site.depth});
+    if (beyond.mm > 0)
+        report.fails({box.item}, length(beyond), length({}),
+                     fmt::format("{} reaches {} beyond the walls of {} × {}", nameOf(e, box.item),
+                                 lengthWords(beyond), lengthWords(site.width),
+                                 lengthWords(site.depth)));
+}
+bool hasWalls(const Evaluation& e, Report& report) {
+    const Site& site = e.hall().site();
+    if (site.width.mm > 0 && site.depth.mm > 0) return true;
+    report.notChecked(hallItem(e), "the width and depth of the hall are not given");
+    return false;
+}
+void outside(const Evaluation& e, Report& report) {
+    if (hasWalls(e, report))
+        eachStanding(e.ground(), [&](std::uint32_t i) { outsideOf(e, i, report); });
+}
+void outsideNear(const Evaluation& e, std::span<const std::uint32_t> boxes, Report& report) {
+    if (hasWalls(e, report))
+        eachStanding(e.ground(), boxes, [&](std::uint32_t i) { outsideOf(e, i, report); });
+}
+
+/// Free depth on one side of a rack against the width of the aisle there.
+class Aisle {
+public:
+    Aisle(const Evaluation& e, Report& report, Property width, bool front)
+        : m_evaluation(e), m_report(report), m_limit(basisLimit(e, width)), m_front(front),
+          m_unjudged(e, report) {}
+
+    void judge(std::uint32_t i) {
+        const Evaluation& e = m_evaluation;
+        const Ground::Box& box = e.ground().boxes()[i];
+        if (box.item.table != TableId::Racks) return;
+        if (m_limit.si != m_limit.si) return m_unjudged.add(box.item, m_limit);
+        const Millimetres wanted = Millimetres::fromMetres(m_limit.si);
+        const auto blocker =
+            e.ground().before(i, m_front ? box.facing : opposite(box.facing), wanted);
+        if (!blocker) return;
         std::vector<ItemRef> items{box.item};
         if (blocker->item) items.push_back(blocker->item);
-        report.fails(
-            std::move(items), length(blocker->distance), {limit.si, Dimension::Length},
+        m_report.fails(
+            std::move(items), length(blocker->distance), {m_limit.si, Dimension::Length},
             fmt::format("{} free {} {}, up to {}", lengthWords(blocker->distance),
-                        front ? "before" : "behind", nameOf(e, box.item),
+                        m_front ? "before" : "behind", nameOf(e, box.item),
                         blocker->item ? nameOf(e, blocker->item) : std::string("the wall")));
     }
-}
 
-void coldAisle(const Evaluation& e, Report& report) {
-    aisle(e, report, Property::coldAisleWidth, true);
+private:
+    const Evaluation& m_evaluation;
+    Report& m_report;
+    Limit m_limit;
+    bool m_front;
+    Unjudged m_unjudged;
+};
+
+template <Property width, bool front>
+void aisle(const Evaluation& e, Report& report) {
+    Aisle aisle(e, report, width, front);
+    eachStanding(e.ground(), [&](std::uint32_t i) { aisle.judge(i); });
 }
-void hotAisle(const Evaluation& e, Report& report) {
-    aisle(e, report, Property::hotAisleWidth, false);
+template <Property width, bool front>
+void aisleNear(const Evaluation& e, std::span<const std::uint32_t> boxes, Report& report) {
+    Aisle aisle(e, report, width, front);
+    eachStanding(e.ground(), boxes, [&](std::uint32_t i) { aisle.judge(i); });
+}
+template <Property width>
+Millimetres aisleWidth(const Evaluation& e) {
+    const double width_m = basisLimit(e, width).si;
+    return width_m == width_m ? Millimetres::fromMetres(width_m) : Millimetres{};
 }
 
 /// Height of racks and plant, and the clearance that sprinklers need above them, under the ceiling.
@@ -162,7 +206,9 @@ std::span<const RuleInfo> spaceRules() {
                  "Move one of them away.",
                  "geometry",
                  {},
-                 overlap},
+                 overlap,
+                 reads({TableId::Racks, TableId::Equipment, TableId::Obstacles}),
+                 {overlapNear, noReach}},
         RuleInfo{"space.outside",
                  "space",
                  Severity::Error,
@@ -171,7 +217,9 @@ std::span<const RuleInfo> spaceRules() {
                  "of the hall.",
                  "geometry",
                  {},
-                 outside},
+                 outside,
+                 reads({TableId::Racks, TableId::Equipment}),
+                 {outsideNear, noReach}},
         RuleInfo{"clearance.cold_aisle.width",
                  "space",
                  Severity::Warning,
@@ -181,7 +229,9 @@ std::span<const RuleInfo> spaceRules() {
                  "the rows apart, or take what stands in the aisle away.",
                  "ANSI/TIA-942-C, aisles; OCP Ready",
                  {Property::coldAisleWidth},
-                 coldAisle},
+                 aisle<Property::coldAisleWidth, true>,
+                 reads({TableId::Racks, TableId::Equipment, TableId::Obstacles}),
+                 {aisleNear<Property::coldAisleWidth, true>, aisleWidth<Property::coldAisleWidth>}},
         RuleInfo{"clearance.hot_aisle.width",
                  "space",
                  Severity::Warning,
@@ -191,7 +241,9 @@ std::span<const RuleInfo> spaceRules() {
                  "stands behind the rack away.",
                  "OCP Ready",
                  {Property::hotAisleWidth},
-                 hotAisle},
+                 aisle<Property::hotAisleWidth, false>,
+                 reads({TableId::Racks, TableId::Equipment, TableId::Obstacles}),
+                 {aisleNear<Property::hotAisleWidth, false>, aisleWidth<Property::hotAisleWidth>}},
         RuleInfo{"space.headroom",
                  "space",
                  Severity::Error,
@@ -201,7 +253,8 @@ std::span<const RuleInfo> spaceRules() {
                  "higher hall.",
                  "ANSI/TIA-942-C, clearance below sprinklers",
                  {Property::headClearance},
-                 headroom},
+                 headroom,
+                 reads({TableId::Racks, TableId::Equipment})},
         RuleInfo{"rack.network.units",
                  "space",
                  Severity::Error,
@@ -211,7 +264,8 @@ std::span<const RuleInfo> spaceRules() {
                  "more racks.",
                  "EIA-310 rack units; usable units of the frame's part",
                  {},
-                 networkUnits},
+                 networkUnits,
+                 reads({TableId::Racks, TableId::Mounts, TableId::Fabrics})},
     };
     return rows;
 }

@@ -1,5 +1,6 @@
 #include "model/rules/checks.h"
 #include "model/rules/families.h"
+#include "model/rules/ground.h"
 
 #include <fmt/format.h>
 
@@ -60,30 +61,58 @@ void footprintLoad(const Evaluation& e, Report& report) {
     }
 }
 
+std::string tileWords(const Evaluation& e, ItemRef item, double actual) {
+    return fmt::format("the feet on the worst tile of {} carry {}, neighbours' feet too",
+                       nameOf(e, item), words(actual, Dimension::Mass));
+}
+
+/// A slab has no tiles that could break.
+bool hasTiles(const Evaluation& e) { return e.hall().site().floor == FloorKind::Raised; }
+
 void tile(const Evaluation& e, Report& report) {
+    if (!hasTiles(e)) return;
     compareStanding(e, report, Fig::rackTileLoad, Fig::equipmentTileLoad,
-                    basisLimit(e, Property::tileLoad), [&](ItemRef item, double actual) {
-                        return fmt::format(
-                            "the feet on the worst tile of {} carry {}, neighbours' feet too",
-                            nameOf(e, item), words(actual, Dimension::Mass));
-                    });
+                    basisLimit(e, Property::tileLoad),
+                    [&](ItemRef item, double actual) { return tileWords(e, item, actual); });
+}
+
+void tileNear(const Evaluation& e, std::span<const std::uint32_t> boxes, Report& report) {
+    if (!hasTiles(e)) return;
+    const Limit limit = basisLimit(e, Property::tileLoad);
+    Unjudged unjudged(e, report);
+    for (const std::uint32_t i : boxes) {
+        const ItemRef item = e.ground().boxes()[i].item;
+        if (item.table == TableId::Obstacles) continue;
+        const bool rack = item.table == TableId::Racks;
+        compareRow(
+            e, report, unjudged, rack ? Fig::rackTileLoad : Fig::equipmentTileLoad, Side::Above,
+            item, [&](RawId) { return limit; },
+            [&](RawId, double actual, double) { return tileWords(e, item, actual); });
+    }
+}
+
+/// What stands within a tile of another may share one with it.
+Millimetres tileReach(const Evaluation& e) {
+    return e.hall().site().tile.times(1) + Millimetres{1};
 }
 
 }  // namespace
 
 std::span<const RuleInfo> structureRules() {
     static const std::array rows = {
-        RuleInfo{"structure.floor.bay",
-                 "structure",
-                 Severity::Error,
-                 "Floor overloaded",
-                 "The weight of a rack or unit, spread over its bay of itself and half of both "
-                 "aisles, is "
-                 "more than the floor "
-                 "is rated for. Widen the aisles, choose a lighter rack, or strengthen the floor.",
-                 "uniform load of the floor, judged on the bay: our judgement",
-                 {Property::bayDepth},
-                 bay},
+        RuleInfo{
+            "structure.floor.bay",
+            "structure",
+            Severity::Error,
+            "Floor overloaded",
+            "The weight of a rack or unit, spread over its bay of itself and half of both "
+            "aisles, is "
+            "more than the floor "
+            "is rated for. Widen the aisles, choose a lighter rack, or strengthen the floor.",
+            "uniform load of the floor, judged on the bay: our judgement",
+            {Property::bayDepth},
+            bay,
+            reads({TableId::Racks, TableId::Equipment}, {Fig::rackBayLoad, Fig::equipmentBayLoad})},
         RuleInfo{"structure.floor.footprint",
                  "structure",
                  Severity::Note,
@@ -93,7 +122,9 @@ std::span<const RuleInfo> structureRules() {
                  "plates bring it to the bay. Have a structural engineer confirm it.",
                  "our judgement",
                  {},
-                 footprintLoad},
+                 footprintLoad,
+                 reads({TableId::Racks, TableId::Equipment},
+                       {Fig::rackFootprintLoad, Fig::equipmentFootprintLoad})},
         RuleInfo{"structure.tile.load",
                  "structure",
                  Severity::Warning,
@@ -104,7 +135,10 @@ std::span<const RuleInfo> structureRules() {
                  "tiles, or stand the racks on the slab.",
                  "OCP Ready: concentrated load",
                  {Property::tileLoad},
-                 tile},
+                 tile,
+                 reads({TableId::Racks, TableId::Equipment},
+                       {Fig::rackTileLoad, Fig::equipmentTileLoad}),
+                 {tileNear, tileReach}},
     };
     return rows;
 }

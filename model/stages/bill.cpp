@@ -3,6 +3,7 @@
 #include "model/stages/cabling.h"
 #include "model/stages/fabric.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -104,9 +105,21 @@ void addNetwork(BillMaker& bill, const Pass& pass) {
 
 std::vector<BillLine> makeBill(const Pass& pass) {
     BillMaker bill(pass);
-    pass.hall.racks.forEach([&](Id<Rack>, const Rack& rack) {
-        bill.add(sectionOf(pass.in.part(rack.part)), rack.part, 1.0);
-    });
+    // Racks and tap-offs are many and of few parts: counted by part first.
+    std::map<PartId, long long> racks, taps;
+    PartId last;
+    long long* count = nullptr;
+    const auto add = [&](std::map<PartId, long long>& counts, PartId part, long long more) {
+        if (!count || part != last) count = &counts[part];
+        last = part;
+        *count += more;
+    };
+    pass.hall.racks.forEach([&](Id<Rack>, const Rack& rack) { add(racks, rack.part, 1); });
+    count = nullptr;
+    pass.hall.taps.forEach(
+        [&](Id<Tap>, const Tap& tap) { add(taps, tap.part, std::max(tap.count, 0)); });
+    for (const auto& [part, pieces] : racks)
+        bill.add(sectionOf(pass.in.part(part)), part, static_cast<double>(pieces));
     addNetwork(bill, pass);
     pass.hall.equipment.forEach(
         [&](Id<Equipment>, const Equipment& item) { bill.add(Section::Cooling, item.part, 1.0); });
@@ -117,8 +130,8 @@ std::vector<BillLine> makeBill(const Pass& pass) {
         bill.add(Section::Power, run.part, runLength_m(run.x1, run.y1, run.x2, run.y2),
                  Unit::Metres);
     });
-    pass.hall.taps.forEach(
-        [&](Id<Tap>, const Tap& tap) { bill.add(Section::Power, tap.part, tap.count); });
+    for (const auto& [part, pieces] : taps)
+        bill.add(Section::Power, part, static_cast<double>(pieces));
     pass.hall.trays.forEach([&](Id<Tray>, const Tray& run) {
         bill.add(Section::Routes, run.part,
                  std::max(1, run.layers) * runLength_m(run.x1, run.y1, run.x2, run.y2),

@@ -51,6 +51,7 @@ private:
             sign * ((bundle.links + medium.linksPerPiece - 1) / medium.linksPerPiece);
         m_plan.cables += pieces;
         if (medium.copper) {
+            m_plan.copperMoved = true;
             m_plan.copperLinks += links;
             const auto end = [&](Tier tier, std::int32_t number) {
                 m_plan.copperEnds[static_cast<std::size_t>(tier)][at(number)] += links;
@@ -65,6 +66,7 @@ private:
         }
         if (length_mm < 0) {
             m_plan.unroutedLinks += links;
+            if (a >= 0 && b >= 0) m_plan.unroutedBetweenRacks += links;
             return;
         }
         m_plan.total_mm += static_cast<long long>(links) * length_mm;
@@ -143,6 +145,18 @@ void indexByRack(CablePlan& plan, const FabricPlan& fabric, std::size_t racks) {
         });
 }
 
+/// Finds the longest bundle of a block anew.
+void findLongest(CablePlan& plan, std::size_t block) {
+    CablePlan::Longest longest;
+    const std::size_t end = std::min((block + 1) * CablePlan::block, plan.length_mm.size());
+    for (std::size_t i = block * CablePlan::block; i < end; ++i) {
+        longest.any_mm = std::max(longest.any_mm, plan.length_mm[i]);
+        if (!plan.media.media()[plan.choice[i]].copper)
+            longest.optical_mm = std::max(longest.optical_mm, plan.length_mm[i]);
+    }
+    plan.longest[block] = longest;
+}
+
 void layAll(Pass& pass, std::int32_t slack_mm) {
     CablePlans& cables = pass.cables;
     const std::size_t racks = pass.rows.count(Scope::Rack);
@@ -182,6 +196,9 @@ void layAll(Pass& pass, std::int32_t slack_mm) {
             hostLinks += fabric.bundles[i].links;
         }
         // The ends of a bare fabric stand nowhere: cables without a route.
+        plan.longest.resize((fabric.bundles.size() + CablePlan::block - 1) / CablePlan::block);
+        for (std::size_t block = 0; block < plan.longest.size(); ++block)
+            findLongest(plan, block);
         const long long bare = fabric.size.hostLinks - hostLinks;
         plan.cables += bare;
         plan.unroutedLinks += bare;
@@ -217,6 +234,10 @@ void layMoved(Pass& pass, std::int32_t slack_mm) {
         Laying laying(cables, cables.plans[f], pass.fabrics.plans[f], slack_mm);
         for (std::uint32_t bundle : touched[f])
             laying.lay(bundle);
+        for (std::size_t i = 0; i < touched[f].size(); ++i)
+            if (const std::size_t block = touched[f][i] / CablePlan::block;
+                i == 0 || block != touched[f][i - 1] / CablePlan::block)
+                findLongest(cables.plans[f], block);
     }
 }
 
@@ -256,10 +277,9 @@ void summarise(CablePlan& plan) {
         for (const auto& [length_mm, count] : plan.sold[m])
             if (count != 0) plan.pieces[{plan.media.media()[m].part, length_mm}] += count;
     plan.longest_mm = plan.longestOptical_mm = -1;
-    for (std::size_t i = 0; i < plan.length_mm.size(); ++i) {
-        plan.longest_mm = std::max(plan.longest_mm, plan.length_mm[i]);
-        if (!plan.media.media()[plan.choice[i]].copper)
-            plan.longestOptical_mm = std::max(plan.longestOptical_mm, plan.length_mm[i]);
+    for (const CablePlan::Longest& longest : plan.longest) {
+        plan.longest_mm = std::max(plan.longest_mm, longest.any_mm);
+        plan.longestOptical_mm = std::max(plan.longestOptical_mm, longest.optical_mm);
     }
 }
 
@@ -289,6 +309,32 @@ void setLengths(Pass& pass, std::size_t row, const CablePlan& plan, long long li
                 plan.longestOptical_mm / 1000.0 * pass.basisValue(Property::fibreLoss));
 }
 
+/// Modules: a twin module serves two links; what is left over at a switch or a node still takes a
+/// whole one. They differ only where links change between copper and fibre.
+void countModules(const Pass& pass, CablePlan& plan, const FabricPlan& fabric, const Fabric& recipe,
+                  double linksPerPort) {
+    const bool coPackaged = isCoPackaged(pass.in, recipe);
+    const double perHostModule = pass.in.get(recipe.hostModule, Property::linksPerModule);
+    const double perSwitchModule = pass.in.get(recipe.switchModule, Property::linksPerModule);
+    plan.switchEnds = plan.switchModules = plan.portsInUse = 0;
+    for (std::size_t tier = 0; tier < 3; ++tier) {
+        plan.cagesTaken[tier].clear();
+        for (std::size_t s = 0; s < fabric.linkEnds[tier].size(); ++s) {
+            const long long ends = fabric.linkEnds[tier][s] - plan.copperEnds[tier][s];
+            plan.switchEnds += ends;
+            if (coPackaged) {
+                plan.portsInUse += modulesFor(ends, linksPerPort);
+            } else if (ends == 0 || !std::isnan(perSwitchModule)) {
+                const long long modules = ends == 0 ? 0 : modulesFor(ends, perSwitchModule);
+                plan.switchModules += modules;
+                plan.cagesTaken[tier].push_back(modules + plan.copperPlugs[tier][s]);
+            }
+        }
+    }
+    plan.hostModules =
+        std::isnan(perHostModule) ? 0 : hostModules(pass, plan, fabric, perHostModule);
+}
+
 void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
     const FabricPlan& fabric = pass.fabrics.plans[row];
     CablePlan& plan = pass.cables.plans[row];
@@ -308,33 +354,16 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
     const long long links = size.hostLinks + size.leafSpineLinks + size.spineCoreLinks;
     plan.opticalLinks = links - plan.copperLinks;
 
-    // Modules: a twin module serves two links; what is left over at a switch or a node still takes
-    // a whole one.
     const bool coPackaged = isCoPackaged(in, recipe);
     const double portsPerSwitch = in.get(recipe.switchPart, Property::switchCages) *
                                   in.get(recipe.switchPart, Property::portsPerCage);
     const double linksPerPort = std::max(1.0, std::round(size.radix / portsPerSwitch));
     const double perHostModule = in.get(recipe.hostModule, Property::linksPerModule);
     const double perSwitchModule = in.get(recipe.switchModule, Property::linksPerModule);
-    long long switchEnds = 0, switchModules = 0, portsInUse = 0;
-    for (std::size_t tier = 0; tier < 3; ++tier) {
-        plan.cagesTaken[tier].clear();
-        for (std::size_t s = 0; s < fabric.linkEnds[tier].size(); ++s) {
-            const long long ends = fabric.linkEnds[tier][s] - plan.copperEnds[tier][s];
-            switchEnds += ends;
-            if (coPackaged) {
-                portsInUse += modulesFor(ends, linksPerPort);
-            } else if (ends == 0 || !std::isnan(perSwitchModule)) {
-                const long long modules = ends == 0 ? 0 : modulesFor(ends, perSwitchModule);
-                switchModules += modules;
-                plan.cagesTaken[tier].push_back(modules + plan.copperPlugs[tier][s]);
-            }
-        }
-    }
+    if (plan.copperMoved) countModules(pass, plan, fabric, recipe, linksPerPort);
+    plan.copperMoved = false;
+    const long long switchEnds = plan.switchEnds, portsInUse = plan.portsInUse;
     const long long hostEnds = 2 * plan.opticalLinks - switchEnds;
-    plan.switchModules = switchModules;
-    plan.hostModules =
-        std::isnan(perHostModule) ? 0 : hostModules(pass, plan, fabric, perHostModule);
     const bool known = (hostEnds == 0 || !std::isnan(perHostModule)) &&
                        (coPackaged || switchEnds == 0 || !std::isnan(perSwitchModule));
     const auto ifKnown = [&](double value) { return known ? value : unknown; };
@@ -413,7 +442,7 @@ void runCabling(Pass& pass) {
                                                        ? 0.0
                                                        : pass.basisValue(Property::linkSlack));
     const bool onlyMoved =
-        c.rackPlaces && !c.everything && !c.parts && !c.site && !c.racks && !c.routes && !c.fabrics;
+        c.rackPlaces && !c.everything && !c.parts && !c.site && !c.racks && !c.trays && !c.fabrics;
     if (onlyMoved)
         layMoved(pass, slack_mm);
     else

@@ -40,6 +40,16 @@ struct CablePlan {
         cagesTaken;  ///< by switch: modules and copper plugs; empty where co-packaged or unknown
     std::vector<std::int32_t> hostEnds, copperHostEnds;  ///< by rack position
     long long copperLinks = 0;
+    long long unroutedBetweenRacks = 0;  ///< of the unrouted links, those with a rack at both ends
+    long long switchEnds = 0;            ///< optical
+    long long portsInUse = 0;            ///< of co-packaged switches
+    bool copperMoved = true;  ///< copper was laid or taken out since modules were counted
+    /// The longest of every `block` bundles, of all and of optical ones.
+    struct Longest {
+        std::int32_t any_mm = -1, optical_mm = -1;
+    };
+    static constexpr std::size_t block = 64;
+    std::vector<Longest> longest;
 };
 
 struct CablePlans {

@@ -39,11 +39,12 @@ struct RackFlow {
 class CoolingRun {
 public:
     explicit CoolingRun(Pass& pass)
-        : m_pass(pass), m_out(pass.out), m_mounted(mountings(pass)),
-          m_state(loadState(pass.in.text(pass.basis, Property::sizingCooling))),
-          m_racks(pass.rows.count(Scope::Rack)), m_loops(pass.rows.count(Scope::Loop)) {}
+        : m_pass(pass), m_out(pass.out), m_loops(pass.rows.count(Scope::Loop)) {}
 
     void run() {
+        m_mounted = mountings(m_pass);
+        m_state = loadState(m_pass.in.text(m_pass.basis, Property::sizingCooling));
+        m_racks.resize(m_pass.rows.count(Scope::Rack));
         gather();
         heats();
         std::vector<PartId> pipes;
@@ -59,6 +60,28 @@ public:
         m_out.setSum(Fig::liquidFlow, Fig::rackFlow);
         m_out.setSum(Fig::coolantCapacity, Fig::loopFlowCapacity);
         plant();
+    }
+
+    /// Racks and equipment only stand elsewhere: the way from CDU to rack is all that may differ.
+    void runPlaces() {
+        gather();
+        std::size_t row = 0;
+        m_pass.hall.racks.forEach([&](Id<Rack>, const Rack& rack) {
+            const std::size_t at = row++;
+            const std::ptrdiff_t loop =
+                rack.loop ? m_pass.rows.position(Scope::Loop, rack.loop.raw) : -1;
+            if (loop >= 0 && m_out.get(Fig::rackLiquid, at) != 0.0)
+                m_loops[static_cast<std::size_t>(loop)].racks.push_back(at);
+        });
+        for (std::size_t i = 0; i < m_loops.size(); ++i) {
+            if (m_out.get(Fig::loopFlow, i) == 0.0) continue;
+            HeaderPipe pipe;
+            pipe.friction = m_out.get(Fig::loopFriction, i);
+            pipe.velocity = m_out.get(Fig::loopVelocity_, i);
+            const Coolant coolant(m_pass.in, m_loops[i].loop->fluid);
+            setHead(i, pipe, coolant.density(m_out.get(Fig::loopSupply, i)));
+            m_out.weaken(Fig::loopHead, i, m_out.status(Fig::loopFlow, i));
+        }
     }
 
 private:
@@ -375,7 +398,7 @@ private:
     Pass& m_pass;
     Columns& m_out;
     Mountings m_mounted;
-    LoadState m_state;  ///< the one that sizes cooling
+    LoadState m_state = LoadState::Design;  ///< the one that sizes cooling
     std::vector<RackHeat> m_racks;
     std::vector<LoopGroup> m_loops;
     Rect m_size{};
@@ -385,6 +408,11 @@ private:
 
 }  // namespace
 
-void runCooling(Pass& pass) { CoolingRun(pass).run(); }
+void runCooling(Pass& pass) {
+    if (pass.onlyPlaces)
+        CoolingRun(pass).runPlaces();
+    else
+        CoolingRun(pass).run();
+}
 
 }  // namespace hallwright

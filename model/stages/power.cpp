@@ -258,6 +258,9 @@ void runFacility(Pass& pass, const RejectionPlant& plant, const std::vector<Heat
         loss.add(out, Fig::unitLoss, u);
     loss.add(it * pass.basisValue(Property::shelfPower), itStatus);
     loss.put(out, Fig::distributionLoss);
+    Partial house;
+    house.add(it * pass.basisValue(Property::houseLoad), itStatus);
+    house.put(out, Fig::houseLoad);
 
     // Everything but heat rejection, which differs between the design day and the year.
     Partial base;
@@ -265,7 +268,7 @@ void runFacility(Pass& pass, const RejectionPlant& plant, const std::vector<Heat
     base.add(out, Fig::pumpPower);
     base.add(out, Fig::fanPower);
     base.add(out, Fig::distributionLoss);
-    base.add(it * pass.basisValue(Property::houseLoad), itStatus);
+    base.add(out, Fig::houseLoad);
     Partial facility = base;
     facility.add(out, Fig::rejectionPower);
     facility.put(out, Fig::facilityPower);

@@ -58,10 +58,26 @@ StandingBox standingBox(const Pass& pass, const Item& item, double mass_kg) {
     return box;
 }
 
+void setTileLoad(Pass& pass, const FloorTiles& tiles, std::size_t box) {
+    const std::size_t racks = pass.rows.count(Scope::Rack);
+    const TileLoad& worst = tiles.worst(box);
+    Partial load{worst.mass_kg, worst.mass_kg > 0.0, worst.missing};
+    if (box < racks) {
+        load.missing |= pass.out.status(Fig::rackMass, box) == Status::Partial;
+        load.put(pass.out, Fig::rackTileLoad, box);
+    } else {
+        load.put(pass.out, Fig::equipmentTileLoad, box - racks);
+    }
+}
+
+bool hasTiles(const Pass& pass) { return pass.hall.site().tile.um >= 1000; }
+
 void runTiles(Pass& pass) {
     const std::size_t racks = pass.rows.count(Scope::Rack);
-    const Micrometres pitch = pass.hall.site().tile;
-    if (pitch.um < 1000) {  // no grid
+    FloorTiles own;
+    FloorTiles& tiles = pass.tiles ? *pass.tiles : own;
+    if (!hasTiles(pass)) {
+        tiles.clear();
         for (std::size_t i = 0; i < racks; ++i)
             pass.out.setAbsent(Fig::rackTileLoad, i);
         for (std::size_t i = 0; i < pass.rows.count(Scope::Equipment); ++i)
@@ -76,16 +92,27 @@ void runTiles(Pass& pass) {
     pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& equipment) {
         boxes.push_back(standingBox(pass, equipment, pass.in.get(equipment.part, Property::mass)));
     });
-    const std::vector<TileLoad> loads = tileLoads(boxes, pitch);
-    for (std::size_t i = 0; i < racks; ++i) {
-        Partial load{loads[i].mass_kg, loads[i].mass_kg > 0.0, loads[i].missing};
-        load.missing |= pass.out.status(Fig::rackMass, i) == Status::Partial;
-        load.put(pass.out, Fig::rackTileLoad, i);
-    }
-    for (std::size_t i = racks; i < loads.size(); ++i) {
-        const Partial load{loads[i].mass_kg, loads[i].mass_kg > 0.0, loads[i].missing};
-        load.put(pass.out, Fig::equipmentTileLoad, i - racks);
-    }
+    const std::size_t count = boxes.size();
+    tiles.reset(std::move(boxes), pass.hall.site().tile);
+    for (std::size_t i = 0; i < count; ++i)
+        setTileLoad(pass, tiles, i);
+}
+
+/// Racks and equipment that only stand elsewhere: their tiles, and those of what stands on the same
+/// ones.
+void runMovedTiles(Pass& pass) {
+    const std::size_t racks = pass.rows.count(Scope::Rack);
+    FloorTiles& tiles = *pass.tiles;
+    const auto move = [&](std::size_t box, const auto& item) {
+        const StandingBox now = standingBox(pass, item, tiles.box(box).mass_kg);
+        tiles.move(box, now.ground, now.turned);
+    };
+    for (std::size_t at : pass.changes.movedRacks)
+        move(at, pass.hall.racks[{pass.rows.ids(Scope::Rack)[at]}]);
+    for (std::size_t at : pass.changes.movedEquipment)
+        move(racks + at, pass.hall.equipment[{pass.rows.ids(Scope::Equipment)[at]}]);
+    for (std::uint32_t box : tiles.settle())
+        setTileLoad(pass, tiles, box);
 }
 
 /// The largest of two columns; a total over what is known where either holds unknown rows.
@@ -113,6 +140,12 @@ void setMaxOf(Columns& out, Fig largest, Fig a, Fig b) {
 
 void runStructure(Pass& pass) {
     Columns& out = pass.out;
+    if (pass.onlyPlaces && pass.tiles) {
+        if (!hasTiles(pass)) return;
+        runMovedTiles(pass);
+        setMaxOf(out, Fig::floorTileMax, Fig::rackTileLoad, Fig::equipmentTileLoad);
+        return;
+    }
     const double bayDepth = pass.basisValue(Property::bayDepth);
     const std::vector<Partial> masses = rackMasses(pass);
     Partial total;

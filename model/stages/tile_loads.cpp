@@ -8,37 +8,6 @@ namespace hallwright {
 
 namespace {
 
-/// Tiles that carry something, by open addressing: a hall of 10,000 racks has 40,000 feet, and this
-/// runs in a drag.
-class TileTable {
-public:
-    explicit TileTable(std::size_t feet)
-        : m_cells(std::bit_ceil(std::max<std::size_t>(2 * feet, 16))) {}
-
-    /// Place of a tile's cell; it stays where it is.
-    std::size_t place(std::int32_t x, std::int32_t y) {
-        const std::uint64_t key =
-            (static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32) |
-            static_cast<std::uint32_t>(y);
-        const std::size_t mask = m_cells.size() - 1;
-        std::size_t i = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20) & mask;
-        while (m_cells[i].used && m_cells[i].key != key)
-            i = (i + 1) & mask;
-        m_cells[i].used = true;
-        m_cells[i].key = key;
-        return i;
-    }
-    TileLoad& operator[](std::size_t place) { return m_cells[place].load; }
-
-private:
-    struct Cell {
-        std::uint64_t key = 0;
-        TileLoad load;
-        bool used = false;
-    };
-    std::vector<Cell> m_cells;
-};
-
 /// Position of foot i of n along a side, as the millimetre of the box it stands on.
 std::int32_t along(std::int32_t from, std::int32_t length, int i, int n) {
     if (n == 1) return from + length / 2;
@@ -75,41 +44,134 @@ std::int32_t tileIndex(Millimetres at, Micrometres pitch) {
     return i;
 }
 
-std::vector<TileLoad> tileLoads(const std::vector<StandingBox>& boxes, Micrometres pitch) {
-    std::size_t feet = 0;
-    for (const StandingBox& box : boxes)
-        feet += static_cast<std::size_t>(std::max(box.feet, 1));
-    TileTable tiles(feet);
-    std::vector<std::size_t> places;  // of every foot, in order, so that tiles are looked up once
-    places.reserve(feet);
-    for (const StandingBox& box : boxes) {
-        const auto stand = [&](std::int32_t x, std::int32_t y) {
-            places.push_back(tiles.place(tileIndex({x}, pitch), tileIndex({y}, pitch)));
-        };
-        if (box.feet > 0)
-            forEachFoot(box, stand);
-        else  // unknown feet may stand anywhere: the corner marks its tile as not fully known
-            stand(box.ground.x.mm, box.ground.y.mm);
+std::uint32_t FloorTiles::tileAt(Millimetres x, Millimetres y) {
+    const std::uint64_t key =
+        (static_cast<std::uint64_t>(static_cast<std::uint32_t>(tileIndex(x, m_pitch))) << 32) |
+        static_cast<std::uint32_t>(tileIndex(y, m_pitch));
+    const std::size_t mask = m_tiles.size() - 1;
+    std::size_t i = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20) & mask;
+    while (m_tiles[i].used && m_tiles[i].key != key)
+        i = (i + 1) & mask;
+    if (!m_tiles[i].used) ++m_usedTiles;
+    m_tiles[i].used = true;
+    m_tiles[i].key = key;
+    return static_cast<std::uint32_t>(i);
+}
+
+template <typename Visit>
+void FloorTiles::eachTile(const StandingBox& box, Visit&& visit) {
+    const auto on = [&](std::int32_t x, std::int32_t y) { visit(tileAt({x}, {y})); };
+    if (box.feet > 0)
+        forEachFoot(box, on);
+    else  // unknown feet may stand anywhere: the corner marks its tile as not fully known
+        on(box.ground.x.mm, box.ground.y.mm);
+}
+
+void FloorTiles::reset(std::vector<StandingBox> boxes, Micrometres pitch) {
+    m_pitch = pitch;
+    m_boxes = std::move(boxes);
+    m_firstFoot.assign(1, 0);
+    for (const StandingBox& box : m_boxes)
+        m_firstFoot.push_back(m_firstFoot.back() +
+                              static_cast<std::uint32_t>(std::max(box.feet, 1)));
+    const std::size_t feet = m_firstFoot.back();
+    m_tiles.assign(std::bit_ceil(std::max<std::size_t>(2 * feet, 16)), {});
+    m_usedTiles = 0;
+    m_touched.clear();
+    m_feet.assign(feet, {});
+    std::size_t foot = 0;
+    for (std::size_t b = 0; b < m_boxes.size(); ++b)
+        eachTile(m_boxes[b], [&](std::uint32_t tile) {
+            m_feet[foot++] = {tile, static_cast<std::uint32_t>(b), -1};
+        });
+    for (std::size_t i = feet; i-- > 0;) {  // backwards, so that the last one put in comes first
+        Tile& tile = m_tiles[m_feet[i].tile];
+        m_feet[i].next = tile.first;
+        tile.first = static_cast<std::int32_t>(i);
     }
-    std::size_t next = 0;
-    for (const StandingBox& box : boxes) {
+    for (Tile& tile : m_tiles)
+        if (tile.used) addUp(tile);
+    m_worst.resize(m_boxes.size());
+    for (std::size_t b = 0; b < m_boxes.size(); ++b)
+        findWorst(b);
+}
+
+/// Puts a foot into the list of its tile, in its order: sums keep theirs, to the bit.
+void FloorTiles::stand(std::int32_t foot, std::uint32_t tile) {
+    m_feet[static_cast<std::size_t>(foot)].tile = tile;
+    std::int32_t* at = &m_tiles[tile].first;
+    while (*at >= 0 && *at < foot)
+        at = &m_feet[static_cast<std::size_t>(*at)].next;
+    m_feet[static_cast<std::size_t>(foot)].next = *at;
+    *at = foot;
+}
+
+void FloorTiles::move(std::size_t box, const Rect& ground, bool turned) {
+    const std::uint32_t begin = m_firstFoot[box];
+    const std::uint32_t end = m_firstFoot[box + 1];
+    for (std::uint32_t foot = begin; foot < end; ++foot) {
+        std::int32_t* at = &m_tiles[m_feet[foot].tile].first;
+        while (*at != static_cast<std::int32_t>(foot))
+            at = &m_feet[static_cast<std::size_t>(*at)].next;
+        *at = m_feet[foot].next;
+        m_touched.push_back(m_feet[foot].tile);
+    }
+    m_boxes[box].ground = ground;
+    m_boxes[box].turned = turned;
+    std::int32_t foot = static_cast<std::int32_t>(begin);
+    eachTile(m_boxes[box], [&](std::uint32_t tile) {
+        stand(foot++, tile);
+        m_touched.push_back(tile);
+    });
+}
+
+void FloorTiles::addUp(Tile& tile) const {
+    tile.load = {};
+    for (std::int32_t i = tile.first; i >= 0; i = m_feet[static_cast<std::size_t>(i)].next) {
+        const StandingBox& box = m_boxes[m_feet[static_cast<std::size_t>(i)].box];
         const double each = box.mass_kg / box.feet;
-        for (int i = 0; i < std::max(box.feet, 1); ++i) {
-            TileLoad& tile = tiles[places[next++]];
-            if (box.feet <= 0 || std::isnan(each))
-                tile.missing = true;
-            else
-                tile.mass_kg += each;
-        }
+        if (box.feet <= 0 || std::isnan(each))
+            tile.load.missing = true;
+        else
+            tile.load.mass_kg += each;
     }
-    next = 0;
-    std::vector<TileLoad> worst(boxes.size());
-    for (std::size_t b = 0; b < boxes.size(); ++b)
-        for (int i = 0; i < std::max(boxes[b].feet, 1); ++i) {
-            const TileLoad& tile = tiles[places[next++]];
-            worst[b].missing |= tile.missing;
-            if (boxes[b].feet > 0) worst[b].mass_kg = std::max(worst[b].mass_kg, tile.mass_kg);
-        }
+}
+
+void FloorTiles::findWorst(std::size_t box) {
+    TileLoad& worst = m_worst[box];
+    worst = {};
+    for (std::uint32_t foot = m_firstFoot[box]; foot < m_firstFoot[box + 1]; ++foot) {
+        const TileLoad& tile = m_tiles[m_feet[foot].tile].load;
+        worst.missing |= tile.missing;
+        if (m_boxes[box].feet > 0) worst.mass_kg = std::max(worst.mass_kg, tile.mass_kg);
+    }
+}
+
+std::vector<std::uint32_t> FloorTiles::settle() {
+    std::vector<std::uint32_t> boxes;
+    for (std::uint32_t at : m_touched) {
+        Tile& tile = m_tiles[at];
+        addUp(tile);
+        for (std::int32_t i = tile.first; i >= 0; i = m_feet[static_cast<std::size_t>(i)].next)
+            boxes.push_back(m_feet[static_cast<std::size_t>(i)].box);
+    }
+    m_touched.clear();
+    std::sort(boxes.begin(), boxes.end());
+    boxes.erase(std::unique(boxes.begin(), boxes.end()), boxes.end());
+    for (std::uint32_t box : boxes)
+        findWorst(box);
+    // Tiles that were left stay in the table; it is made again before it gets crowded.
+    if (m_usedTiles * 4 > m_tiles.size() * 3) reset(std::vector<StandingBox>(m_boxes), m_pitch);
+    return boxes;
+}
+
+std::vector<TileLoad> tileLoads(const std::vector<StandingBox>& boxes, Micrometres pitch) {
+    FloorTiles tiles;
+    tiles.reset(boxes, pitch);
+    std::vector<TileLoad> worst;
+    worst.reserve(boxes.size());
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        worst.push_back(tiles.worst(i));
     return worst;
 }
 

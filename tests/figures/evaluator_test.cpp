@@ -5,6 +5,7 @@
 #include "tests/support/random_edits.h"
 #include "tests/support/test.h"
 
+#include <bit>
 #include <map>
 #include <set>
 
@@ -13,15 +14,37 @@ using namespace hallwright;
 class EvaluatorTest : public QObject {
     Q_OBJECT
 
-    /// Names the first column that differs, or nothing.
+    static bool sameNumber(double a, double b) {
+        return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+    }
+    static bool same(const Value& a, const Value& b) {
+        return sameNumber(a.si, b.si) && a.dimension == b.dimension;
+    }
+    static bool same(const Finding& a, const Finding& b) {
+        return a.outcome == b.outcome && a.rule == b.rule && a.items == b.items &&
+               same(a.actual, b.actual) && same(a.limit, b.limit) && a.detail == b.detail &&
+               a.waiver == b.waiver;
+    }
+    static bool same(const BillLine& a, const BillLine& b) {
+        return a.part == b.part && a.section == b.section && sameNumber(a.quantity, b.quantity) &&
+               a.length_m == b.length_m && a.unit == b.unit && sameNumber(a.price, b.price);
+    }
+
+    /// Names the first thing that differs, or nothing.
     static std::string firstDifference(const Evaluation& a, const Evaluation& b) {
         for (const FigureInfo& row : allFigures())
             if (!(a.columns().column(row.figure) == b.columns().column(row.figure)))
                 return std::string(row.id);
-        if (a.findings().size() != b.findings().size()) return "findings";
-        for (std::size_t i = 0; i < a.findings().size(); ++i)
-            if (findingText(a, a.findings()[i]) != findingText(b, b.findings()[i]))
-                return "findings";
+        for (std::size_t i = 0; i < std::max(a.findings().size(), b.findings().size()); ++i) {
+            const Finding* x = i < a.findings().size() ? &a.findings()[i] : nullptr;
+            const Finding* y = i < b.findings().size() ? &b.findings()[i] : nullptr;
+            if (!x || !y || !same(*x, *y))
+                return "finding " + (x ? findingText(a, *x) : std::string("none")) + " / " +
+                       (y ? findingText(b, *y) : std::string("none"));
+        }
+        if (!std::equal(a.bill().begin(), a.bill().end(), b.bill().begin(), b.bill().end(),
+                        [](const BillLine& x, const BillLine& y) { return same(x, y); }))
+            return "bill";
         return {};
     }
 

@@ -18,7 +18,7 @@ Id<T> anyOf(const Table<T>& table, std::mt19937& dice) {
 Edit randomEdit(const Hall& hall, RawId& next, std::mt19937& dice) {
     Hall after = hall;
     std::string label = "Change";
-    switch (dice() % 15) {
+    switch (dice() % 20) {
     case 0:
     case 1:
     case 2:
@@ -139,6 +139,80 @@ Edit randomEdit(const Hall& hall, RawId& next, std::mt19937& dice) {
         mount.rack = anyOf(hall.racks, dice);
         label = "Move switches";
         after.mounts.set(id, mount);
+        break;
+    }
+    case 15: {
+        // A few racks together, often into others or out of the hall, as a drag does.
+        const int dx = static_cast<int>(dice() % 7) * 300 - 900;
+        const int dy = static_cast<int>(dice() % 7) * 600 - 1800;
+        const std::size_t count = 1 + dice() % 12;
+        for (std::size_t i = 0; i < count; ++i) {
+            const Id<Rack> id = anyOf(hall.racks, dice);
+            if (!id) break;
+            Rack rack = hall.racks[id];
+            rack.place.x += Millimetres{dx};
+            rack.place.y += Millimetres{dy};
+            after.racks.set(id, rack);
+        }
+        label = "Move racks";
+        break;
+    }
+    case 16: {
+        const Id<Obstacle> id = anyOf(hall.obstacles, dice);
+        if (id && dice() % 3 == 0) {
+            after.obstacles.erase(id);
+            label = "Delete an obstacle";
+            break;
+        }
+        const Id<Rack> beside = anyOf(hall.racks, dice);
+        if (!beside) break;
+        const Placement& place = hall.racks[beside].place;
+        Obstacle obstacle{"O", static_cast<ObstacleKind>(dice() % 3), {}};
+        obstacle.area = {place.x,
+                         place.y - Millimetres{static_cast<int>(dice() % 2000)},
+                         {200 + static_cast<int>(dice() % 2000)},
+                         {200 + static_cast<int>(dice() % 900)}};
+        after.obstacles.set(id && dice() % 2 == 0 ? id : Id<Obstacle>{next++}, obstacle);
+        label = "Place an obstacle";
+        break;
+    }
+    case 17: {
+        Site site = hall.site();
+        site.width += Millimetres{static_cast<int>(dice() % 4001) - 2000};
+        site.floorRating = pascals(5000.0 + static_cast<double>(dice() % 20000));
+        label = "Change the shell";
+        after.sites.set(hall.siteId(), site);
+        break;
+    }
+    case 18: {
+        const Id<Busway> id = anyOf(hall.busways, dice);
+        if (!id) break;
+        Busway busway = hall.busways[id];
+        busway.x2 += Millimetres{static_cast<int>(dice() % 2001) - 1000};
+        if (dice() % 3 == 0) busway.name += "'";
+        label = "Change " + busway.name;
+        after.busways.set(id, busway);
+        break;
+    }
+    case 19: {
+        const Id<Waiver> id = anyOf(hall.waivers, dice);
+        if (id && dice() % 2 == 0) {
+            after.waivers.erase(id);
+            label = "Take back a waiver";
+            break;
+        }
+        const Id<Rack> rack = anyOf(hall.racks, dice);
+        if (!rack) break;
+        constexpr const char* rules[] = {"structure.tile.load", "space.overlap",
+                                         "busbar.peak.current", "redundancy.shelf.capacity"};
+        Waiver waiver;
+        waiver.rule = rules[dice() % 4];
+        waiver.subject = hall.racks[rack].name;
+        waiver.reason = "accepted";
+        waiver.date = "2026-11-22";
+        if (dice() % 2 == 0) waiver.accepted = static_cast<double>(dice() % 200000);
+        label = "Waive";
+        after.waivers.set({next++}, waiver);
         break;
     }
     }
