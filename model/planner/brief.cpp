@@ -3,6 +3,7 @@
 #include "model/base/nearest.h"
 #include "model/base/text.h"
 #include "model/base/toml_keys.h"
+#include "model/planner/brief_words.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
@@ -18,51 +19,7 @@ namespace hallwright {
 
 namespace {
 
-// Bounds that keep arithmetic in whole millimetres and memory safe; they are not limits of any
-// design.
 constexpr std::size_t largestFile = 1 << 20;
-constexpr double longestHall = 5000.0;  // m
-constexpr int mostRacks = 100000;
-constexpr int mostEndpoints = 10000000;
-
-template <typename T>
-struct Word {
-    std::string_view word;
-    T value;
-};
-
-constexpr Word<Distribution> distributions[] = {{"415 V AC", Distribution::Ac415},
-                                                {"480 V AC", Distribution::Ac480},
-                                                {"800 V DC", Distribution::Dc800}};
-constexpr Word<Redundancy> redundancies[] = {{"N", Redundancy::N},
-                                             {"N+1", Redundancy::NPlus1},
-                                             {"2N", Redundancy::TwoN},
-                                             {"3N2", Redundancy::ThreeN2},
-                                             {"4N3", Redundancy::FourN3}};
-constexpr Word<ElectricalCode> codes[] = {{"NEC", ElectricalCode::Nec},
-                                          {"IEC", ElectricalCode::Iec}};
-constexpr Word<CoolingRedundancy> coolingRedundancies[] = {{"N", CoolingRedundancy::N},
-                                                           {"N+1", CoolingRedundancy::NPlus1},
-                                                           {"2N", CoolingRedundancy::TwoN}};
-constexpr Word<FabricRole> roles[] = {{"scale-out", FabricRole::ScaleOut},
-                                      {"front-end", FabricRole::FrontEnd},
-                                      {"storage", FabricRole::Storage},
-                                      {"oob", FabricRole::OutOfBand}};
-constexpr Word<FabricRole> rolesByName[] = {
-    {"compute", FabricRole::ScaleOut},  {"scale-out", FabricRole::ScaleOut},
-    {"frontend", FabricRole::FrontEnd}, {"front-end", FabricRole::FrontEnd},
-    {"storage", FabricRole::Storage},   {"oob", FabricRole::OutOfBand}};
-constexpr Word<FabricKind> fabricKinds[] = {{"rail-fat-tree", FabricKind::RailFatTree},
-                                            {"fat-tree", FabricKind::FatTree},
-                                            {"multi-plane", FabricKind::MultiPlane},
-                                            {"dragonfly+", FabricKind::DragonflyPlus}};
-constexpr Word<EvenSpread> spreads[] = {{"exact", EvenSpread::Exact},
-                                        {"within_one", EvenSpread::WithinOne}};
-constexpr Word<int> opticsPolicies[] = {
-    {"pluggable", 0}, {"copper-first", 1}, {"lpo", 2}, {"cpo", 3}};
-constexpr Word<int> rejections[] = {
-    {"chiller+economiser", 0}, {"dry", 1}, {"adiabatic", 2}, {"tower", 3}};
-constexpr Word<int> groupings[] = {{"unit", 0}, {"row", 1}, {"rack", 2}};
 
 int lineOf(const toml::node& node) { return static_cast<int>(node.source().begin.line); }
 
@@ -131,14 +88,18 @@ public:
         }
         return value->si;
     }
-    double positive(std::string_view key, Dimension dimension, std::string_view example,
-                    double most) {
+    /// Of a needed key, within bounds. Where it is out of them, it counts as 0: nothing further
+    /// works on it.
+    double within(std::string_view key, Dimension dimension, std::string_view example,
+                  BriefBounds bounds) {
         if (!required(key, fmt::format("\"{}\"", example))) return 0.0;
         const std::optional<double> value = quantity(key, dimension, example);
-        if (value && !(*value > 0.0 && *value <= most))
-            fail(lineOfKey(key), fmt::format("{} must be more than nothing and at most {}", key,
-                                             formatQuantity({most, dimension})));
-        return value.value_or(0.0);
+        if (!value) return 0.0;
+        if (*value >= bounds.least && *value <= bounds.most) return *value;
+        fail(lineOfKey(key), fmt::format("{} must be at least {} and at most {}", key,
+                                         formatQuantity({bounds.least, dimension}),
+                                         formatQuantity({bounds.most, dimension})));
+        return 0.0;
     }
 
     int whole(std::string_view key, int otherwise, int least, int most) {
@@ -161,20 +122,37 @@ public:
     }
 
     template <typename T, std::size_t count>
-    std::optional<T> choice(std::string_view key, const Word<T> (&words)[count]) {
+    std::optional<T> choice(std::string_view key, const BriefWord<T> (&words)[count]) {
         const BriefText written = text(key);
         if (!written) return std::nullopt;
         std::vector<std::string> known;
-        for (const Word<T>& word : words) {
+        for (const BriefWord<T>& word : words) {
             if (word.word == written.text) return word.value;
             known.push_back(fmt::format("\"{}\"", word.word));
         }
-        fail(written.line,
-             fmt::format("{} = \"{}\" is none of {}", key, written.text, joined(known, ", ")));
+        failChoice(key, written, known);
         return std::nullopt;
+    }
+    /// One of some words; empty where it is not given or none of them.
+    BriefText word(std::string_view key, std::span<const std::string_view> words) {
+        const BriefText written = text(key);
+        if (!written) return {};
+        std::vector<std::string> known;
+        for (std::string_view each : words) {
+            if (each == written.text) return written;
+            known.push_back(fmt::format("\"{}\"", each));
+        }
+        failChoice(key, written, known);
+        return {};
     }
 
 private:
+    void failChoice(std::string_view key, const BriefText& written,
+                    const std::vector<std::string>& known) {
+        fail(written.line,
+             fmt::format("{} = \"{}\" is none of {}", key, written.text, joined(known, ", ")));
+    }
+
     const toml::table& m_table;
     std::string m_title;
     std::string_view m_file;
@@ -250,7 +228,7 @@ private:
                 s.line(),
                 "[site] needs climate = \"us-va-leesburg\", or design_db and design_wb by value");
         for (const std::optional<double>& value : {m_brief.designDryBulb, m_brief.designWetBulb})
-            if (value && !(*value > -90.0 && *value < 70.0))
+            if (value && !(*value > outdoorBounds.least && *value < outdoorBounds.most))
                 s.fail(s.lineOfKey("design_db"),
                        "design_db and design_wb must lie between -90 and 70 °C");
         if (!s.required("tariff", "\"0.08 USD/kWh\"")) return;
@@ -269,22 +247,21 @@ private:
     }
 
     void readHall(const toml::table& table) {
-        Section s =
-            section(table, "[hall]", {"width", "depth", "clear_height", "floor_rating", "tile"});
-        const auto length = [&](std::string_view key, std::string_view example) {
-            return Millimetres::fromMetres(
-                s.positive(key, Dimension::Length, example, longestHall));
+        Section s = section(table, "[hall]",
+                            {"width", "depth", "clear_height", "floor_rating", "floor", "tile"});
+        const auto length = [&](std::string_view key, std::string_view example,
+                                BriefBounds bounds) {
+            return Millimetres::fromMetres(s.within(key, Dimension::Length, example, bounds));
         };
-        m_brief.width = length("width", "30 m");
-        m_brief.depth = length("depth", "18 m");
-        m_brief.clearHeight = length("clear_height", "6 m");
+        m_brief.width = length("width", "30 m", hallLengthBounds);
+        m_brief.depth = length("depth", "18 m", hallLengthBounds);
+        m_brief.clearHeight = length("clear_height", "6 m", clearHeightBounds);
+        m_brief.floor = s.choice("floor", floorWords).value_or(m_brief.floor);
         m_brief.floorRating =
-            pascals(s.positive("floor_rating", Dimension::Pressure, "17 kPa", 1e7));
+            pascals(s.within("floor_rating", Dimension::Pressure, "17 kPa", floorRatingBounds));
         if (s.node("tile")) {
-            const double tile = s.positive("tile", Dimension::Length, "600 mm", 5.0);
+            const double tile = s.within("tile", Dimension::Length, "600 mm", tileBounds);
             m_brief.tile = {static_cast<std::int32_t>(std::lround(tile * 1e6))};
-            if (tile > 0.0 && tile < 0.1)
-                s.fail(s.lineOfKey("tile"), "tile must be at least 100 mm");
         }
     }
 
@@ -292,11 +269,11 @@ private:
         Section s =
             section(table, "[power]", {"supply_per_side", "distribution", "redundancy", "code"});
         m_brief.supplyPerSide =
-            watts(s.positive("supply_per_side", Dimension::Power, "1.8 MW", 1e11));
+            watts(s.within("supply_per_side", Dimension::Power, "1.8 MW", supplyBounds));
         m_brief.distribution =
-            s.choice("distribution", distributions).value_or(m_brief.distribution);
-        m_brief.redundancy = s.choice("redundancy", redundancies).value_or(m_brief.redundancy);
-        m_brief.code = s.choice("code", codes).value_or(m_brief.code);
+            s.choice("distribution", distributionWords).value_or(m_brief.distribution);
+        m_brief.redundancy = s.choice("redundancy", redundancyWords).value_or(m_brief.redundancy);
+        m_brief.code = s.choice("code", codeWords).value_or(m_brief.code);
     }
 
     void readCooling(const toml::table& table) {
@@ -307,29 +284,29 @@ private:
         if (s.required("facility_water_supply", "\"28 degC\"")) {
             const std::optional<double> supply =
                 s.quantity("facility_water_supply", Dimension::Temperature, "28 degC");
-            if (supply && !(*supply > 0.0 && *supply < 80.0))
+            if (supply &&
+                !(*supply > facilityWaterBounds.least && *supply < facilityWaterBounds.most))
                 s.fail(s.lineOfKey("facility_water_supply"),
                        "facility_water_supply must lie between 0 and 80 °C");
             m_brief.facilitySupply = celsius(supply.value_or(0.0));
         }
         m_brief.cdu = s.text("cdu");
         m_brief.coolingRedundancy =
-            s.choice("redundancy", coolingRedundancies).value_or(m_brief.coolingRedundancy);
-        if (s.node("spares")) m_brief.spares = s.whole("spares", 0, 0, 100);
-        if (s.choice("heat_rejection", rejections))
-            m_brief.heatRejection = s.text("heat_rejection");
+            s.choice("redundancy", coolingRedundancyWords).value_or(m_brief.coolingRedundancy);
+        if (s.node("spares")) m_brief.spares = s.whole("spares", 0, 0, mostBriefSpares);
+        m_brief.heatRejection = s.word("heat_rejection", rejectionWords);
     }
 
     void readRacks(const toml::table& table) {
         Section s = section(table, "[[racks]]", {"part", "count", "sidecar"});
         BriefRacks racks;
         if (s.required("part", "\"nvidia-gb300-nvl72\"")) racks.part = s.text("part");
-        if (s.required("count", "8")) racks.count = s.whole("count", 0, 1, mostRacks);
+        if (s.required("count", "8")) racks.count = s.whole("count", 0, 1, mostBriefRacks);
         racks.sidecar = s.text("sidecar");
         m_total += racks.count;
-        if (m_total > mostRacks)
+        if (m_total > mostBriefRacks)
             s.fail(s.lineOfKey("count"),
-                   fmt::format("a hall holds at most {} racks", grouped(mostRacks)));
+                   fmt::format("a hall holds at most {} racks", grouped(mostBriefRacks)));
         m_brief.racks.push_back(std::move(racks));
     }
 
@@ -342,32 +319,32 @@ private:
         BriefFabric fabric;
         fabric.line = s.line();
         readFabricName(s, fabric);
-        fabric.kind = s.choice("kind", fabricKinds)
-                          .value_or(fabric.role == FabricRole::ScaleOut ? FabricKind::RailFatTree
-                                                                        : FabricKind::FatTree);
+        fabric.kind = s.choice("kind", fabricKindWords).value_or(usualKind(fabric.role));
         if (s.required("switch", "\"nvidia-q3400-ra\"")) fabric.switchPart = s.text("switch");
-        if (s.choice("optics", opticsPolicies)) fabric.optics = s.text("optics");
+        fabric.optics = s.word("optics", opticsWords);
         fabric.speed = s.quantity("speed", Dimension::DataRate, "800 Gb/s");
-        if (fabric.speed && !(*fabric.speed >= 1e6 && *fabric.speed <= 1e14))
+        if (fabric.speed &&
+            !(*fabric.speed >= linkSpeedBounds.least && *fabric.speed <= linkSpeedBounds.most))
             s.fail(s.lineOfKey("speed"), "speed must lie between 1 Mb/s and 100 Tb/s");
-        fabric.planes = s.whole("planes", fabric.kind == FabricKind::MultiPlane ? 2 : 1, 1, 64);
-        fabric.tiers = s.whole("tiers", 0, 1, 3);
+        fabric.planes = s.whole("planes", usualPlanes(fabric.kind), 1, mostBriefPlanes);
+        fabric.tiers = s.whole("tiers", 0, 1, mostBriefTiers);
         if (const toml::node* node = s.node("oversubscription")) {
             const std::optional<double> ratio = node->value<double>();
-            if (!ratio || !(*ratio >= 1.0 && *ratio <= 64.0))
+            if (!ratio ||
+                !(*ratio >= oversubscriptionBounds.least && *ratio <= oversubscriptionBounds.most))
                 s.fail(
                     lineOf(*node),
                     "oversubscription must be a number between 1 and 64: downlinks over uplinks");
             fabric.oversubscription = ratio.value_or(1.0);
         }
-        fabric.spread = s.choice("even_spread", spreads).value_or(EvenSpread::Exact);
-        fabric.unit = s.whole("unit", fabric.unit, 1, 4096);
-        if (s.choice("group_by", groupings)) fabric.groupBy = s.text("group_by").text;
-        fabric.leavesPerGroup = s.whole("leaves_per_group", 0, 1, 4096);
-        fabric.spinesPerGroup = s.whole("spines_per_group", 0, 1, 4096);
-        fabric.leafDownlinks = s.whole("leaf_downlinks", 0, 1, 100000);
-        fabric.reservedPorts = s.whole("reserved_ports", 0, 0, 100000);
-        fabric.endpoints = s.whole("endpoints", 0, 1, mostEndpoints);
+        fabric.spread = s.choice("even_spread", spreadWords).value_or(EvenSpread::Exact);
+        fabric.unit = s.whole("unit", fabric.unit, 1, mostBriefUnit);
+        fabric.groupBy = s.word("group_by", groupingWords).text;
+        fabric.leavesPerGroup = s.whole("leaves_per_group", 0, 1, mostBriefGroup);
+        fabric.spinesPerGroup = s.whole("spines_per_group", 0, 1, mostBriefGroup);
+        fabric.leafDownlinks = s.whole("leaf_downlinks", 0, 1, mostBriefPorts);
+        fabric.reservedPorts = s.whole("reserved_ports", 0, 0, mostBriefPorts);
+        fabric.endpoints = s.whole("endpoints", 0, 1, mostBriefEndpoints);
         fabric.dualHomed = s.flag("dual_homed");
         m_brief.fabrics.push_back(std::move(fabric));
     }
@@ -387,8 +364,8 @@ private:
         if (!m_names.insert(name.text).second)
             s.fail(name.line, fmt::format("two fabrics are called \"{}\"", name.text));
         fabric.name = name.text;
-        std::optional<FabricRole> role = s.choice("role", roles);
-        for (const Word<FabricRole>& word : rolesByName)
+        std::optional<FabricRole> role = s.choice("role", roleWords);
+        for (const BriefWord<FabricRole>& word : rolesByName)
             if (!role && word.word == fabric.name) role = word.value;
         if (!role)
             s.fail(

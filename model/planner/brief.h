@@ -72,6 +72,7 @@ struct Brief {
     Millimetres width, depth, clearHeight;
     Micrometres tile{600000};
     Pressure floorRating;
+    FloorKind floor = FloorKind::Raised;
     Power supplyPerSide;
     Distribution distribution = Distribution::Ac415;
     Redundancy redundancy = Redundancy::TwoN;

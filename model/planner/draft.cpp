@@ -78,6 +78,12 @@ void Draft::doesNotFit(std::string_view limit, std::string sentence) {
         m_error = Error{ErrorCode::DoesNotFit, fmt::format("{} (limit {})", sentence, limit), {}};
 }
 
+bool Draft::goOn() {
+    if (!m_error && wanted && !wanted())
+        m_error = Error{ErrorCode::Refused, "planning was stopped; nothing is changed", {}};
+    return !m_error;
+}
+
 PartPtr Draft::find(const BriefText& name, std::initializer_list<Kind> kinds,
                     std::string_view what) {
     const std::string wanted = lowered(name.text);

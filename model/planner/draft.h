@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 namespace hallwright {
 
 /// A hall in the making: what the steps of the planner share. Nothing outside this folder uses it.
@@ -31,6 +33,11 @@ public:
     }
     const std::optional<Error>& error() const { return m_error; }
     bool failed() const { return m_error.has_value(); }
+
+    /// Asked between pieces of work that take long; false once planning is to stop, which is a
+    /// failure like any other.
+    bool goOn();
+    std::function<bool()> wanted;  ///< whether the plan is still wanted; empty: it is
 
     /// The part that a word of the brief names by id, alias or name, if it is of one of these
     /// kinds.

@@ -300,6 +300,7 @@ void placeSite(Draft& draft, Furniture&) {
     site.clearHeight = brief.clearHeight;
     site.tile = brief.tile;
     site.floorRating = brief.floorRating;
+    site.floor = brief.floor;
     site.supplyPerSide = brief.supplyPerSide;
     site.distribution = brief.distribution;
     site.redundancy = brief.redundancy;
@@ -346,6 +347,7 @@ void arrange(Draft& draft, Furniture& furniture) {
     if (furniture.network.rackPart) draft.freeze(*furniture.network.rackPart);
     need.what = whatIsPlaced(furniture);
     if (draft.failed()) return;
+    need.goOn = [&draft] { return draft.goOn(); };
     Result<Layout> layout = layOut(need);
     if (layout)
         furniture.layout = *std::move(layout);

@@ -13,6 +13,7 @@ struct Furniture {
     NetworkPlan network;
     CoolingPlan cooling;
     Layout layout;
+    std::optional<Evaluation> loads;  ///< of the hall so far: what racks draw and cooling takes
 };
 
 /// Site row, design basis, climate and tariff.

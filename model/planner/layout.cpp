@@ -124,11 +124,20 @@ std::vector<LayoutBlock> singles(const std::vector<LayoutBlock>& blocks) {
     return out;
 }
 
+/// Rows that the blocks are long, were there no gaps.
+int leastRows(const std::vector<LayoutBlock>& blocks, Millimetres length) {
+    std::int64_t total = 0;
+    for (const LayoutBlock& block : blocks)
+        total += block.width().mm;
+    return length.mm > 0 ? std::max(1, static_cast<int>((total + length.mm - 1) / length.mm)) : 1;
+}
+
 /// The fewest rows that take all blocks; an even number where the hall has room, so that rows stand
 /// in pairs.
-std::optional<Packing> fewestRows(const std::vector<LayoutBlock>& blocks, Millimetres length,
+std::optional<Packing> fewestRows(const LayoutNeed& need, const std::vector<LayoutBlock>& blocks,
                                   int most) {
-    for (int rows = 1; rows <= most; ++rows) {
+    const Millimetres length = need.rowLength();
+    for (int rows = leastRows(blocks, length); rows <= most && need.wanted(); ++rows) {
         std::optional<Packing> packing = pack(blocks, length, rows);
         if (!packing) continue;
         if (rows > 1 && rows % 2 == 1 && rows < most)
@@ -212,10 +221,10 @@ void centreRows(const LayoutNeed& need, Millimetres bandsEnd, Layout& layout) {
 std::optional<Layout> tryLayout(const LayoutNeed& need) {
     const int most = mostRows(need);
     std::vector<LayoutBlock> blocks = need.blocks;
-    std::optional<Packing> packing = fewestRows(blocks, need.rowLength(), most);
+    std::optional<Packing> packing = fewestRows(need, blocks, most);
     if (!packing) {
         blocks = singles(blocks);
-        packing = fewestRows(blocks, need.rowLength(), most);
+        packing = fewestRows(need, blocks, most);
     }
     if (!packing) return std::nullopt;
     const int rows = static_cast<int>(packing->size());
@@ -244,12 +253,12 @@ std::optional<Millimetres> leastWidth(LayoutNeed need) {
     };
     int low = need.width.mm / 100;
     int high = low;
-    while (high < 10000 && !fits(high)) {
+    while (high < 10000 && need.wanted() && !fits(high)) {
         low = high;
         high = std::max(high + 1, high * 2);
     }
     if (high >= 10000) return std::nullopt;
-    while (high - low > 1) {
+    while (high - low > 1 && need.wanted()) {
         const int middle = std::midpoint(low, high);
         (fits(middle) ? high : low) = middle;
     }

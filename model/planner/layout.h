@@ -3,6 +3,7 @@
 #include "model/base/result.h"
 #include "model/hall/placement.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,9 @@ struct LayoutNeed {
     Millimetres airUnitWidth, airUnitDepth;
     std::vector<LayoutBlock> blocks;  ///< in the order in which they stand, row after row
     std::string what;                 ///< "8 racks, 4 network racks and 2 CDUs"
+    std::function<bool()> goOn;       ///< asked now and then; false stops the search
+
+    bool wanted() const { return !goOn || goOn(); }
 
     Millimetres rowLength() const { return width - perimeter * 2; }
 };

@@ -13,11 +13,10 @@ namespace hallwright {
 
 namespace {
 
-bool told(const PlanOptions& options, double progress, std::string_view doing) {
-    return !options.progress || options.progress(progress, doing);
-}
-
-Error stopped() { return {ErrorCode::Refused, "planning was stopped; nothing is changed", {}}; }
+/// The part of the whole work that one pass is: passes of a search follow each other.
+struct Share {
+    double begin = 0.0, size = 1.0;
+};
 
 std::string power(double watts) { return formatQuantity({watts, Dimension::Power}); }
 std::string metres(double length) { return fmt::format("{:.2f} m", length); }
@@ -99,7 +98,7 @@ void notePeak(Draft& draft, const Evaluation& evaluation) {
 }
 
 Result<Plan> planOnce(const Brief& brief, const Catalog& catalog, const PlanOptions& options,
-                      const std::vector<int>& counts) {
+                      const std::vector<int>& counts, Share share) {
     Draft draft(brief, catalog);
     using Step = void (*)(Draft&, Furniture&);
     Furniture furniture;
@@ -112,24 +111,23 @@ Result<Plan> planOnce(const Brief& brief, const Catalog& catalog, const PlanOpti
         {arrange, "rows"},
         {placeItems, "racks and equipment"},
         {placeTrays, "trays"},
-        {[](Draft& d, Furniture&) {
-             const Evaluation routed = evaluate(d.hall);
-             sizeTrays(d, routed);
-             planPower(d, routed);
-         },
-         "power"},
+        {[](Draft& d, Furniture& f) { f.loads = evaluate(d.hall); }, "loads"},
+        {[](Draft& d, Furniture& f) { sizeTrays(d, *f.loads); }, "trays"},
+        {[](Draft& d, Furniture& f) { planPower(d, *f.loads); }, "power"},
         {[](Draft& d, Furniture&) { checkHeight(d); }, "checks"},
-        {[](Draft& d, Furniture&) {
-             const Evaluation evaluation = evaluate(d.hall);
-             checkFigures(d, evaluation);
-             notePeak(d, evaluation);
+        {[](Draft& d, Furniture& f) { f.loads = evaluate(d.hall); }, "checks"},
+        {[](Draft& d, Furniture& f) {
+             checkFigures(d, *f.loads);
+             notePeak(d, *f.loads);
          },
          "checks"},
     };
     double done = 0.0;
     for (const auto& [step, name] : steps) {
-        if (!told(options, done / static_cast<double>(std::size(steps)), name)) return stopped();
-        step(draft, furniture);
+        const double at = share.begin + share.size * done / static_cast<double>(std::size(steps));
+        if (options.progress)
+            draft.wanted = [&options, at, doing = name] { return options.progress(at, doing); };
+        if (draft.goOn()) step(draft, furniture);
         if (draft.failed()) return *draft.error();
         done += 1.0;
     }
@@ -138,6 +136,7 @@ Result<Plan> planOnce(const Brief& brief, const Catalog& catalog, const PlanOpti
     plan.nextId = draft.next;
     plan.notes = std::move(draft.notes);
     plan.placed = std::accumulate(counts.begin(), counts.end(), 0);
+    plan.evaluation = std::make_shared<const Evaluation>(*std::move(furniture.loads));
     return plan;
 }
 
@@ -157,7 +156,12 @@ Result<Plan> plan(const Brief& brief, const Catalog& catalog, const PlanOptions&
     int asked = 0;
     for (const BriefRacks& racks : brief.racks)
         asked += racks.count;
-    Result<Plan> whole = planOnce(brief, catalog, options, firstRacks(brief, asked));
+    // A search halves the count again and again: so many passes at most, the first included.
+    int passes = 1;
+    for (int left = asked; options.fit && left > 1; left /= 2)
+        ++passes;
+    const double size = 1.0 / passes;
+    Result<Plan> whole = planOnce(brief, catalog, options, firstRacks(brief, asked), {0.0, size});
     if (whole) {
         Plan plan = *std::move(whole);
         plan.asked = asked;
@@ -168,9 +172,11 @@ Result<Plan> plan(const Brief& brief, const Catalog& catalog, const PlanOptions&
     // What limits a hall grows with its racks, so the largest number that fits is found by halving.
     std::optional<Plan> best;
     Error limit = whole.error();
-    for (int low = 1, high = asked - 1; low <= high;) {
+    double begin = size;
+    for (int low = 1, high = asked - 1; low <= high; begin += size) {
         const int middle = low + (high - low) / 2;
-        Result<Plan> some = planOnce(brief, catalog, options, firstRacks(brief, middle));
+        Result<Plan> some =
+            planOnce(brief, catalog, options, firstRacks(brief, middle), {begin, size});
         if (some) {
             best = *std::move(some);
             low = middle + 1;

@@ -5,8 +5,11 @@
 #include "model/planner/brief.h"
 
 #include <functional>
+#include <memory>
 
 namespace hallwright {
+
+class Evaluation;
 
 /// A first hall made from a brief.
 struct Plan {
@@ -15,11 +18,13 @@ struct Plan {
     std::vector<std::string> notes;  ///< what the architect should know, a sentence each
     int placed = 0;                  ///< racks of [[racks]] that stand in the hall
     int asked = 0;
+    std::shared_ptr<const Evaluation> evaluation;  ///< of the hall
 };
 
 struct PlanOptions {
     bool fit = false;  ///< place as many racks as fit instead of refusing
-    /// Told how far planning is (0 … 1) and what it does; returns false to stop it.
+    /// Told how far planning is (0 … 1, never falling) and what it does; returns false to stop it.
+    /// Asked again and again while a step takes long.
     std::function<bool(double progress, std::string_view doing)> progress;
 };
 

@@ -107,6 +107,17 @@ dual_homed = true
                  (std::vector<int>{4, 2, 16, 7, 5, 40, 2, 900}));
     }
 
+    void theFloorIsRaisedUnlessTheBriefSaysSlab() {
+        const auto floorOf = [&](const std::string& text) {
+            const Result<Brief> brief = parseBrief(text, "brief.toml");
+            return brief ? std::optional(brief->floor) : std::nullopt;
+        };
+        QVERIFY(floorOf(base) == FloorKind::Raised);
+        const QString rating = "floor_rating = \"17 kPa\"\n";
+        QVERIFY(floorOf(changed(rating, rating + "floor = \"slab\"\n")) == FloorKind::Slab);
+        QVERIFY(!floorOf(changed(rating, rating + "floor = \"marble\"\n")));
+    }
+
     void roleAndKindFollowFromTheName_data() {
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("role");
@@ -156,7 +167,9 @@ dual_homed = true
             "t.toml:11: supply_per_side is a power and is written as text with its unit, such as "
             "\"1.8 MW\"");
         row("a length of nothing", "\"18 m\"", "\"0 m\"",
-            "t.toml:7: depth must be more than nothing and at most 5,000\u00a0m");
+            "t.toml:7: depth must be at least 1\u00a0m and at most 1,000\u00a0m");
+        row("a hall of more than a kilometre", "\"30 m\"", "\"1200 m\"",
+            "t.toml:6: width must be at least 1\u00a0m and at most 1,000\u00a0m");
         row("a length that is no number", "\"18 m\"", "\"nan m\"", "t.toml:7: depth: ");
         row("a negative price", "0.08 USD", "-0.08 USD",
             "t.toml:4: tariff must be more than nothing");
