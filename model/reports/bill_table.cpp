@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
+#include <algorithm>
+
 namespace hallwright {
 
 BillTable billTable(const Evaluation& evaluation) {
@@ -79,7 +81,36 @@ std::string billCsv(const BillTable& table) {
     return out;
 }
 
-Result<void> writeBillXlsx(const BillTable& table, const std::filesystem::path& file) {
+namespace {
+
+void addSheet(lxw_workbook* book, const SheetTable& table, lxw_format* head) {
+    lxw_worksheet* sheet = workbook_add_worksheet(book, table.name.c_str());
+    for (std::size_t c = 0; c < table.headings.size(); ++c)
+        worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(c), table.headings[c].c_str(),
+                               head);
+    worksheet_freeze_panes(sheet, 1, 0);
+    std::vector<std::size_t> widths(table.headings.size(), 10);
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+        for (std::size_t c = 0; c < table.rows[r].size(); ++c) {
+            const lxw_row_t row = static_cast<lxw_row_t>(r + 1);
+            const lxw_col_t column = static_cast<lxw_col_t>(c);
+            if (const double* number = std::get_if<double>(&table.rows[r][c])) {
+                worksheet_write_number(sheet, row, column, *number, nullptr);
+            } else {
+                const std::string& text = std::get<std::string>(table.rows[r][c]);
+                worksheet_write_string(sheet, row, column, text.c_str(), nullptr);
+                widths[c] = std::min<std::size_t>(90, std::max(widths[c], text.size()));
+            }
+        }
+    for (std::size_t c = 0; c < widths.size(); ++c)
+        worksheet_set_column(sheet, static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c),
+                             static_cast<double>(widths[c]), nullptr);
+}
+
+}  // namespace
+
+Result<void> writeBillXlsx(const BillTable& table, const std::filesystem::path& file,
+                           const std::vector<SheetTable>& more) {
     lxw_workbook* book = workbook_new(file.c_str());
     if (!book) return Error{ErrorCode::File, "the workbook cannot be created", file.string()};
     lxw_worksheet* sheet = workbook_add_worksheet(book, "Bill of materials");
@@ -126,6 +157,8 @@ Result<void> writeBillXlsx(const BillTable& table, const std::filesystem::path& 
         worksheet_set_column(sheet, c, c, widths[c], nullptr);
     if (r > 1)
         worksheet_autofilter(sheet, 0, 0, r - 1, static_cast<lxw_col_t>(std::size(headings) - 1));
+    for (const SheetTable& one : more)
+        addSheet(book, one, head);
     const lxw_error status = workbook_close(book);
     if (status != LXW_NO_ERROR)
         return Error{ErrorCode::File,

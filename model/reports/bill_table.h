@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <string>
+#include <variant>
+#include <vector>
 
 namespace hallwright {
 
@@ -30,7 +32,15 @@ BillTable billTable(const Evaluation& evaluation);
 /// Comma-separated values, RFC 4180; cells that a spreadsheet would take for a formula are written
 /// as text.
 std::string billCsv(const BillTable& table);
-/// A workbook with one sheet; totals are formulas with their value.
-Result<void> writeBillXlsx(const BillTable& table, const std::filesystem::path& file);
+/// A further sheet of a workbook.
+struct SheetTable {
+    using Cell = std::variant<std::string, double>;
+    std::string name;
+    std::vector<std::string> headings;
+    std::vector<std::vector<Cell>> rows;
+};
+/// A workbook with the bill as its first sheet; totals are formulas with their value.
+Result<void> writeBillXlsx(const BillTable& table, const std::filesystem::path& file,
+                           const std::vector<SheetTable>& more = {});
 
 }  // namespace hallwright

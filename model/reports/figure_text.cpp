@@ -2,16 +2,14 @@
 
 #include "model/base/text.h"
 #include "model/figures/explain.h"
+#include "model/reports/finding_groups.h"
 #include "model/rules/rule.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 #include <set>
-#include <tuple>
 
 namespace hallwright {
 
@@ -111,98 +109,73 @@ std::string figuresJson(const Evaluation& evaluation, const Ranges* ranges) {
 
 namespace {
 
-/// The words of a detail that are the same for every item: no name of an item, no number with its
-/// unit, no name of a part.
-std::string patternOf(const Evaluation& evaluation, const Finding& finding) {
-    std::string text = finding.detail;
-    for (const ItemRef item : finding.items) {
-        const std::string name = itemName(evaluation.hall(), item);
-        // On past the mark: a thing may itself be called "#".
-        for (std::size_t at = text.find(name); at != std::string::npos;
-             at = text.find(name, at + 1))
-            text.replace(at, name.size(), 1, '#');
-    }
-    std::string pattern;
-    for (const std::string& word : split(text, ' ')) {
-        const bool plain = std::none_of(word.begin(), word.end(), [](char c) {
-            return c == '#' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-        });
-        if (plain) pattern += word + " ";
-    }
-    return pattern;
-}
-
-/// How far beyond its limit, as a share of it; 0 where nothing is compared.
-double excess(const Finding& finding) {
-    if (finding.limit.si == 0.0) return 0.0;
-    const double share = std::abs((finding.actual.si - finding.limit.si) / finding.limit.si);
-    return std::isfinite(share) ? share : 0.0;
-}
-
-/// "A02, A03 and 4 more", of the items the findings are about.
-std::string itemsText(const Evaluation& evaluation, const std::vector<const Finding*>& findings) {
-    constexpr std::size_t most = 12;
-    std::vector<std::string> names;
-    std::size_t unnamed = 0;
-    for (const Finding* finding : findings) {
-        if (names.size() < most && !finding->items.empty())
-            names.push_back(itemName(evaluation.hall(), finding->items.front()));
-        else
-            ++unnamed;
-    }
-    std::string out = joined(names, ", ");
-    if (unnamed > 0) out += fmt::format(" and {} more", unnamed);
-    return out;
-}
-
 /// Findings of one rule that say the same of several items: each on its own while they are few,
 /// else the worst with the names of the others.
-std::string foldedText(const Evaluation& evaluation, std::vector<const Finding*> findings) {
-    constexpr std::size_t few = 3;
-    std::string tail;
-    if (findings.size() > few) {
-        const auto worst =
-            std::max_element(findings.begin(), findings.end(),
-                             [](const auto* a, const auto* b) { return excess(*a) < excess(*b); });
-        const Finding* shown = *worst;
-        findings.erase(worst);
-        tail = fmt::format(" … and {} more: {}", findings.size(), itemsText(evaluation, findings));
-        findings.assign(1, shown);
-    }
+std::string foldedText(const Evaluation& evaluation, const FindingGroup& group) {
+    constexpr std::size_t few = 3, mostNames = 12;
+    const auto line = [&](const Finding& finding, const std::string& tail) {
+        return fmt::format("{:<8} {}  {}{}\n", severityName(severityOf(finding)),
+                           ruleOf(finding).id, findingText(evaluation, finding), tail);
+    };
+    if (group.findings.size() > few)
+        return line(group.worst(), fmt::format(" … and {} more: {}", group.findings.size() - 1,
+                                               otherItems(evaluation, group, mostNames)));
     std::string out;
-    for (const Finding* finding : findings)
-        out += fmt::format("{:<8} {}  {}{}\n", severityName(severityOf(*finding)),
-                           ruleOf(*finding).id, findingText(evaluation, *finding), tail);
+    for (const Finding* finding : group.findings)
+        out += line(*finding, {});
     return out;
+}
+
+/// The findings that somebody has accepted, each with who, when and why.
+std::string waivedText(const Evaluation& evaluation) {
+    std::string out;
+    for (const Finding& finding : evaluation.findings()) {
+        const Waiver* waiver = evaluation.hall().waivers.find({finding.waiver});
+        if (!waiver) continue;
+        out += fmt::format("{:<8} {}  {}\n{:<8} {}\n", severityName(severityOf(finding)),
+                           ruleOf(finding).id, findingText(evaluation, finding), "",
+                           waiverText(*waiver));
+    }
+    return out.empty() ? out : "\nWaived findings:\n" + out + "\n";
 }
 
 }  // namespace
 
+std::string waiverText(const Waiver& waiver) {
+    const auto given = [](const std::string& text, std::string_view otherwise) {
+        return trimmed(text).empty() ? otherwise : trimmed(text);
+    };
+    return fmt::format("waived by {} on {}: {}", given(waiver.author, "nobody named"),
+                       given(waiver.date, "a day not given"),
+                       given(waiver.reason, "no reason given"));
+}
+
 std::string findingsText(const Evaluation& evaluation) {
-    using Key = std::tuple<std::uint16_t, Finding::Outcome, std::string>;
-    std::map<Key, std::size_t> places;
-    std::vector<std::vector<const Finding*>> groups;  // in the order of their first finding
     std::size_t counts[3] = {0, 0, 0};
     std::set<std::uint16_t> notEvaluated;
+    std::size_t waived = 0;
     for (const Finding& finding : evaluation.findings()) {
+        if (finding.waiver != 0) {
+            ++waived;
+            continue;
+        }
         if (finding.outcome == Finding::Outcome::NotChecked)
             notEvaluated.insert(finding.rule);
         else
             ++counts[static_cast<std::size_t>(severityOf(finding))];
-        const auto [place, added] = places.try_emplace(
-            {finding.rule, finding.outcome, patternOf(evaluation, finding)}, groups.size());
-        if (added) groups.emplace_back();
-        groups[place->second].push_back(&finding);
     }
     std::string out;
-    for (const std::vector<const Finding*>& group : groups)
-        out += foldedText(evaluation, group);
+    for (const FindingGroup& group : findingGroups(evaluation))
+        if (group.worst().waiver == 0) out += foldedText(evaluation, group);
     const auto count = [](std::size_t number, std::string_view noun) {
         return counted(static_cast<long long>(number), noun);
     };
-    out += fmt::format("{}, {}, {}, {} not evaluated\n", count(counts[2], "error"),
-                       count(counts[1], "warning"), count(counts[0], "note"),
-                       count(notEvaluated.size(), "rule"));
+    out += waivedText(evaluation);
+    out += fmt::format(
+        "{}, {}, {}, {} not evaluated{}\n", count(counts[2], "error"), count(counts[1], "warning"),
+        count(counts[0], "note"), count(notEvaluated.size(), "rule"),
+        waived > 0 ? fmt::format(", {} waived", grouped(static_cast<long long>(waived)))
+                   : std::string());
     return out;
 }
 

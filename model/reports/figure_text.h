@@ -18,8 +18,12 @@ std::string figuresText(const Evaluation& evaluation, const Ranges* ranges,
 std::string figuresJson(const Evaluation& evaluation, const Ranges* ranges);
 
 /// Findings, a line each; where more than three of one rule say the same of different items, the
-/// worst one and the names of the others. Then how many there are of each severity, and how many
-/// rules could not be evaluated.
+/// worst one and the names of the others. Waived ones follow by themselves, with who accepted them
+/// and why. Then how many there are of each severity, how many rules could not be evaluated and how
+/// many findings are waived.
 std::string findingsText(const Evaluation& evaluation);
+
+/// "waived by A. Planner on 2026-11-22: the slab below carries it".
+std::string waiverText(const Waiver& waiver);
 
 }  // namespace hallwright
