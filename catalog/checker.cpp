@@ -2,6 +2,7 @@
 
 #include "catalog/reader.h"
 #include "model/base/text.h"
+#include "model/parts/elevation.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
@@ -28,6 +29,7 @@ public:
             checkLoadStates(*part);
             checkGrades(*part);
             checkPorts(*part);
+            checkElevation(*part);
         }
         checkCages();
         checkCitations();
@@ -139,6 +141,55 @@ private:
                     m_out.warnings.push_back(
                         told(part, fmt::format("it has {} but no {}", info(ports.count).id,
                                                info(needed).id)));
+        }
+    }
+
+    /// What is said to stand in a rack is in the catalog, fits into the frame, and is what the rack
+    /// holds.
+    void checkElevation(const Part& part) {
+        const Datum* datum = part.find(Property::rackElevation);
+        if (!datum) return;
+        const auto refuse = [&](const std::string& message) {
+            m_out.errors.push_back(told(part, "rack.elevation: " + message));
+        };
+        for (const Reading& reading : datum->readings) {
+            if (reading.unknown) continue;
+            const Result<Elevation> read = parseElevation(reading.text);
+            if (!read) {
+                refuse(read.error().message);
+                continue;
+            }
+            double units = 0.0;
+            std::map<std::string, int> counts;
+            for (const ElevationPlace& place : read->places) {
+                const auto found = m_files.parts.find(place.part);
+                if (!place.part.empty() && found == m_files.parts.end()) {
+                    refuse(fmt::format("{} is no part of the catalog", place.part));
+                    continue;
+                }
+                counts[place.part] += place.across;
+                if (place.heightUnknown) continue;
+                const std::optional<double> own =
+                    place.part.empty() ? std::nullopt : found->second->number(Property::rackUnits);
+                if (!place.units && !own)
+                    refuse(fmt::format("{} gives no size.rack_units; write its height, or :?",
+                                       place.part));
+                units += place.units ? *place.units : own.value_or(0.0);
+            }
+            if (read->units && units > *read->units * (1.0 + 1e-9))
+                refuse(fmt::format("its places take {} units, the frame has {}", exactNumber(units),
+                                   exactNumber(*read->units)));
+            const std::optional<double> own = part.number(Property::rackUnits);
+            if (read->units && own && *read->units != *own)
+                refuse(fmt::format("its frame has {} units, size.rack_units says {}",
+                                   exactNumber(*read->units), exactNumber(*own)));
+            for (const Content& content : part.contents)
+                if (const auto at = counts.find(content.part);
+                    at == counts.end() || at->second != content.count)
+                    m_out.warnings.push_back(
+                        told(part, fmt::format("rack.elevation shows {} × {}, its contents say {}",
+                                               at == counts.end() ? 0 : at->second, content.part,
+                                               content.count)));
         }
     }
 

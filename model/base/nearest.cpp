@@ -7,9 +7,6 @@
 
 namespace hallwright {
 
-namespace {
-
-/// Fewest letters to put in, take out or change.
 std::size_t letterDistance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j)
@@ -25,8 +22,6 @@ std::size_t letterDistance(std::string_view a, std::string_view b) {
     }
     return row.back();
 }
-
-}  // namespace
 
 std::vector<std::string> nearestNames(std::string_view wrong, const std::vector<std::string>& names,
                                       std::size_t most) {

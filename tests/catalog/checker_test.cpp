@@ -135,6 +135,30 @@ private slots:
         QCOMPARE(texts(fixture, check.errors), QStringList());
         QCOMPARE(texts(fixture, check.warnings), QStringList{warning});
     }
+
+    void anElevationFitsItsFrameAndHoldsTheContents() {
+        const CatalogFixture fixture("");
+        const auto rack = [&](const char* elevation) {
+            return "[rack]\nname = \"Rack\"\nkind = \"compute-rack\"\nstatus = \"generic\"\n"
+                   "contents = [ { part = \"tray\", count = 4 } ]\n" +
+                   number("size.rack_units", 10) + text("rack.elevation", elevation) +
+                   "[tray]\nname = \"Tray\"\nkind = \"tray\"\nstatus = \"generic\"\n" +
+                   number("size.rack_units", 2);
+        };
+        const auto errors = [&](const char* elevation) {
+            fixture.write("parts/racks.toml", rack(elevation));
+            return texts(fixture, checkCatalog(fixture.folder()).errors).join("; ");
+        };
+        QCOMPARE(errors("10U: 4*tray"), QString());
+        QVERIFY(errors("10U: 4*tray, free:3").contains("take 11 units, the frame has 10"));
+        QVERIFY(errors("12U: 4*tray").contains("size.rack_units says 10"));
+        QVERIFY(errors("10U: 4*tray, fan").contains("fan is no part of the catalog"));
+        QVERIFY(errors("4*tray").contains("height of the frame"));
+        fixture.write("parts/racks.toml", rack("10U: 3*tray"));
+        QVERIFY(texts(fixture, checkCatalog(fixture.folder()).warnings)
+                    .join("; ")
+                    .contains("shows 3 × tray, its contents say 4"));
+    }
 };
 
 HALL_TEST(CheckerTest)
