@@ -3,6 +3,7 @@
 #include "model/edits/edit.h"
 #include "model/figures/evaluation.h"
 #include "model/hall/hall.h"
+#include "model/storage/document_file.h"
 
 #include <QObject>
 #include <QString>
@@ -31,6 +32,14 @@ struct ChangeEvent {
     bool hallChanged() const { return kind != Kind::Saved; }
 };
 
+/// What was done to a hall so far, for undo.
+struct EditHistory {
+    std::vector<Edit> edits;  ///< undone ones stay behind `done` until the next edit
+    std::size_t done = 0;
+    /// How many edits the file holds; none where no number of undos leads to what is saved.
+    std::optional<std::size_t> savedAt = 0;
+};
+
 /// The hall being worked on: base, preview, evaluation and undo. Views show it and send it edits;
 /// nothing else changes it, and it tells every change by one signal.
 class DocumentModel : public QObject {
@@ -40,7 +49,9 @@ public:
     explicit DocumentModel(QObject* parent = nullptr);
     ~DocumentModel() override;
 
-    /// Takes another hall; undo starts anew.
+    /// Takes another hall: a document that has its edits so far in it. Undo starts with them.
+    void load(Document document, QString path = {}, EditHistory history = {});
+    /// The same for a hall that has no document yet: it gets an id of its own.
     void load(Hall hall, RawId nextId, QString path = {});
 
     /// The hall as it is shown: with the preview, where there is one.
@@ -50,6 +61,12 @@ public:
     const Evaluation& evaluation() const { return m_evaluator.evaluation(); }
     /// The next free row number; edit functions that make rows count it up.
     RawId& nextId() { return m_nextId; }
+    /// Names the document for ever, whatever its file is called.
+    const std::string& documentId() const { return m_id; }
+    /// Counts saves: that of the file the hall was opened from or saved to last.
+    std::int64_t revision() const { return m_revision; }
+    /// What a save writes, but for the revision, which it raises.
+    Document document() const { return {m_base, m_nextId, m_id, m_revision}; }
 
     /// Shows what an edit of base() would do. Each preview takes the place of the one before.
     Result<void> preview(Edit edit);
@@ -63,16 +80,19 @@ public:
     Result<void> apply(Edit edit);
     void undo();
     void redo();
-    bool canUndo() const { return m_done > 0; }
-    bool canRedo() const { return m_done < m_edits.size(); }
+    bool canUndo() const { return m_history.done > 0; }
+    bool canRedo() const { return m_history.done < m_history.edits.size(); }
     /// "Move rack A03", empty where there is nothing to undo or redo.
     QString undoLabel() const;
     QString redoLabel() const;
 
-    bool modified() const { return m_done != m_savedAt; }
+    bool modified() const { return m_history.done != m_history.savedAt; }
     const QString& path() const { return m_path; }
-    /// The document now is as it stands in this file.
-    void markSaved(QString path);
+    /// The document now is as it stands in this file, with this id and revision.
+    void markSaved(QString path, const Document& saved);
+    void markSaved(QString path) { markSaved(std::move(path), document()); }
+    /// No file holds this hall, nor will one after any number of undos.
+    void markUnsaved();
 
 Q_SIGNALS:
     void changed(const ChangeEvent& event);
@@ -86,10 +106,9 @@ private:
     RawId m_nextId = 1;
     Evaluator m_evaluator;
     std::optional<Edit> m_preview;
-    std::vector<Edit> m_edits;  ///< undone ones stay behind m_done until the next edit
-    std::size_t m_done = 0;
-    std::optional<std::size_t> m_savedAt =
-        0;  ///< none where the saved state can no longer be reached
+    EditHistory m_history;
+    std::string m_id;
+    std::int64_t m_revision = 0;
     QString m_path;
 };
 
