@@ -19,6 +19,7 @@ constexpr double barFrom = 20.0;
 constexpr double frontFrom = 14.0;
 constexpr double nameFrom = 26.0;
 constexpr double detailFrom = 58.0;
+constexpr double valueFrom = 44.0;
 
 constexpr std::size_t kinds = static_cast<std::size_t>(BoxKind::Count_);
 // Fills beyond the kinds: the overlay's steps, then one for "no value" and one for each mark but
@@ -45,11 +46,24 @@ void PlanPainter::paint(QPainter& painter, const QRect& area, const PlanScene& s
     m_scene = &scene;
     m_theme = &theme;
     m_viewport = viewport;
+    m_overlay = options.overlay;
     m_ratio = ratio;
     m_area = area;
+    const int over = overhang(ratio);
+    m_sight = area.adjusted(-over, -over, over, over);
+    m_newWords = 0;
+    m_wordsMissing = false;
+    painter.save();
+    painter.setClipRect(area, Qt::IntersectClip);
+    // Patterns lie still on the plan, so that a part drawn later joins what is there.
+    painter.setBrushOrigin(
+        QPointF(std::floor(viewport.origin.x() + 0.5), std::floor(viewport.origin.y() + 0.5)));
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(area, theme.ground);
-    if (scene.empty()) return;
+    if (scene.empty()) {
+        painter.restore();
+        return;
+    }
     prepareLettering();
     m_placed.clear();
     m_plates.clear();
@@ -58,7 +72,7 @@ void PlanPainter::paint(QPainter& painter, const QRect& area, const PlanScene& s
     paintAisles();
     paintObstacles();
     paintLines(true);
-    paintBoxes(area, options);
+    paintBoxes(options);
     paintBoxDetails(options);
     paintLines(false);
     placeNames();
@@ -68,6 +82,7 @@ void PlanPainter::paint(QPainter& painter, const QRect& area, const PlanScene& s
     paintClashes();
     paintMarks();
     paintSelection(options);
+    painter.restore();
 }
 
 void PlanPainter::paintShell(const QRect&) {
@@ -79,10 +94,11 @@ void PlanPainter::paintShell(const QRect&) {
 void PlanPainter::paintAisles() {
     std::array<QPixmap, 2> tiles;
     for (const PlanAisle& aisle : m_scene->aisles()) {
-        const QRect in = m_viewport.pixels(aisle.area) & m_area;
+        const QRect whole = m_viewport.pixels(aisle.area);
+        const QRect in = whole & m_area;
         if (in.isEmpty()) continue;
         const QColor ground = aisle.hot ? m_theme->hotAisle : m_theme->coldAisle;
-        if (std::min(in.width(), in.height()) < px(8)) {
+        if (std::min(whole.width(), whole.height()) < px(8)) {
             m_painter->fillRect(in, ground);
             continue;
         }
@@ -96,13 +112,44 @@ void PlanPainter::paintAisles() {
             once.fillRect(tile.rect(), QBrush(mixed(ground, m_theme->text, 0.06),
                                               aisle.hot ? Qt::BDiagPattern : Qt::FDiagPattern));
         }
-        m_painter->drawTiledPixmap(in, tile);
+        m_painter->drawTiledPixmap(
+            in, tile, QPoint((in.left() - whole.left()) % 64, (in.top() - whole.top()) % 64));
         if (aisle.contained) {
-            m_painter->setPen(QPen(mixed(ground, m_theme->text, 0.35), px(1), Qt::DashLine));
-            m_painter->setBrush(Qt::NoBrush);
-            m_painter->drawRect(in.adjusted(0, 0, -1, -1));
+            const QColor colour = mixed(ground, m_theme->text, 0.35);
+            const QRect edge = whole.adjusted(0, 0, -1, -1);
+            drawDashed({edge.topLeft(), edge.topRight()}, px(1), colour);
+            drawDashed({edge.bottomLeft(), edge.bottomRight()}, px(1), colour);
+            drawDashed({edge.topLeft(), edge.bottomLeft()}, px(1), colour);
+            drawDashed({edge.topRight(), edge.bottomRight()}, px(1), colour);
         }
     }
+}
+
+/// A line along x or y in dashes that begin at its end, whatever part of it is in sight: a pen's
+/// own dashes begin where the line is cut off. A line that lies askew is drawn whole.
+void PlanPainter::drawDashed(const QLine& line, int width, const QColor& colour) {
+    const bool across = line.y1() == line.y2();
+    if (!across && line.x1() != line.x2()) {
+        m_painter->setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+        m_painter->drawLine(line);
+        return;
+    }
+    const int dash = 4 * width, period = 6 * width;
+    const auto [from, to] =
+        across ? std::minmax({line.x1(), line.x2()}) : std::minmax({line.y1(), line.y2()});
+    const int low = across ? m_sight.left() : m_sight.top();
+    const int high = across ? m_sight.right() : m_sight.bottom();
+    const int side = (across ? line.y1() : line.x1()) - width / 2;
+    m_dashes.clear();
+    for (int at = from + std::max(0, (low - from) / period - 1) * period; at <= std::min(to, high);
+         at += period) {
+        const int length = std::min(dash, to + 1 - at);
+        m_dashes.push_back(across ? QRect(at, side, length, width)
+                                  : QRect(side, at, width, length));
+    }
+    m_painter->setPen(Qt::NoPen);
+    m_painter->setBrush(colour);
+    m_painter->drawRects(m_dashes.data(), static_cast<int>(m_dashes.size()));
 }
 
 void PlanPainter::paintTiles(const QRect& area) {
@@ -116,11 +163,11 @@ void PlanPainter::paintTiles(const QRect& area) {
         return static_cast<int>(std::ceil(from.mm * 1000.0 / tile.um));
     };
     for (int i = first(seen.x); tile.times(i) <= seen.right(); ++i) {
-        const int x = static_cast<int>(std::lround(m_viewport.x(tile.times(i))));
+        const int x = Viewport::whole(m_viewport.x(tile.times(i)));
         lines.emplace_back(x, hall.top(), x, hall.bottom());
     }
     for (int i = first(seen.y); tile.times(i) <= seen.top(); ++i) {
-        const int y = static_cast<int>(std::lround(m_viewport.y(tile.times(i))));
+        const int y = Viewport::whole(m_viewport.y(tile.times(i)));
         lines.emplace_back(hall.left(), y, hall.right(), y);
     }
     // Opaque, since blending long lines costs more than all the boxes; aisles are drawn over it, so
@@ -132,6 +179,7 @@ void PlanPainter::paintTiles(const QRect& area) {
 void PlanPainter::paintObstacles() {
     for (const PlanObstacle& obstacle : m_scene->obstacles()) {
         const QRect in = m_viewport.pixels(obstacle.area);
+        if (!in.intersects(m_area)) continue;
         m_painter->fillRect(in, obstacle.kind == ObstacleKind::Column ? m_theme->wall
                                                                       : m_theme->obstacle);
         if (obstacle.kind == ObstacleKind::KeepOut && in.width() > px(8))
@@ -145,11 +193,15 @@ void PlanPainter::paintObstacles() {
 
 void PlanPainter::paintLines(bool trays) {
     for (const PlanLine& line : m_scene->lines()) {
-        if ((line.item.table == TableId::Trays) != trays) continue;
-        const QPoint from(static_cast<int>(std::lround(m_viewport.x(line.x1))),
-                          static_cast<int>(std::lround(m_viewport.y(line.y1))));
-        const QPoint to(static_cast<int>(std::lround(m_viewport.x(line.x2))),
-                        static_cast<int>(std::lround(m_viewport.y(line.y2))));
+        if ((line.item.table == TableId::Trays) != trays ||
+            !m_viewport.pixels(line.area())
+                 .adjusted(-px(4), -px(4), px(4), px(4))
+                 .intersects(m_sight))
+            continue;
+        const QPoint from(Viewport::whole(m_viewport.x(line.x1)),
+                          Viewport::whole(m_viewport.y(line.y1)));
+        const QPoint to(Viewport::whole(m_viewport.x(line.x2)),
+                        Viewport::whole(m_viewport.y(line.y2)));
         if (trays) {
             const QRect in = m_viewport.pixels(line.area());
             if (std::min(in.width(), in.height()) < px(3)) {
@@ -166,10 +218,11 @@ void PlanPainter::paintLines(bool trays) {
                 std::max(1, std::min(px(3), static_cast<int>(m_viewport.length({120}))));
             QColor colour = m_theme->busway;
             colour.setAlpha(120);
-            QPen pen(colour, width, line.system % 2 == 0 ? Qt::SolidLine : Qt::DashLine,
-                     Qt::FlatCap);
-            m_painter->setPen(pen);
-            m_painter->drawLine(from, to);
+            m_painter->setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+            if (line.system % 2 == 0)
+                m_painter->drawLine(from, to);
+            else
+                drawDashed({from, to}, width, colour);
         }
     }
 }
@@ -191,9 +244,7 @@ QColor PlanPainter::fillOf(BoxKind kind) const {
 
 QColor PlanPainter::fillColour(std::size_t fill) const {
     if (fill < kinds) return fillOf(static_cast<BoxKind>(fill));
-    if (fill < noValueFill)
-        return mixed(m_theme->lowValue, m_theme->highValue,
-                     static_cast<double>(fill - kinds) / (overlaySteps - 1));
+    if (fill < noValueFill) return overlayColour(static_cast<int>(fill - kinds), *m_theme);
     if (fill == noValueFill) return mixed(m_theme->floor, m_theme->rack, 0.5);
     const Mark mark = static_cast<Mark>(fill - noValueFill);
     return mixed(m_theme->floor,
@@ -203,7 +254,7 @@ QColor PlanPainter::fillColour(std::size_t fill) const {
                  0.45);
 }
 
-void PlanPainter::paintBoxes(const QRect& area, const Options& options) {
+void PlanPainter::paintBoxes(const Options& options) {
     m_drawn.clear();
     for (std::vector<QRect>& fill : m_fills)
         fill.clear();
@@ -211,21 +262,24 @@ void PlanPainter::paintBoxes(const QRect& area, const Options& options) {
         options.evaluation ? overlayMaximum(*options.evaluation, options.overlay) : 0.0;
     const bool outlined = m_viewport.length({600}) >= px(outlineFrom);
     const int gap = !outlined && m_viewport.length({600}) >= px(2.5) ? 1 : 0;
-    m_scene->forEachIn(m_viewport.plan(area), [&](const PlanBox& box) {
+    m_scene->forEachIn(m_viewport.plan(m_sight), [&](const PlanBox& box) {
         QRect in = m_viewport.pixels(box.area);
-        if (!in.intersects(area)) return;
+        if (!in.intersects(m_sight)) return;
         std::size_t fill = static_cast<std::size_t>(box.kind);
+        double value = unknown;
         if (options.overlay == Overlay::Findings) {
             fill = box.mark == Mark::None ? noValueFill
                                           : noValueFill + static_cast<std::size_t>(box.mark);
         } else if (options.overlay != Overlay::None && options.evaluation) {
-            const double value = overlayValue(*options.evaluation, options.overlay, box.item);
+            value = overlayValue(*options.evaluation, options.overlay, box.item);
             fill = noValueFill;
             if (value == value && largest > 0.0)
                 fill = kinds + static_cast<std::size_t>(std::clamp(value / largest * overlaySteps,
                                                                    0.0, overlaySteps - 1.0));
         }
-        m_drawn.push_back({&box, in, fill});
+        const bool applies = std::isnan(value) && options.evaluation &&
+                             overlayApplies(*options.evaluation, options.overlay, box.item);
+        m_drawn.push_back({&box, in, fill, value, applies});
         if (gap != 0) in.adjust(0, 0, -gap, -gap);
         m_fills[fill].push_back(in);
     });
@@ -236,13 +290,18 @@ void PlanPainter::paintBoxes(const QRect& area, const Options& options) {
         m_painter->drawRects(m_fills[i].data(), static_cast<int>(m_fills[i].size()));
     }
     if (!outlined) return;
-    std::vector<QRect> outlines;
-    outlines.reserve(m_drawn.size());
-    for (const Drawn& drawn : m_drawn)
-        outlines.push_back(drawn.px.adjusted(0, 0, -1, -1));
-    m_painter->setPen(QPen(m_theme->boxLine, 0));
-    m_painter->setBrush(Qt::NoBrush);
-    m_painter->drawRects(outlines.data(), static_cast<int>(outlines.size()));
+    // Sides as areas: of a pen's rectangle that begins out of sight a corner is lost.
+    std::vector<QRect> sides;
+    sides.reserve(4 * m_drawn.size());
+    for (const Drawn& drawn : m_drawn) {
+        const QRect& in = drawn.px;
+        sides.emplace_back(in.left(), in.top(), in.width(), 1);
+        sides.emplace_back(in.left(), in.bottom(), in.width(), 1);
+        sides.emplace_back(in.left(), in.top(), 1, in.height());
+        sides.emplace_back(in.right(), in.top(), 1, in.height());
+    }
+    m_painter->setBrush(m_theme->boxLine);
+    m_painter->drawRects(sides.data(), static_cast<int>(sides.size()));
 }
 
 void PlanPainter::paintBoxDetails(const Options& options) {
@@ -355,6 +414,11 @@ const PlanPainter::Words* PlanPainter::wordsFor(Style style, const QString& word
     Lettering& lettering = m_lettering[style];
     auto at = lettering.words.find(words);
     if (at == lettering.words.end()) {
+        if (m_mostNewWords && m_newWords >= *m_mostNewWords) {
+            m_wordsMissing = true;
+            return nullptr;
+        }
+        ++m_newWords;
         Words made;
         made.text.setText(words);
         made.text.setTextFormat(Qt::PlainText);
@@ -385,10 +449,16 @@ const PlanPainter::Words* PlanPainter::wordsFor(Style style, const QString& word
         style == Name || style == SmallName || style == TurnedName || style == TurnedSmall;
     const QString key = words + QChar(static_cast<char16_t>(length));
     auto shorter = lettering.shortened.constFind(key);
-    if (shorter == lettering.shortened.constEnd())
+    if (shorter == lettering.shortened.constEnd()) {
+        if (m_mostNewWords && m_newWords >= *m_mostNewWords) {
+            m_wordsMissing = true;
+            return nullptr;
+        }
+        ++m_newWords;
         shorter = lettering.shortened.insert(
             key, QFontMetrics(lettering.font)
                      .elidedText(words, isName ? Qt::ElideMiddle : Qt::ElideRight, length));
+    }
     if (shorter->size() <= 2 || *shorter == words) return nullptr;
     const QString wanted = *shorter;
     return wordsFor(style, wanted, length + needed);
@@ -428,9 +498,12 @@ void PlanPainter::drawPlaced() {
 void PlanPainter::placeNames() {
     if (m_viewport.length({600}) < px(8)) return;
     m_busways.clear();
+    // Those over any part of a box in sight: where its name stands must not hang on what is drawn.
+    const int reach = static_cast<int>(m_viewport.length(m_scene->largestBox())) + 1;
+    const QRect around = m_sight.adjusted(-reach, -reach, reach, reach);
     for (const PlanLine& line : m_scene->lines())
         if (const QRect in = m_viewport.pixels(line.area());
-            line.item.table == TableId::Busways && in.intersects(m_area))
+            line.item.table == TableId::Busways && in.intersects(around))
             m_busways.push_back(in);
     for (const Drawn& d : m_drawn) {
         if (std::min(d.px.width(), d.px.height()) < px(13) ||
@@ -472,6 +545,15 @@ QRect PlanPainter::clearOfBusways(const QRect& in, int height) const {
     return best >= height ? QRect(in.left(), bestFrom, in.width(), best) : in;
 }
 
+/// The figure that a box tells: what colours it, else its power.
+QString PlanPainter::figureText(const Drawn& d) const {
+    const Fig figure = info(m_overlay).figure;
+    if (figure == Fig::Count_ || m_overlay == Overlay::Power)
+        return quantity(d.box->power, Dimension::Power);
+    if (std::isnan(d.value) && !d.applies) return QStringLiteral("–");
+    return quantity(d.value, info(figure).dimension);
+}
+
 /// The name across; upright where it fits only so; with power and part where there is room for
 /// three lines.
 void PlanPainter::placeName(const Drawn& d) {
@@ -482,8 +564,17 @@ void PlanPainter::placeName(const Drawn& d) {
         const QRect top(band.left(), band.top() + (band.height() - 3 * line) / 2, band.width(),
                         line);
         place(Name, d.box->name, top);
-        place(Detail, quantity(d.box->power, Dimension::Power), top.translated(0, line));
+        place(Detail, figureText(d), top.translated(0, line));
         place(PartName, d.box->part, top.translated(0, 2 * line));
+        return;
+    }
+    // An overlay is read by its number too, not by colour alone.
+    if (m_overlay != Overlay::None && d.px.width() >= px(valueFrom) && in.height() >= 2 * line) {
+        const QRect band = clearOfBusways(in, 2 * line);
+        const QRect top(band.left(), band.top() + (band.height() - 2 * line) / 2, band.width(),
+                        line);
+        place(Name, d.box->name, top);
+        place(Detail, figureText(d), top.translated(0, line));
         return;
     }
     const QRect most = d.px.adjusted(px(2), px(1), -px(2), -px(1));
@@ -538,13 +629,22 @@ void PlanPainter::paintMarks() {
     // its neighbours.
     std::array<QPixmap, 4> signs;
     std::vector<bool> taken;
-    const int cellsAcross = m_area.width() / size + 2;
+    // Cells lie still on the plan.
+    const auto cellOf = [&](int at, double origin) {
+        return static_cast<int>(
+            std::floor((at - std::floor(origin + 0.5)) / static_cast<double>(size)));
+    };
+    const QPoint first(cellOf(m_sight.left() - size, m_viewport.origin.x()),
+                       cellOf(m_sight.top() - size, m_viewport.origin.y()));
+    const int cellsAcross = m_sight.width() / size + 4;
     if (width < size)
         taken.resize(static_cast<std::size_t>(cellsAcross) *
-                     static_cast<std::size_t>(m_area.height() / size + 2));
+                     static_cast<std::size_t>(m_sight.height() / size + 4));
     const auto put = [&](QPoint at, Mark mark) {
         if (!taken.empty()) {
-            const QPoint cell = (at - m_area.topLeft()) / size;
+            const QPoint cell = QPoint(cellOf(at.x(), m_viewport.origin.x()),
+                                       cellOf(at.y(), m_viewport.origin.y())) -
+                                first;
             if (cell.x() < 0 || cell.y() < 0 || cell.x() >= cellsAcross) return;
             const std::size_t index =
                 static_cast<std::size_t>(cell.y()) * static_cast<std::size_t>(cellsAcross) +
@@ -569,6 +669,7 @@ void PlanPainter::paintMarks() {
     for (const PlanLine& line : m_scene->lines()) {
         if (line.mark == Mark::None || (width < px(10) && line.mark != Mark::Error)) continue;
         const QRect in = m_viewport.pixels(line.area());
+        if (!in.adjusted(-size, 0, 0, 0).intersects(m_sight)) continue;
         put({in.left() - size / 2, in.center().y() - size / 2}, line.mark);
     }
 }
@@ -584,6 +685,9 @@ void PlanPainter::paintRowNames() {
         const QRect at = upright
                              ? QRect(in.left(), in.top() - px(22), in.width(), px(18))
                              : QRect(in.left() - px(64) - beside, in.top(), px(56), in.height());
+        // A name may be wider than its place.
+        const int wide = QFontMetrics(bold).horizontalAdvance(row.name);
+        if (!at.adjusted(-wide, 0, wide, 0).intersects(m_area)) continue;
         m_painter->setFont(bold);
         m_painter->setPen(m_theme->faint);
         m_painter->drawText(at, (upright ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter,
@@ -593,7 +697,7 @@ void PlanPainter::paintRowNames() {
     for (const PlanAisle& aisle : m_scene->aisles()) {
         const QRect in = m_viewport.pixels(aisle.area);
         const bool upright = in.height() > in.width();
-        if (std::min(in.width(), in.height()) < px(16)) continue;
+        if (std::min(in.width(), in.height()) < px(16) || !in.intersects(m_area)) continue;
         const QString words = aisle.hot ? (aisle.contained ? QStringLiteral("Hot aisle, contained")
                                                            : QStringLiteral("Hot aisle"))
                                         : QStringLiteral("Cold aisle");

@@ -31,14 +31,25 @@ public:
     };
 
     /// `viewport` in device pixels; `ratio` is how many of them a pixel of the design has.
+    /// Of a part of the plan it draws what it draws there in a picture of the whole, to the pixel.
     void paint(QPainter& painter, const QRect& area, const PlanScene& scene,
                const Viewport& viewport, double ratio, const Theme& theme, const Options& options);
+    /// How far beyond its box in device pixels something of it may be drawn.
+    static int overhang(double ratio) { return static_cast<int>(20.0 * ratio + 0.5); }
+
+    /// New words that one paint() may set, at most: words are set once and then copied, and in a
+    /// move a few are rather late than all of it slow. Without a bound all of them are.
+    void setMostNewWords(std::optional<int> most) { m_mostNewWords = most; }
+    /// Whether the last paint() left out words that were too many.
+    bool wordsMissing() const { return m_wordsMissing; }
 
 private:
     struct Drawn {
         const PlanBox* box;
         QRect px;
         std::size_t fill;
+        double value = unknown;  ///< that the overlay shows
+        bool applies = false;    ///< a value that is not there is unknown
     };
     /// How words are set in boxes; each keeps its words ready to draw.
     enum Style {
@@ -83,14 +94,16 @@ private:
     QColor fillColour(std::size_t fill) const;
     void paintShell(const QRect& area);
     void paintAisles();
+    void drawDashed(const QLine& line, int width, const QColor& colour);
     void paintTiles(const QRect& area);
     void paintObstacles();
     void paintLines(bool trays);
-    void paintBoxes(const QRect& area, const Options& options);
+    void paintBoxes(const Options& options);
     void paintBoxDetails(const Options& options);
     void paintLoadBars();
     void placeNames();
     void placeName(const Drawn& drawn);
+    QString figureText(const Drawn& drawn) const;
     QRect clearOfBusways(const QRect& in, int height) const;
     void paintPlates();
     void paintClashes();
@@ -104,8 +117,14 @@ private:
     const PlanScene* m_scene = nullptr;
     const Theme* m_theme = nullptr;
     Viewport m_viewport;
+    Overlay m_overlay = Overlay::None;
     double m_ratio = 1.0;
-    QRect m_area;
+    QRect m_area;                 ///< to be drawn
+    QRect m_sight;                ///< with what reaches into it
+    std::vector<QRect> m_dashes;  ///< kept to spare the allocation
+    std::optional<int> m_mostNewWords;
+    int m_newWords = 0;
+    bool m_wordsMissing = false;
     std::vector<Drawn> m_drawn;  ///< boxes in sight; kept to spare the allocation
     std::array<std::vector<QRect>, static_cast<std::size_t>(BoxKind::Count_) + overlaySteps + 4>
         m_fills;

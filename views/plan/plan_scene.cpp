@@ -9,10 +9,6 @@ namespace hallwright {
 
 namespace {
 
-std::int64_t keyOf(ItemRef item) {
-    return (std::int64_t{static_cast<int>(item.table)} << 32) | item.id;
-}
-
 Rect between(Millimetres x1, Millimetres y1, Millimetres x2, Millimetres y2, Millimetres width) {
     const Millimetres half = width / 2;
     const Millimetres left = std::min(x1, x2), bottom = std::min(y1, y2);
@@ -87,12 +83,27 @@ void PlanScene::showAll(const Evaluation& evaluation) {
     hall.equipment.forEach([&](Id<Equipment> id, const Equipment& e) {
         m_boxes.push_back(equipmentBox(hall, id, e));
     });
-    m_index.clear();
-    m_index.reserve(m_boxes.size());
-    for (std::size_t i = 0; i < m_boxes.size(); ++i)
-        m_index[keyOf(m_boxes[i].item)] = static_cast<std::uint32_t>(i);
+    m_rackAt.clear();
+    m_equipmentAt.clear();
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        const ItemRef item = m_boxes[i].item;
+        std::vector<std::int32_t>& at = item.table == TableId::Racks ? m_rackAt : m_equipmentAt;
+        if (at.size() <= static_cast<std::size_t>(item.id))
+            at.resize(static_cast<std::size_t>(item.id) + 1, -1);
+        at[static_cast<std::size_t>(item.id)] = static_cast<std::int32_t>(i);
+    }
     makeGrid();
     showFigures(evaluation);
+    m_changed.reset();
+}
+
+std::optional<std::uint32_t> PlanScene::indexOf(ItemRef item) const {
+    if (item.table != TableId::Racks && item.table != TableId::Equipment) return std::nullopt;
+    const std::vector<std::int32_t>& at = item.table == TableId::Racks ? m_rackAt : m_equipmentAt;
+    if (item.id < 0 || static_cast<std::size_t>(item.id) >= at.size() ||
+        at[static_cast<std::size_t>(item.id)] < 0)
+        return std::nullopt;
+    return static_cast<std::uint32_t>(at[static_cast<std::size_t>(item.id)]);
 }
 
 void PlanScene::showChange(const Evaluation& evaluation, const std::vector<ItemRef>& items,
@@ -105,13 +116,24 @@ void PlanScene::showChange(const Evaluation& evaluation, const std::vector<ItemR
         showAll(evaluation);
         return;
     }
+    m_changed.emplace();
     for (ItemRef item : items) {
-        PlanBox& box = m_boxes[m_index.at(keyOf(item))];
+        const std::uint32_t at = *indexOf(item);
+        PlanBox& box = m_boxes[at];
+        m_changed->push_back(box.area);
+        takeFromGrid(at);
+        const PlanBox before = std::move(box);
         box = item.table == TableId::Racks
                   ? rackBox(hall, {item.id}, hall.racks[{item.id}])
                   : equipmentBox(hall, {item.id}, hall.equipment[{item.id}]);
+        // What findings and figures say is compared with what they said.
+        box.power = before.power;
+        box.load = before.load;
+        box.mark = before.mark;
+        box.clash = before.clash;
+        m_changed->push_back(box.area);
+        putIntoGrid(at);
     }
-    if (!items.empty()) makeGrid();
     showFigures(evaluation);
 }
 
@@ -231,38 +253,65 @@ void PlanScene::showAisles(const Evaluation& evaluation) {
 }
 
 void PlanScene::showFigures(const Evaluation& evaluation) {
-    for (PlanBox& box : m_boxes) {
-        const bool rack = box.item.table == TableId::Racks;
-        box.power = evaluation.number(rack ? Fig::rackTdp : Fig::equipmentPower, box.item.id);
-        box.load = rack ? evaluation.number(Fig::rackShelfLoad, box.item.id) : unknown;
-        // One bit pattern for "unknown", so that scenes compare alike.
-        if (std::isnan(box.power)) box.power = unknown;
-        if (std::isnan(box.load)) box.load = unknown;
-        box.mark = Mark::None;
-        box.clash = false;
-    }
-    for (PlanLine& line : m_lines)
-        line.mark = Mark::None;
-    for (PlanObstacle& obstacle : m_obstacles)
-        obstacle.mark = Mark::None;
+    struct Told {
+        Mark mark = Mark::None;
+        bool clash = false;
+    };
+    std::vector<Told> told(m_boxes.size());
+    std::vector<Mark> lines(m_lines.size(), Mark::None), obstacles(m_obstacles.size(), Mark::None);
+    const auto raise = [](auto& marks, const auto& things, ItemRef item, Mark mark) {
+        for (std::size_t i = 0; i < things.size(); ++i)
+            if (things[i].item == item) marks[i] = std::max(marks[i], mark);
+    };
+    const Finding* last = nullptr;
+    Mark mark = Mark::None;
+    bool clash = false;
     for (const Finding& finding : evaluation.findings()) {
-        const Mark mark = markOf(finding);
-        const bool clash =
-            finding.outcome == Finding::Outcome::Fails && ruleOf(finding).family == "space";
+        // Findings of a rule stand together.
+        if (!last || last->rule != finding.rule || last->outcome != finding.outcome) {
+            mark = markOf(finding);
+            clash = mark == Mark::Error && ruleOf(finding).family == "space";
+        }
+        last = &finding;
         for (ItemRef item : finding.items) {
-            if (const auto at = m_index.find(keyOf(item)); at != m_index.end()) {
-                PlanBox& box = m_boxes[at->second];
+            if (const std::optional<std::uint32_t> at = indexOf(item)) {
+                Told& box = told[*at];
                 box.mark = std::max(box.mark, mark);
-                box.clash = box.clash || (clash && mark == Mark::Error);
+                box.clash = box.clash || clash;
             } else if (item.table == TableId::Busways || item.table == TableId::Trays) {
-                for (PlanLine& line : m_lines)
-                    if (line.item == item) line.mark = std::max(line.mark, mark);
+                raise(lines, m_lines, item, mark);
             } else if (item.table == TableId::Obstacles) {
-                for (PlanObstacle& obstacle : m_obstacles)
-                    if (obstacle.item == item) obstacle.mark = std::max(obstacle.mark, mark);
+                raise(obstacles, m_obstacles, item, mark);
             }
         }
     }
+    const Columns& columns = evaluation.columns();
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        PlanBox& box = m_boxes[i];
+        const bool rack = box.item.table == TableId::Racks;
+        // Racks come first, then equipment, each in the order of their columns.
+        const std::size_t row = rack ? i : i - columns.column(Fig::rackTdp).values.size();
+        double power = columns.get(rack ? Fig::rackTdp : Fig::equipmentPower, row);
+        double load = rack ? columns.get(Fig::rackShelfLoad, row) : unknown;
+        // One bit pattern for "unknown", so that scenes compare alike.
+        if (std::isnan(power)) power = unknown;
+        if (std::isnan(load)) load = unknown;
+        if (m_changed && !(sameNumber(power, box.power) && sameNumber(load, box.load) &&
+                           told[i].mark == box.mark && told[i].clash == box.clash))
+            m_changed->push_back(box.area);
+        box.power = power;
+        box.load = load;
+        box.mark = told[i].mark;
+        box.clash = told[i].clash;
+    }
+    bool others = false;
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        others |= m_lines[i].mark != lines[i];
+        m_lines[i].mark = lines[i];
+    }
+    for (std::size_t i = 0; i < m_obstacles.size(); ++i)
+        m_obstacles[i].mark = obstacles[i];
+    if (others) m_changed.reset();
 }
 
 void PlanScene::makeGrid() {
@@ -277,12 +326,22 @@ void PlanScene::makeGrid() {
     for (std::vector<std::uint32_t>& cell : m_cells)
         cell.clear();
     m_largest = {0};
-    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
-        const Rect& area = m_boxes[i].area;
-        m_largest = std::max({m_largest, area.width, area.depth});
-        m_cells[static_cast<std::size_t>(cellOf(area.x, area.y))].push_back(
-            static_cast<std::uint32_t>(i));
-    }
+    for (std::size_t i = 0; i < m_boxes.size(); ++i)
+        putIntoGrid(static_cast<std::uint32_t>(i));
+}
+
+/// Boxes of a cell stand in their order, which is that in which they are drawn.
+void PlanScene::putIntoGrid(std::uint32_t box) {
+    const Rect& area = m_boxes[box].area;
+    m_largest = std::max({m_largest, area.width, area.depth});
+    std::vector<std::uint32_t>& cell = m_cells[static_cast<std::size_t>(cellOf(area.x, area.y))];
+    cell.insert(std::upper_bound(cell.begin(), cell.end(), box), box);
+}
+
+void PlanScene::takeFromGrid(std::uint32_t box) {
+    const Rect& area = m_boxes[box].area;
+    std::vector<std::uint32_t>& cell = m_cells[static_cast<std::size_t>(cellOf(area.x, area.y))];
+    cell.erase(std::lower_bound(cell.begin(), cell.end(), box));
 }
 
 std::int64_t PlanScene::cellOf(Millimetres x, Millimetres y) const {
@@ -292,8 +351,8 @@ std::int64_t PlanScene::cellOf(Millimetres x, Millimetres y) const {
 }
 
 const PlanBox* PlanScene::boxOf(ItemRef item) const {
-    const auto at = m_index.find(keyOf(item));
-    return at == m_index.end() ? nullptr : &m_boxes[at->second];
+    const std::optional<std::uint32_t> at = indexOf(item);
+    return at ? &m_boxes[*at] : nullptr;
 }
 
 std::optional<Rect> PlanScene::areaOf(ItemRef item) const {

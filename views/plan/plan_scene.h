@@ -6,7 +6,7 @@
 #include <QString>
 
 #include <cstdint>
-#include <unordered_map>
+#include <optional>
 #include <vector>
 
 namespace hallwright {
@@ -88,6 +88,11 @@ public:
     const std::vector<PlanObstacle>& obstacles() const { return m_obstacles; }
     const std::vector<PlanAisle>& aisles() const { return m_aisles; }
     const std::vector<PlanRow>& rows() const { return m_rows; }
+    /// What the last showChange() made look otherwise, where that is less than everything: areas
+    /// of boxes as they were and as they are. Lines, obstacles and aisles are drawn as before.
+    const std::optional<std::vector<Rect>>& changedAreas() const { return m_changed; }
+    /// The longest side of any box.
+    Millimetres largestBox() const { return m_largest; }
     Rect hall() const { return m_hall; }
     Micrometres tile() const { return m_tile; }
 
@@ -116,6 +121,9 @@ private:
     PlanBox rackBox(const Hall& hall, Id<Rack> id, const Rack& rack) const;
     PlanBox equipmentBox(const Hall& hall, Id<Equipment> id, const Equipment& equipment) const;
     void makeGrid();
+    void putIntoGrid(std::uint32_t box);
+    void takeFromGrid(std::uint32_t box);
+    std::optional<std::uint32_t> indexOf(ItemRef item) const;
     std::int64_t cellOf(Millimetres x, Millimetres y) const;
 
     Rect m_hall;
@@ -125,7 +133,8 @@ private:
     std::vector<PlanObstacle> m_obstacles;
     std::vector<PlanAisle> m_aisles;
     std::vector<PlanRow> m_rows;
-    std::unordered_map<std::int64_t, std::uint32_t> m_index;  ///< table and id → box
+    std::vector<std::int32_t> m_rackAt, m_equipmentAt;  ///< boxes by id; -1: none
+    std::optional<std::vector<Rect>> m_changed;
     // A box lies in the cell of its lower left corner, and queries reach back by the largest box.
     std::vector<std::vector<std::uint32_t>> m_cells;
     std::int32_t m_columns = 0, m_lineCount = 0;

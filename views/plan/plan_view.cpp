@@ -1,21 +1,20 @@
 #include "views/plan/plan_view.h"
 
-#include "model/edits/move_items.h"
+#include "model/edits/place_items.h"
 #include "model/rules/rule.h"
 #include "views/document.h"
+#include "views/plan/legend.h"
+#include "views/plan/measure_tool.h"
+#include "views/plan/obstacle_tool.h"
+#include "views/plan/place_tool.h"
+#include "views/plan/row_tool.h"
 #include "views/plan/rulers.h"
 #include "views/plan/select_tool.h"
 #include "views/selection.h"
 #include "views/theme.h"
 #include "views/units.h"
 
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QMouseEvent>
-#include <QNativeGestureEvent>
 #include <QPainter>
-#include <QToolTip>
-#include <QWheelEvent>
 
 #include <cmath>
 
@@ -25,6 +24,10 @@ namespace {
 
 /// One evaluation a frame at most while dragging.
 constexpr int frame_ms = 16;
+/// So long after the last step of a pan or zoom the words are drawn that it left out.
+constexpr int still_ms = 80;
+/// Words are set once and then copied. So many new ones a frame, lest a frame take long.
+constexpr int newWordsInAMove = 8, newWordsWhenStill = 60;
 
 }  // namespace
 
@@ -36,11 +39,22 @@ PlanView::PlanView(DocumentModel& document, Selection& selection, QWidget* paren
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    setAcceptDrops(true);
     m_previewTimer.setSingleShot(true);
+    m_previewTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_previewTimer, &QTimer::timeout, this, &PlanView::showPreviewNow);
     connect(&document, &DocumentModel::changed, this, &PlanView::follow);
     connect(&selection, &Selection::changed, this, [this] { update(); });
-    connect(&Units::shown(), &Units::changed, this, [this] { update(); });
+    connect(&Units::shown(), &Units::changed, this, [this] {
+        m_picture.invalidate();
+        update();
+    });
+    m_still.setSingleShot(true);
+    m_still.setInterval(still_ms);
+    connect(&m_still, &QTimer::timeout, this, [this] {
+        m_filling = m_picture.wordsMissing();
+        if (m_filling) update();
+    });
     m_scene.showAll(document.evaluation());
     zoomToFit();
 }
@@ -50,15 +64,90 @@ PlanView::~PlanView() = default;
 void PlanView::follow(const ChangeEvent& event) {
     if (!event.hallChanged()) return;
     if (event.kind == ChangeEvent::Kind::Loaded) {
+        endDrop();
         m_tool->cancel();
         m_hover.reset();
         m_scene.showAll(m_document.evaluation());
+        m_picture.invalidate();
         zoomToFit();
     } else {
         m_scene.showChange(m_document.evaluation(), event.items, event.rowsCameOrWent);
+        m_picture.noteChange(m_scene.changedAreas());
     }
+    if (event.kind != ChangeEvent::Kind::Previewed && event.kind != ChangeEvent::Kind::Cancelled)
+        acting().refresh();
     update();
 }
+
+// -- tools
+// -----------------------------------------------------------------------------------------
+
+namespace {
+
+std::unique_ptr<PlanTool> toolOf(ToolKind kind, PlanView& view) {
+    switch (kind) {
+    case ToolKind::Place:
+        return std::make_unique<PlaceTool>(view);
+    case ToolKind::Row:
+        return std::make_unique<RowTool>(view);
+    case ToolKind::Column:
+        return std::make_unique<ObstacleTool>(view, ObstacleKind::Column);
+    case ToolKind::KeepOut:
+        return std::make_unique<ObstacleTool>(view, ObstacleKind::KeepOut);
+    case ToolKind::Measure:
+        return std::make_unique<MeasureTool>(view);
+    default:
+        return std::make_unique<SelectTool>(view);
+    }
+}
+
+}  // namespace
+
+void PlanView::setTool(ToolKind kind) {
+    cancelGesture();
+    m_keyPoint.reset();
+    if (kind != m_toolKind) {
+        m_toolKind = kind;
+        m_tool = toolOf(kind, *this);
+        m_hover.reset();
+        showCursor();
+        Q_EMIT toolChanged(kind);
+    }
+    const bool places = kind == ToolKind::Place || kind == ToolKind::Row;
+    if (places && m_placedPart.empty()) say("Choose a part in the catalog first");
+    update();
+}
+
+void PlanView::setCatalog(std::shared_ptr<const Catalog> catalog) {
+    m_catalog = std::move(catalog);
+    m_tool->refresh();
+}
+
+void PlanView::setPlacedPart(std::string catalogId) {
+    if (m_placedPart == catalogId) return;
+    m_placedPart = std::move(catalogId);
+    m_tool->refresh();
+    update();
+}
+
+PartPtr PlanView::partOf(const std::string& catalogId) const {
+    const Hall& hall = m_document.base();
+    if (const FrozenPart* held = hall.parts.find(hall.findPart(catalogId))) return held->part;
+    return m_catalog ? m_catalog->find(catalogId) : nullptr;
+}
+
+std::optional<std::string> PlanView::whyNotPlaced(const std::string& catalogId) const {
+    if (m_scene.empty()) return "Open a hall first, or make a new one";
+    if (!m_catalog) return "There is no catalog to place parts from";
+    if (catalogId.empty()) return "Choose a part in the catalog first";
+    const PartPtr part = partOf(catalogId);
+    if (!part) return "The catalog has no part " + catalogId;
+    if (!isPlaceable(part->kind)) return part->name + " does not stand on the floor by itself";
+    return std::nullopt;
+}
+
+// -- what is in sight
+// ------------------------------------------------------------------------------
 
 QRectF PlanView::plane() const { return QRectF(rect()).adjusted(rulerSize, rulerSize, 0, 0); }
 
@@ -66,6 +155,11 @@ void PlanView::setViewport(const Viewport& viewport) {
     m_viewport = viewport;
     m_fitted = false;
     update();
+}
+
+void PlanView::moveTo(const Viewport& viewport) {
+    m_still.start();
+    setViewport(viewport);
 }
 
 void PlanView::zoomBy(double factor) {
@@ -78,6 +172,33 @@ void PlanView::zoomToFit() {
     m_viewport.fit(m_scene.hall(), plane().adjusted(32, 32, -32, -56));
     m_fitted = true;
     update();
+}
+
+void PlanView::zoomToSelection() {
+    std::optional<Rect> around;
+    for (ItemRef item : m_selection.items())
+        if (const std::optional<Rect> area = m_scene.areaOf(item))
+            around = around ? hull(*around, *area) : *area;
+    if (!around) return;
+    // A thing alone is shown with what stands around it.
+    const double margin = 0.15 * std::min(plane().width(), plane().height());
+    Viewport v = m_viewport;
+    v.fit(*around, plane().adjusted(margin, margin, -margin, -margin));
+    setViewport(v);
+}
+
+void PlanView::reveal(const Rect& area) {
+    const QRectF room = plane().adjusted(24, 24, -24, -24);
+    const QRectF px(pixelOf(area.x, area.top()), pixelOf(area.right(), area.y));
+    const auto shift = [](double low, double high, double from, double to) {
+        return low < from ? from - low : high > to ? to - high : 0.0;
+    };
+    const QPointF by(shift(px.left(), px.right(), room.left(), room.right()),
+                     shift(px.top(), px.bottom(), room.top(), room.bottom()));
+    if (by.isNull()) return;
+    Viewport v = m_viewport;
+    v.origin += by;
+    setViewport(v);
 }
 
 void PlanView::centreOn(const std::vector<ItemRef>& items) {
@@ -127,17 +248,26 @@ void PlanView::draw(QPainter& painter, const QSize& size, double ratio) {
     painter.scale(1.0 / ratio, 1.0 / ratio);
     const PlanPainter::Options options{m_overlay, &m_document.evaluation(), &m_selection.items(),
                                        m_hover};
-    m_painter.paint(painter, QRectF(area.topLeft() * ratio, area.size() * ratio).toRect(), m_scene,
-                    m_viewport.finer(ratio), ratio, theme, options);
+    m_picture.paint(painter, m_painter, QRectF(area.topLeft(), area.size() * ratio).toRect().size(),
+                    m_scene, m_viewport.finer(ratio), ratio, theme, options, m_still.isActive(),
+                    m_still.isActive() ? std::optional(newWordsInAMove)
+                    : m_filling        ? std::optional(newWordsWhenStill)
+                                       : std::nullopt);
     painter.restore();
+    if (m_filling && !m_still.isActive()) {
+        m_filling = m_picture.wordsMissing();
+        if (m_filling) update();
+    }
     if (m_scene.empty()) {
         paintEmptyState(painter);
         return;
     }
-    m_tool->paint(painter);
-    paintRulers(painter, area, m_scene, m_viewport, theme);
-    paintScaleBar(painter, area, m_viewport, theme);
+    paintKeyPoint(painter);
     paintLegend(painter, area, m_document.evaluation(), m_overlay, theme);
+    (m_drop ? *m_drop : *m_tool).paint(painter);
+    paintRulers(painter, area, m_scene, m_viewport, theme);
+    if (m_pointer) paintRulerMarks(painter, area, *m_pointer, theme);
+    paintScaleBar(painter, area, m_viewport, theme);
     if (m_scene.boxes().empty()) paintEmptyState(painter);
 }
 
@@ -182,7 +312,7 @@ void PlanView::resizeEvent(QResizeEvent*) {
     if (m_fitted) zoomToFit();
 }
 
-// -- pointer
+// -- gestures
 // ---------------------------------------------------------------------------------------
 
 void PlanView::wantPreview() {
@@ -194,120 +324,28 @@ void PlanView::wantPreview() {
         m_previewTimer.start(static_cast<int>(frame_ms - passed));
 }
 
+void PlanView::wantPreviewLater() {
+    if (!m_previewTimer.isActive()) m_previewTimer.start(0);
+}
+
 void PlanView::showPreviewNow() {
-    m_tool->showPreview();
+    acting().showPreview();
     m_sincePreview.restart();
     update();
 }
 
 void PlanView::cancelGesture() {
     m_previewTimer.stop();
+    endDrop();
     m_tool->cancel();
 }
 
-void PlanView::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_space)) {
-        m_panFrom = event->position();
-        setCursor(Qt::ClosedHandCursor);
-        return;
-    }
-    if (event->button() == Qt::LeftButton && !m_tool->active())
-        m_tool->press(pointOf(event->position(), event->modifiers()));
-}
-
-void PlanView::mouseMoveEvent(QMouseEvent* event) {
-    const QPointF px = event->position();
-    if (m_panFrom) {
-        Viewport v = m_viewport;
-        v.origin += px - *m_panFrom;
-        m_panFrom = px;
-        setViewport(v);
-        return;
-    }
-    if (m_tool->active()) {
-        m_tool->move(pointOf(px, event->modifiers()));
-    } else {
-        const std::optional<ItemRef> under = itemAt(px);
-        if (under != m_hover) {
-            m_hover = under;
-            update();
-        }
-    }
-    Q_EMIT hovered(m_hover, m_viewport.planX(px.x()), m_viewport.planY(px.y()));
-}
-
-void PlanView::mouseReleaseEvent(QMouseEvent* event) {
-    if (m_panFrom && (event->button() == Qt::MiddleButton || event->button() == Qt::LeftButton)) {
-        m_panFrom.reset();
-        setCursor(m_space ? Qt::OpenHandCursor : Qt::ArrowCursor);
-        return;
-    }
-    if (event->button() != Qt::LeftButton || !m_tool->active()) return;
-    m_previewTimer.stop();
-    m_tool->release(pointOf(event->position(), event->modifiers()));
-}
-
-/// A double click takes the whole row.
-void PlanView::mouseDoubleClickEvent(QMouseEvent* event) {
-    const std::optional<ItemRef> item = itemAt(event->position());
-    if (event->button() != Qt::LeftButton || !item || item->table != TableId::Racks) return;
-    const Hall& hall = m_document.hall();
-    const Id<Row> row = hall.racks[{item->id}].row;
-    if (!row) return;
-    std::vector<ItemRef> items;
-    hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
-        if (rack.row == row) items.push_back({TableId::Racks, id.raw});
-    });
-    m_selection.set(std::move(items));
-}
-
-void PlanView::leaveEvent(QEvent*) {
-    if (m_hover) update();
-    m_hover.reset();
-}
-
-void PlanView::wheelEvent(QWheelEvent* event) {
-    Viewport v = m_viewport;
-    const QPointF turned = event->angleDelta();
-    if (event->modifiers() & Qt::ShiftModifier) {
-        // Shift with the wheel goes sideways; systems that swap the axes themselves are taken as
-        // they come.
-        v.origin += QPointF((turned.y() != 0.0 ? turned.y() : turned.x()) / 2.0, 0.0);
-    } else if (event->phase() != Qt::NoScrollPhase && !event->pixelDelta().isNull() &&
-               !(event->modifiers() & Qt::ControlModifier)) {
-        v.origin += event->pixelDelta();
-    } else {
-        v.zoom(std::pow(1.0015, turned.y()), event->position());
-    }
-    setViewport(v);
-    event->accept();
-}
-
-bool PlanView::event(QEvent* event) {
-    if (event->type() == QEvent::NativeGesture) {
-        auto* gesture = static_cast<QNativeGestureEvent*>(event);
-        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
-            Viewport v = m_viewport;
-            v.zoom(1.0 + gesture->value(), gesture->position());
-            setViewport(v);
-            return true;
-        }
-    }
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        const std::optional<ItemRef> item = m_tool->active() ? std::nullopt : itemAt(help->pos());
-        if (item)
-            QToolTip::showText(help->globalPos(), tipOf(*item), this);
-        else
-            QToolTip::hideText();
-        return true;
-    }
-    if (event->type() == QEvent::ShortcutOverride &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        event->accept();
-        return true;
-    }
-    return QWidget::event(event);
+void PlanView::endDrop() {
+    if (!m_drop) return;
+    // Out of hand first, so that what the end of the preview calls does not find it again.
+    const std::unique_ptr<PlanTool> drop = std::move(m_drop);
+    drop->cancel();
+    update();
 }
 
 /// What stands there, what it draws and carries, and what the rules say of it.
@@ -349,100 +387,6 @@ QString PlanView::tipOf(ItemRef item) const {
     }
     if (count > most) tip += tr("<br>%1 more findings").arg(count - most);
     return tip;
-}
-
-// -- keys
-// ------------------------------------------------------------------------------------------
-
-void PlanView::keyPressEvent(QKeyEvent* event) {
-    int right = 0, up = 0;
-    switch (event->key()) {
-    case Qt::Key_Left:
-        right = -1;
-        break;
-    case Qt::Key_Right:
-        right = 1;
-        break;
-    case Qt::Key_Up:
-        up = 1;
-        break;
-    case Qt::Key_Down:
-        up = -1;
-        break;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoomBy(1.25);
-        return;
-    case Qt::Key_Minus:
-        zoomBy(0.8);
-        return;
-    case Qt::Key_Escape:
-        if (m_tool->active())
-            cancelGesture();
-        else
-            m_selection.clear();
-        return;
-    case Qt::Key_Space:
-        m_space = true;
-        if (!m_panFrom) setCursor(Qt::OpenHandCursor);
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    if (m_selection.empty() || event->modifiers() & Qt::ControlModifier)
-        selectNeighbour(right, up);
-    else
-        nudge(right, up, event->modifiers() & Qt::ShiftModifier);
-}
-
-void PlanView::keyReleaseEvent(QKeyEvent* event) {
-    if (event->key() != Qt::Key_Space || event->isAutoRepeat()) {
-        QWidget::keyReleaseEvent(event);
-        return;
-    }
-    m_space = false;
-    if (!m_panFrom) unsetCursor();
-}
-
-void PlanView::nudge(int right, int up, bool fine) {
-    if (m_tool->active() || m_selection.empty()) return;
-    const Millimetres step = fine ? Millimetres{10} : m_scene.tile().times(1);
-    Result<Edit> edit = moveItems(m_document.base(), m_selection.items(), step * right, step * up);
-    if (!edit) {
-        say(edit.error().message);
-        return;
-    }
-    if (Result<void> done = m_document.apply(std::move(edit).value()); !done)
-        say(done.error().text());
-}
-
-/// From the selection to the nearest box in a direction; without a selection, to the first box.
-void PlanView::selectNeighbour(int right, int up) {
-    if (m_scene.boxes().empty()) return;
-    const std::optional<Rect> from =
-        m_selection.empty() ? std::nullopt : m_scene.areaOf(m_selection.items().front());
-    if (!from) {
-        m_selection.set({m_scene.boxes().front().item});
-        return;
-    }
-    const PlanBox* nearest = nullptr;
-    double least = 0.0;
-    for (const PlanBox& box : m_scene.boxes()) {
-        const double dx =
-            box.area.x.mm + box.area.width.mm / 2.0 - from->x.mm - from->width.mm / 2.0;
-        const double dy =
-            box.area.y.mm + box.area.depth.mm / 2.0 - from->y.mm - from->depth.mm / 2.0;
-        const double along = dx * right + dy * up,
-                     beside = std::abs(dx * up) + std::abs(dy * right);
-        if (along < 1.0 || m_selection.contains(box.item)) continue;
-        const double cost = along + 3.0 * beside;  // straight ahead is nearer than aside
-        if (!nearest || cost < least) {
-            nearest = &box;
-            least = cost;
-        }
-    }
-    if (nearest) m_selection.set({nearest->item});
 }
 
 }  // namespace hallwright

@@ -7,6 +7,7 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hallwright {
@@ -99,7 +100,9 @@ void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene,
             const Millimetres extent = across ? scene.hall().width : scene.hall().depth;
             const int every = static_cast<int>(roundStep(24.0 / (tile * viewport.scale), 1.0));
             const int last = static_cast<int>(std::ceil(extent.mm / tile));
-            for (int i = 0; i < last; i += every) {
+            // Only those in sight: words beyond the edge cost as much as those that show.
+            const int first = std::max(0, static_cast<int>(from / tile) - every) / every * every;
+            for (int i = first; i < last && i * tile <= to; i += every) {
                 const double middle = (i + 0.5) * tile;
                 const QString words = across ? tileColumnName(i) : QString::number(i + 1);
                 painter.setPen(theme.faint);
@@ -150,57 +153,23 @@ void paintScaleBar(QPainter& painter, const QRectF& area, const Viewport& viewpo
     painter.drawLine(QPointF(x2, y - 4), QPointF(x2, y + 4));
 }
 
-void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evaluation,
-                 Overlay overlay, const Theme& theme) {
-    if (overlay == Overlay::None) return;
-    const double width = 232, height = overlay == Overlay::Findings ? 60 : 72;
-    const QRectF box(area.right() - width - 12, area.bottom() - height - 12, width, height);
-    painter.setPen(theme.line);
-    painter.setBrush(theme.panel);
-    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
-    QFont title = textFont();
-    title.setPixelSize(12);
-    title.setWeight(QFont::DemiBold);
-    painter.setFont(title);
-    painter.setPen(theme.text);
-    painter.drawText(box.adjusted(12, 8, -12, 0), Qt::AlignLeft | Qt::AlignTop,
-                     QString::fromLatin1(info(overlay).title));
-    if (overlay == Overlay::Findings) {
-        double x = box.left() + 12;
-        QFont font = textFont();
-        font.setPixelSize(12);
-        painter.setFont(font);
-        for (Mark mark : {Mark::Error, Mark::Warning, Mark::Note}) {
-            painter.setRenderHint(QPainter::Antialiasing, true);
-            paintMark(painter, QRectF(x, box.bottom() - 27, 14, 14), mark, theme);
-            painter.setRenderHint(QPainter::Antialiasing, false);
-            const QString words = mark == Mark::Error     ? QStringLiteral("Error")
-                                  : mark == Mark::Warning ? QStringLiteral("Warning")
-                                                          : QStringLiteral("Note");
-            painter.setPen(theme.text);
-            painter.drawText(QRectF(x + 18, box.bottom() - 30, 60, 20),
-                             Qt::AlignLeft | Qt::AlignVCenter, words);
-            x += 26 + painter.fontMetrics().horizontalAdvance(words);
-        }
-        return;
+void paintRulerMarks(QPainter& painter, const QRectF& area, const QPointF& at, const Theme& theme) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.accent);
+    const double edge = rulerSize - 1.0;
+    if (at.x() > area.left() + rulerSize) {
+        const QPointF foot(at.x(), area.top() + edge);
+        const QPointF mark[] = {foot, foot + QPointF(-4.5, -7), foot + QPointF(4.5, -7)};
+        painter.drawPolygon(mark, 3);
     }
-    const double largest = overlayMaximum(evaluation, overlay);
-    const double step = (width - 24) / overlaySteps;
-    for (int i = 0; i < overlaySteps; ++i)
-        painter.fillRect(
-            QRectF(box.left() + 12 + i * step, box.top() + 30, step, 10),
-            mixed(theme.lowValue, theme.highValue, static_cast<double>(i) / (overlaySteps - 1)));
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(theme.line);
-    painter.drawRect(QRectF(box.left() + 12, box.top() + 30, width - 24, 10));
-    painter.setFont(small());
-    painter.setPen(theme.faint);
-    const QRectF words(box.left() + 12, box.top() + 46, width - 24, 16);
-    const Dimension dimension = hallwright::info(info(overlay).figure).dimension;
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
-    const QString most =
-        largest > 0.0 ? shownText({largest, dimension}) : QStringLiteral("nothing known");
-    painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, most);
+    if (at.y() > area.top() + rulerSize) {
+        const QPointF foot(area.left() + edge, at.y());
+        const QPointF mark[] = {foot, foot + QPointF(-7, -4.5), foot + QPointF(-7, 4.5)};
+        painter.drawPolygon(mark, 3);
+    }
+    painter.restore();
 }
 
 }  // namespace hallwright

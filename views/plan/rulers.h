@@ -1,10 +1,10 @@
 #pragma once
 
-#include "views/plan/overlay.h"
 #include "views/plan/plan_scene.h"
 #include "views/plan/viewport.h"
 
 class QPainter;
+class QPointF;
 class QRectF;
 
 namespace hallwright {
@@ -22,9 +22,8 @@ void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene,
 void paintScaleBar(QPainter& painter, const QRectF& area, const Viewport& viewport,
                    const Theme& theme);
 
-/// What the colours of an overlay mean, in the lower right corner.
-void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evaluation,
-                 Overlay overlay, const Theme& theme);
+/// Where the pointer is, on both rulers.
+void paintRulerMarks(QPainter& painter, const QRectF& area, const QPointF& at, const Theme& theme);
 
 /// "A" … "Z", "AA" …: names of tile columns, from 0.
 QString tileColumnName(int column);

@@ -3,6 +3,7 @@
 #include "model/edits/move_items.h"
 #include "views/document.h"
 #include "views/plan/plan_view.h"
+#include "views/plan/pointer_label.h"
 #include "views/selection.h"
 #include "views/theme.h"
 
@@ -15,13 +16,6 @@ namespace hallwright {
 namespace {
 
 constexpr double dragFrom_px = 4.0;
-constexpr double snapWithin_px = 8.0;
-
-Rect hull(const Rect& a, const Rect& b) {
-    const Millimetres left = std::min(a.x, b.x), bottom = std::min(a.y, b.y);
-    return {left, bottom, std::max(a.right(), b.right()) - left,
-            std::max(a.top(), b.top()) - bottom};
-}
 
 }  // namespace
 
@@ -31,9 +25,9 @@ void SelectTool::press(const PlanPoint& at) {
     Selection& selection = m_view.selection();
     const std::optional<ItemRef> item = m_view.itemAt(at.px);
     if (!item) {
-        m_before = at.keys & Qt::ShiftModifier ? selection.items() : std::vector<ItemRef>{};
+        m_banded = at.keys & Qt::ShiftModifier ? selection.items() : std::vector<ItemRef>{};
         m_gesture = Gesture::Banding;
-        if (m_before.empty()) selection.clear();
+        if (m_banded.empty()) selection.clear();
         return;
     }
     m_pressed = *item;
@@ -54,7 +48,7 @@ void SelectTool::move(const PlanPoint& at) {
     if (m_gesture == Gesture::Dragging) m_view.wantPreview();
     if (m_gesture == Gesture::Banding) {
         std::vector<ItemRef> items = m_view.scene().itemsWithin(band());
-        items.insert(items.end(), m_before.begin(), m_before.end());
+        items.insert(items.end(), m_banded.begin(), m_banded.end());
         m_view.selection().set(std::move(items));
         m_view.update();
     }
@@ -89,6 +83,8 @@ void SelectTool::startDrag() {
     if (m_toggleOnRelease && !m_view.selection().contains(m_pressed))
         m_view.selection().toggle(m_pressed);
     m_moving = m_view.selection().items();
+    m_before = FindingsBefore(m_view.document().evaluation());
+    m_verdict = {};
     m_gesture = Gesture::Dragging;
     bool first = true;
     for (ItemRef item : m_moving) {
@@ -120,6 +116,8 @@ void SelectTool::drag(const PlanPoint& at) {
     }
     if (Result<void> shown = m_view.document().preview(std::move(edit).value()); !shown)
         m_view.say(shown.error().text());
+    else
+        m_verdict = m_before.verdictOf(m_view.document().evaluation());
 }
 
 Rect SelectTool::band() const {
@@ -129,7 +127,6 @@ Rect SelectTool::band() const {
 
 void SelectTool::paint(QPainter& painter) const {
     const Theme& theme = Theme::current();
-    const Viewport& v = m_view.viewport();
     if (m_gesture == Gesture::Banding && m_from.px != m_at.px) {
         QColor wash = theme.accent;
         wash.setAlpha(28);
@@ -138,20 +135,10 @@ void SelectTool::paint(QPainter& painter) const {
         painter.drawRect(QRectF(m_from.px, m_at.px).normalized());
     }
     if (m_gesture != Gesture::Dragging) return;
-    painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
-    if (m_snap.guideX)
-        painter.drawLine(QLineF(v.x(*m_snap.guideX), 0, v.x(*m_snap.guideX), m_view.height()));
-    if (m_snap.guideY)
-        painter.drawLine(QLineF(0, v.y(*m_snap.guideY), m_view.width(), v.y(*m_snap.guideY)));
-    const QString words = QStringLiteral("Δx %1 mm   Δy %2 mm").arg(m_snap.dx.mm).arg(m_snap.dy.mm);
-    painter.setFont(tabularFont());
-    QRectF box = painter.fontMetrics().boundingRect(words);
-    box = QRectF(m_at.px + QPointF(16, 16), box.size() + QSizeF(16, 8));
-    painter.setPen(theme.line);
-    painter.setBrush(theme.panel);
-    painter.drawRect(box);
-    painter.setPen(theme.text);
-    painter.drawText(box, Qt::AlignCenter, words);
+    paintGuides(painter, m_view, m_snap);
+    PointerLabel label{QStringLiteral("Δx %1 mm   Δy %2 mm").arg(m_snap.dx.mm).arg(m_snap.dy.mm)};
+    if (m_verdict.level != PlacementVerdict::Level::Good) label.verdict = m_verdict;
+    paintPointerLabel(painter, m_view.plane(), m_at.px, label, theme);
 }
 
 }  // namespace hallwright

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/rules/placement_verdict.h"
 #include "views/plan/snapping.h"
 #include "views/plan/tool.h"
 
@@ -19,6 +20,7 @@ public:
         if (m_gesture == Gesture::Dragging) drag(m_at);
     }
     void paint(QPainter& painter) const override;
+    Qt::CursorShape cursor() const override { return Qt::ArrowCursor; }
 
 private:
     enum class Gesture { None, Pressed, Dragging, Banding };
@@ -33,8 +35,10 @@ private:
     bool m_toggleOnRelease = false;
     bool m_selectOnRelease = false;
     std::vector<ItemRef> m_moving;  ///< sorted
-    std::vector<ItemRef> m_before;  ///< selection before a band with Shift
-    Rect m_movingArea;              ///< around all that moves, at press
+    std::vector<ItemRef> m_banded;  ///< selection before a band with Shift
+    FindingsBefore m_before;
+    PlacementVerdict m_verdict;
+    Rect m_movingArea;  ///< around all that moves, at press
     Snap m_snap;
 };
 

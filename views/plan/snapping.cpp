@@ -32,6 +32,12 @@ struct Best {
 
 }  // namespace
 
+Rect hull(const Rect& a, const Rect& b) {
+    const Millimetres left = std::min(a.x, b.x), bottom = std::min(a.y, b.y);
+    return {left, bottom, std::max(a.right(), b.right()) - left,
+            std::max(a.top(), b.top()) - bottom};
+}
+
 Snap snapped(const PlanScene& scene, const Rect& moving, const std::vector<ItemRef>& movingItems,
              Millimetres dx, Millimetres dy, Millimetres reach) {
     const Rect there{moving.x + dx, moving.y + dy, moving.width, moving.depth};
@@ -39,22 +45,37 @@ Snap snapped(const PlanScene& scene, const Rect& moving, const std::vector<ItemR
     // Neighbours first: at equal distance an edge to edge is worth more than a tile.
     const Millimetres far{3000};
     const Rect around{there.x - far, there.y - far, there.width + far * 2, there.depth + far * 2};
-    scene.forEachIn(around, [&](const PlanBox& box) {
-        if (!box.area.overlaps(around)) return;
-        if (std::binary_search(movingItems.begin(), movingItems.end(), box.item)) return;
+    const auto offer = [&](const Rect& area) {
         for (Millimetres edge : {there.x, there.right()})
-            for (Millimetres target : {box.area.x, box.area.right()})
+            for (Millimetres target : {area.x, area.right()})
                 x.offer(edge.mm, target.mm, true);
         for (Millimetres edge : {there.y, there.top()})
-            for (Millimetres target : {box.area.y, box.area.top()})
+            for (Millimetres target : {area.y, area.top()})
                 y.offer(edge.mm, target.mm, true);
+    };
+    const auto moves = [&](ItemRef item) {
+        return std::binary_search(movingItems.begin(), movingItems.end(), item);
+    };
+    scene.forEachIn(around, [&](const PlanBox& box) {
+        if (box.area.overlaps(around) && !moves(box.item)) offer(box.area);
     });
+    for (const PlanObstacle& obstacle : scene.obstacles())
+        if (obstacle.area.overlaps(around) && !moves(obstacle.item)) offer(obstacle.area);
+    offer(scene.hall());
     if (scene.tile().um > 0) {
         x.offerTile(there.x.mm, scene.tile());
         y.offerTile(there.y.mm, scene.tile());
         y.offerTile(there.top().mm, scene.tile());
     }
     return {dx + Millimetres{x.shift}, dy + Millimetres{y.shift}, x.guide, y.guide};
+}
+
+SnappedPoint snapped(const PlanScene& scene, const PlanPoint& at, double scale,
+                     const std::vector<ItemRef>& leftOut) {
+    if (at.keys & Qt::AltModifier) return {at.x, at.y, {}};
+    const Millimetres reach{static_cast<std::int32_t>(snapWithin_px / scale)};
+    const Snap snap = snapped(scene, Rect{at.x, at.y, {0}, {0}}, leftOut, {0}, {0}, reach);
+    return {at.x + snap.dx, at.y + snap.dy, snap};
 }
 
 }  // namespace hallwright

@@ -41,6 +41,20 @@ public:
     /// Guides and bands over the plan, in pixels of the design.
     virtual void paint(QPainter&) const {}
 
+    /// The pointer moves with no gesture under way, or leaves the plan.
+    virtual void hover(const PlanPoint&) {}
+    virtual void leave() {}
+    /// Moves what the tool has in hand by keys. False where it has nothing: then arrows move a
+    /// pointer, and Enter presses and lets go.
+    virtual bool step(Millimetres, Millimetres) { return false; }
+    virtual bool enter() { return false; }
+    /// Whether the tool takes a key, and what it does with it.
+    virtual bool takes(int) const { return false; }
+    virtual void key(int) {}
+    /// The hall, the catalog or the part to place is another one.
+    virtual void refresh() {}
+    virtual Qt::CursorShape cursor() const { return Qt::CrossCursor; }
+
 protected:
     PlanView& m_view;
 };

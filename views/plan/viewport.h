@@ -28,12 +28,14 @@ struct Viewport {
         return {static_cast<std::int32_t>(std::lround(yMillimetres(px)))};
     }
 
+    /// The nearest whole pixel; halves always go up, so that it moves with the origin.
+    static int whole(double px) { return static_cast<int>(std::floor(px + 0.5)); }
     /// Whole pixels, edges rounded alike so that neighbours share them.
     QRect pixels(const Rect& r) const {
-        const int left = static_cast<int>(std::lround(x(r.x)));
-        const int right = static_cast<int>(std::lround(x(r.right())));
-        const int top = static_cast<int>(std::lround(y(r.top())));
-        const int bottom = static_cast<int>(std::lround(y(r.y)));
+        const int left = whole(x(r.x));
+        const int right = whole(x(r.right()));
+        const int top = whole(y(r.top()));
+        const int bottom = whole(y(r.y));
         return {left, top, std::max(1, right - left), std::max(1, bottom - top)};
     }
     /// The part of the plan that a rectangle of pixels shows, rounded outwards.

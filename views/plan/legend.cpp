@@ -1,0 +1,140 @@
+#include "views/plan/legend.h"
+
+#include "views/plan/plan_painter.h"
+#include "views/theme.h"
+#include "views/units.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace hallwright {
+
+namespace {
+
+constexpr double margin = 12.0;
+constexpr double scaleWidth = 216.0;
+constexpr double scaleHeight = 12.0;
+constexpr double lineHeight = 16.0;
+
+QString tr(const char* words) { return QCoreApplication::translate("Legend", words); }
+
+QFont sized(QFont font, int pixels, bool bold = false) {
+    font.setPixelSize(pixels);
+    if (bold) font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+/// The plate, and the title on it; gives the corner below the title.
+QPointF paintPlate(QPainter& painter, const QRectF& area, double height, const QString& title,
+                   const Theme& theme) {
+    const double width = scaleWidth + 2.0 * margin;
+    const QRectF box(std::round(area.right() - width - margin),
+                     std::round(area.bottom() - height - margin), width, height);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(theme.line, 1));
+    painter.setBrush(theme.panel);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setFont(sized(textFont(), 12, true));
+    painter.setPen(theme.text);
+    painter.drawText(QRectF(box.left() + margin, box.top() + 8, scaleWidth, lineHeight),
+                     Qt::AlignLeft | Qt::AlignVCenter, title);
+    return {box.left() + margin, box.top() + 8 + lineHeight};
+}
+
+void paintFindingsLegend(QPainter& painter, const QRectF& area, const QString& title,
+                         const Theme& theme) {
+    const QPointF at = paintPlate(painter, area, 60, title, theme);
+    double x = at.x();
+    painter.setFont(sized(textFont(), 12));
+    for (Mark mark : {Mark::Error, Mark::Warning, Mark::Note}) {
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        paintMark(painter, QRectF(x, at.y() + 9, 14, 14), mark, theme);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        const QString words = mark == Mark::Error     ? tr("Error")
+                              : mark == Mark::Warning ? tr("Warning")
+                                                      : tr("Note");
+        painter.setPen(theme.text);
+        painter.drawText(QRectF(x + 18, at.y() + 6, 80, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                         words);
+        x += 30 + painter.fontMetrics().horizontalAdvance(words);
+    }
+}
+
+}  // namespace
+
+QString spreadWords(const Evaluation& evaluation, Overlay overlay) {
+    const OverlaySpread spread = overlaySpread(evaluation, overlay);
+    const QLocale english(QLocale::English);
+    const auto racks = [&](int count) {
+        return count == 1 ? tr("1 rack") : tr("%1 racks").arg(english.toString(count));
+    };
+    if (spread.known == 0) return tr("No rack has a value");
+    const Dimension dimension = hallwright::info(info(overlay).figure).dimension;
+    const QString least = shownText({spread.least, dimension}),
+                  most = shownText({spread.most, dimension});
+    QString words = least == most ? tr("%1 in %2").arg(most, racks(spread.known))
+                                  : tr("%1 to %2 in %3").arg(least, most, racks(spread.known));
+    if (spread.unknown > 0) words += tr(", %1 unknown").arg(spread.unknown);
+    return words;
+}
+
+void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evaluation,
+                 Overlay overlay, const Theme& theme) {
+    if (overlay == Overlay::None) return;
+    painter.save();
+    const QString title = QString::fromLatin1(info(overlay).title);
+    if (overlay == Overlay::Findings) {
+        paintFindingsLegend(painter, area, title, theme);
+        painter.restore();
+        return;
+    }
+    const OverlaySpread spread = overlaySpread(evaluation, overlay);
+    const Dimension dimension = hallwright::info(info(overlay).figure).dimension;
+    const bool known = spread.known > 0 && spread.most > 0.0;
+    const QString spreadText = spreadWords(evaluation, overlay);
+    const QPointF at = paintPlate(painter, area, known ? 92 : 56, title, theme);
+    if (known) {
+        const QuantityText most = shownParts({spread.most, dimension});
+        painter.setFont(sized(textFont(), 12));
+        painter.setPen(theme.faint);
+        painter.drawText(QRectF(at.x(), at.y() - lineHeight, scaleWidth, lineHeight),
+                         Qt::AlignRight | Qt::AlignVCenter,
+                         tr("%1 per rack").arg(QString::fromStdString(most.unit)));
+        const QRectF scale(at.x(), at.y() + 6, scaleWidth, scaleHeight);
+        const double step = scaleWidth / overlaySteps;
+        for (int i = 0; i < overlaySteps; ++i)
+            painter.fillRect(QRectF(scale.left() + i * step, scale.top(), step, scaleHeight),
+                             overlayColour(i, theme));
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.boxLine, 1));
+        painter.drawRect(scale.adjusted(0.5, 0.5, -0.5, -0.5));
+        for (int i = 1; i < overlaySteps; ++i) {
+            const double x = scale.left() + i * step + 0.5;
+            painter.drawLine(QPointF(x, scale.bottom() - 4), QPointF(x, scale.bottom() - 1));
+        }
+        painter.setFont(sized(tabularFont(), 11));
+        painter.setPen(theme.text);
+        const QRectF numbers(scale.left(), scale.bottom() + 2, scaleWidth, lineHeight);
+        painter.drawText(numbers, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
+        painter.drawText(
+            numbers, Qt::AlignHCenter | Qt::AlignVCenter,
+            QString::fromStdString(shownParts({spread.most / 2.0, dimension}).unit == most.unit
+                                       ? shownParts({spread.most / 2.0, dimension}).number
+                                       : std::string()));
+        painter.drawText(numbers, Qt::AlignRight | Qt::AlignVCenter,
+                         QString::fromStdString(most.number));
+    }
+    QFont small = sized(textFont(), 11);
+    painter.setFont(small);
+    painter.setPen(theme.faint);
+    painter.drawText(QRectF(at.x(), at.y() + (known ? 38 : 2), scaleWidth, lineHeight + 4),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(small).elidedText(spreadText, Qt::ElideRight, scaleWidth));
+    painter.restore();
+}
+
+}  // namespace hallwright
