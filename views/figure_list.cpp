@@ -4,6 +4,7 @@
 #include "model/figures/totals.h"
 #include "views/document.h"
 #include "views/range_worker.h"
+#include "views/reading_text.h"
 #include "views/theme.h"
 #include "views/units.h"
 
@@ -41,16 +42,38 @@ QString stageTitle(Stage stage) {
     }
 }
 
+/// The groups of the hall's figures by the first word of their ids, in the order shown. Fabrics
+/// stand before the cables, one group each.
+struct Group {
+    std::string_view prefix;
+    const char* title;
+};
+constexpr Group hallGroups[] = {
+    {"it", QT_TRANSLATE_NOOP("QObject", "IT load")},
+    {"compute", QT_TRANSLATE_NOOP("QObject", "Compute")},
+    {"power", QT_TRANSLATE_NOOP("QObject", "Power")},
+    {"facility", QT_TRANSLATE_NOOP("QObject", "Power")},
+    {"busbar", QT_TRANSLATE_NOOP("QObject", "Bus bars")},
+    {"cooling", QT_TRANSLATE_NOOP("QObject", "Cooling")},
+    {"space", QT_TRANSLATE_NOOP("QObject", "Floor and space")},
+    {"floor", QT_TRANSLATE_NOOP("QObject", "Floor and space")},
+    {"fabric", ""},
+    {"cabling", QT_TRANSLATE_NOOP("QObject", "Cables")},
+    {"optics", QT_TRANSLATE_NOOP("QObject", "Optics")},
+    {"reliability", QT_TRANSLATE_NOOP("QObject", "Reliability")},
+    {"cost", QT_TRANSLATE_NOOP("QObject", "Cost")},
+    {"carbon", QT_TRANSLATE_NOOP("QObject", "Carbon")},
+};
+
+std::string_view groupOf(const FigureInfo& row) { return row.id.substr(0, row.id.find('.')); }
+
 // Pixels of a row: a heading, a figure of one line, and what a second line adds.
 constexpr int headingHeight = 30;
 constexpr int lineHeight = 22;
 constexpr int secondLine = 15;
 constexpr int unitWidth = 50;
 constexpr int gap = 8;
-
-QString fromView(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
-}
+constexpr int statusWidth = 16;  ///< of the disc before a title
 
 QFont smallFont() {
     QFont font = tabularFont();
@@ -100,6 +123,7 @@ std::vector<FigureModel::Row> FigureModel::rowsOf(const std::vector<ItemRef>& it
             const FigureRef ref{row.figure, id};
             if (shownFigure(evaluation, ref).status == Status::Absent) continue;
             const QString wanted = oneHeading.isEmpty() ? stageTitle(row.stage) : oneHeading;
+            if (!passes(ref, wanted)) continue;
             if (wanted != heading) {
                 heading = wanted;
                 rows.push_back({heading, {}, {}});
@@ -116,12 +140,50 @@ std::vector<FigureModel::Row> FigureModel::rowsOf(const std::vector<ItemRef>& it
         addTotals(rows, items);
         return rows;
     }
-    if (m_document.hall().sites.empty()) return rows;
-    add(Scope::Hall, 0, {});
-    m_document.hall().fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
-        add(Scope::Fabric, id.raw, tr("Fabric %1").arg(QString::fromStdString(fabric.name)));
-    });
+    if (!m_document.hall().sites.empty()) addHall(rows);
     return rows;
+}
+
+/// The figures of the hall by group; those whose group is new come last.
+void FigureModel::addHall(std::vector<Row>& rows) const {
+    const Evaluation& evaluation = m_document.evaluation();
+    QString heading;
+    const auto add = [&](const FigureInfo& row, RawId id, const QString& wanted) {
+        const FigureRef ref{row.figure, id};
+        if (shownFigure(evaluation, ref).status == Status::Absent || !passes(ref, wanted)) return;
+        if (wanted != heading) rows.push_back({wanted, {}, {}});
+        heading = wanted;
+        rows.push_back({{}, ref, {}});
+    };
+    for (const Group& group : hallGroups) {
+        for (const FigureInfo& row : allFigures())
+            if (row.scope == Scope::Hall && groupOf(row) == group.prefix)
+                add(row, 0, QObject::tr(group.title));
+        if (group.prefix != "fabric") continue;
+        m_document.hall().fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
+            for (const FigureInfo& row : allFigures())
+                if (row.scope == Scope::Fabric)
+                    add(row, id.raw, tr("Fabric %1").arg(QString::fromStdString(fabric.name)));
+        });
+    }
+    for (const FigureInfo& row : allFigures()) {
+        const bool grouped = std::any_of(std::begin(hallGroups), std::end(hallGroups),
+                                         [&](const Group& g) { return g.prefix == groupOf(row); });
+        if (row.scope == Scope::Hall && !grouped) add(row, 0, stageTitle(row.stage));
+    }
+}
+
+bool FigureModel::passes(FigureRef ref, const QString& heading) const {
+    if (m_words.empty()) return true;
+    const FigureInfo& row = info(ref.figure);
+    const QString text = (fromView(row.title) + u' ' + fromView(row.id) + u' ' + heading).toLower();
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&](const QString& word) { return text.contains(word); });
+}
+
+void FigureModel::setFilter(const QString& words) {
+    m_words = words.toLower().split(u' ', Qt::SkipEmptyParts);
+    refresh();
 }
 
 /// Items come sorted by table: each kind gets its own totals.
@@ -245,11 +307,13 @@ QVariant FigureModel::data(const QModelIndex& index, int role) const {
                                                                   : QVariant();
     if (role == Qt::ToolTipRole) return tip(row);
     if (role == RangeRole) return rangeText(row);
+    if (role == StatusRole) return static_cast<int>(shownAt(index.row()).status);
     if (role == FreshRole) return m_ranges && m_ranges->fresh();
     if (role == Qt::AccessibleTextRole)
         return QStringList{data(index.siblingAtColumn(Title), Qt::DisplayRole).toString(),
                            data(index.siblingAtColumn(Number), Qt::DisplayRole).toString(),
-                           data(index.siblingAtColumn(Unit), Qt::DisplayRole).toString()}
+                           data(index.siblingAtColumn(Unit), Qt::DisplayRole).toString(),
+                           statusWord(shownAt(index.row()).status)}
             .join(u' ');
     if (role != Qt::DisplayRole) return {};
     if (index.column() == Title) return fromView(info(row.ref.figure).title);
@@ -277,13 +341,51 @@ bool titleFits(const QModelIndex& index, int width) {
 
 }  // namespace
 
+QString statusWord(Status status) {
+    switch (status) {
+    case Status::Ok:
+        return QObject::tr("complete");
+    case Status::Partial:
+        return QObject::tr("at least");
+    case Status::None:
+        return QObject::tr("unknown");
+    default:
+        return QObject::tr("does not apply");
+    }
+}
+
+void paintStatus(QPainter& painter, const QRectF& in, Status status, const QColor& tone) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(tone, 1.3));
+    painter.setBrush(status == Status::Ok ? QBrush(tone) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(in.adjusted(0.65, 0.65, -0.65, -0.65));
+    if (status == Status::Partial) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tone);
+        painter.drawPie(in.adjusted(0.65, 0.65, -0.65, -0.65), 180 * 16, 180 * 16);
+    }
+    painter.restore();
+}
+
+/// Where there is a disc, the word stands beside it.
+bool FigureDelegate::saysAtLeast(const QModelIndex& index) const {
+    return m_margin > 0 &&
+           index.data(FigureModel::StatusRole).toInt() == static_cast<int>(Status::Partial);
+}
+
+/// What is left for words and numbers.
+int FigureDelegate::textWidth(int width) const {
+    return m_margin > 0 ? width - 2 * m_margin - statusWidth : width;
+}
+
 void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                            const QModelIndex& index) const {
     if (index.column() != FigureModel::Title) return;  // the title's cell draws the whole row
     const Theme& theme = Theme::current();
     const auto* model = static_cast<const FigureModel*>(index.model());
-    const QRect in(0, option.rect.top(), static_cast<const QWidget*>(option.widget)->width(),
-                   option.rect.height());
+    const int whole = static_cast<const QWidget*>(option.widget)->width();
+    QRect in(m_margin, option.rect.top(), whole - 2 * m_margin, option.rect.height());
     painter->save();
     if (model->isHeading(index.row())) {
         QFont font = textFont();
@@ -301,6 +403,17 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const QString number = index.siblingAtColumn(FigureModel::Number).data().toString();
     const QString unit = index.siblingAtColumn(FigureModel::Unit).data().toString();
     const QString range = index.data(FigureModel::RangeRole).toString();
+    if (m_margin > 0) {
+        const QRect row(0, option.rect.top(), whole, option.rect.height());
+        if (option.state & QStyle::State_Selected)
+            painter->fillRect(row, mixed(theme.panel, theme.accent, 0.16));
+        else if (option.state & QStyle::State_MouseOver)
+            painter->fillRect(row, mixed(theme.panel, theme.accent, 0.07));
+        const Status status = static_cast<Status>(index.data(FigureModel::StatusRole).toInt());
+        paintStatus(*painter, QRectF(in.left(), in.top() + 7, 8, 8), status,
+                    status == Status::Ok ? mixed(theme.panel, theme.faint, 0.6) : theme.warning);
+        in.setLeft(in.left() + statusWidth);
+    }
     const QRect line(in.left(), in.top(), in.width(), lineHeight);
     const int right = in.right() - unitWidth - gap;
     painter->setFont(tabularFont());
@@ -310,7 +423,7 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setPen(theme.faint);
     painter->drawText(QRect(right + 6, line.top(), unitWidth + gap - 6, line.height()),
                       Qt::AlignLeft | Qt::AlignVCenter, unit);
-    int below = right;
+    int below = right - line.left();
     if (!range.isEmpty()) {
         painter->setFont(smallFont());
         painter->setPen(index.data(FigureModel::FreshRole).toBool()
@@ -318,14 +431,20 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                             : mixed(theme.panel, theme.faint, 0.5));
         const QRect words(line.left(), line.bottom() - 2, right - line.left(), secondLine);
         painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter, range);
-        below = right - painter->fontMetrics().horizontalAdvance(range) - gap;
+        below = right - line.left() - painter->fontMetrics().horizontalAdvance(range) - gap;
     }
     painter->setFont(textFont());
     painter->setPen(theme.text);
     const QString title = index.data().toString();
     const int width = titleWidth(index, in.width());
+    const QRect lower(line.left(), line.bottom() - 2, below, secondLine);
     if (titleFits(index, in.width())) {
         painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
+        if (saysAtLeast(index)) {
+            painter->setFont(smallFont());
+            painter->setPen(theme.warning);
+            painter->drawText(lower, Qt::AlignLeft | Qt::AlignVCenter, statusWord(Status::Partial));
+        }
     } else {
         QTextLayout layout(title, textFont());
         layout.beginLayout();
@@ -334,8 +453,7 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         layout.endLayout();
         const QString rest = title.mid(first.textLength());
         painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title.left(first.textLength()));
-        painter->drawText(QRect(line.left(), line.bottom() - 2, below, secondLine),
-                          Qt::AlignLeft | Qt::AlignVCenter,
+        painter->drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(rest, Qt::ElideRight, below));
     }
     painter->restore();
@@ -344,8 +462,8 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
 int FigureDelegate::heightOf(const QModelIndex& index, int width) const {
     if (static_cast<const FigureModel*>(index.model())->isHeading(index.row()))
         return headingHeight;
-    const bool two =
-        !index.data(FigureModel::RangeRole).toString().isEmpty() || !titleFits(index, width);
+    const bool two = !index.data(FigureModel::RangeRole).toString().isEmpty() ||
+                     saysAtLeast(index) || !titleFits(index, textWidth(width));
     return two ? lineHeight + secondLine : lineHeight;
 }
 

@@ -3,6 +3,7 @@
 #include "model/figures/evaluation.h"
 
 #include <QAbstractTableModel>
+#include <QStringList>
 #include <QStyledItemDelegate>
 #include <QTreeView>
 
@@ -21,7 +22,7 @@ class FigureModel : public QAbstractTableModel {
 
 public:
     enum Column { Title, Number, Unit, ColumnCount };
-    enum Role { RangeRole = Qt::UserRole, FreshRole };
+    enum Role { RangeRole = Qt::UserRole, FreshRole, StatusRole };
 
     /// Without a worker no ranges are shown.
     explicit FigureModel(DocumentModel& document, const RangeWorker* ranges = nullptr,
@@ -34,6 +35,8 @@ public:
     void showItems(std::vector<ItemRef> items);
     /// The same rows with the numbers of the evaluation as it is now.
     void refresh() { setRows(rowsOf(m_items)); }
+    /// Shows only figures that hold all these words in title, id or heading.
+    void setFilter(const QString& words);
     bool isHeading(int row) const {
         return m_rows[static_cast<std::size_t>(row)].ref.figure == Fig::Count_;
     }
@@ -58,6 +61,8 @@ private:
     };
     std::vector<Row> rowsOf(const std::vector<ItemRef>& items) const;
     void addTotals(std::vector<Row>& rows, const std::vector<ItemRef>& items) const;
+    void addHall(std::vector<Row>& rows) const;
+    bool passes(FigureRef ref, const QString& heading) const;
     void setRows(std::vector<Row> rows);
     QVariant numberText(const Figure& figure) const;
     QString rangeText(const Row& row) const;
@@ -67,7 +72,12 @@ private:
     const RangeWorker* m_ranges;
     std::vector<ItemRef> m_items;
     std::vector<Row> m_rows;
+    QStringList m_words;
 };
+
+/// How complete a figure is, in a word and as a disc: full, half, empty.
+QString statusWord(Status status);
+void paintStatus(QPainter& painter, const QRectF& in, Status status, const QColor& tone);
 
 /// Draws a figure over the whole width: title, number and unit, and below them its range. A title
 /// that is too long for its place goes on in a second line.
@@ -76,10 +86,18 @@ class FigureDelegate : public QStyledItemDelegate {
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+    /// Room at both sides; with it rows are selectable and begin with the disc of their status.
+    void setMargin(int margin) { m_margin = margin; }
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     int heightOf(const QModelIndex& index, int width) const;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    int textWidth(int width) const;
+    bool saysAtLeast(const QModelIndex& index) const;
+
+    int m_margin = 0;
 };
 
 /// The list in a dock: quiet, no grid, digits below each other.

@@ -1,5 +1,6 @@
 #include "views/limit_strip.h"
 
+#include "model/reports/breakdown.h"
 #include "model/rules/rule.h"
 #include "views/document.h"
 #include "views/figure_list.h"
@@ -9,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hallwright {
@@ -110,25 +112,24 @@ void LimitStrip::refresh() {
     setVisible(!hall.sites.empty());
     if (hall.sites.empty()) return;
     const Evaluation& e = m_document.evaluation();
-    const Site& site = hall.site();
     const auto tip = [](Fig figure) {
         const FigureInfo& row = info(figure);
         return QStringLiteral("%1: %2").arg(
             QString::fromUtf8(row.title.data(), static_cast<int>(row.title.size())),
             QString::fromUtf8(row.formula.data(), static_cast<int>(row.formula.size())));
     };
-    // Without a power tree the load of a system is unknown; the facility's power says what there is
-    // to say.
-    const Fig power =
-        std::isnan(e.number(Fig::systemWorst)) ? Fig::facilityPower : Fig::systemWorst;
-    const double supply = site.supplyPerSide.value();
-    m_power->setFigure(shownFigure(e, {power, 0}), supply > 0.0 ? supply : unknown, tip(power));
-    const double flow = e.number(Fig::coolantCapacity);
-    m_flow->setFigure(shownFigure(e, {Fig::liquidFlow, 0}), flow > 0.0 ? flow : unknown,
-                      tip(Fig::liquidFlow));
-    const double rating = site.floorRating.value();
-    m_floor->setFigure(shownFigure(e, {Fig::floorBayMax, 0}), rating > 0.0 ? rating : unknown,
-                       tip(Fig::floorBayMax));
+    // The gauges of the dashboard and these bars are one list.
+    const auto show = [rows = limitRows(e), &tip](LimitBar* bar, std::string_view rule,
+                                                  Fig figure) {
+        const auto row = std::find_if(rows.begin(), rows.end(),
+                                      [&](const LimitRow& one) { return one.rule == rule; });
+        const bool there = row != rows.end();
+        bar->setVisible(there);
+        if (there) bar->setFigure(row->actual, row->limit, tip(figure));
+    };
+    show(m_power, "power.supply.side", Fig::sideDesign);
+    show(m_flow, "liquid.cdu.flow", Fig::liquidFlow);
+    show(m_floor, "structure.floor.bay", Fig::floorBayMax);
     m_cost->setFigure(shownFigure(e, {Fig::capex, 0}), unknown, tip(Fig::capex));
 }
 

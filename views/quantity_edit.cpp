@@ -23,18 +23,29 @@ QuantityEdit::QuantityEdit(Dimension dimension, QWidget* parent)
 void QuantityEdit::setValue(Value value) {
     m_value = value;
     m_millimetres = false;
+    m_several = false;
+    showValue();
+}
+
+void QuantityEdit::setSeveral() {
+    m_several = true;
     showValue();
 }
 
 void QuantityEdit::setLength(Millimetres length) {
     m_value = {length.metres(), Dimension::Length};
     m_millimetres = true;
+    m_several = false;
     showValue();
 }
 
 void QuantityEdit::showValue() {
     m_shown = m_millimetres ? QStringLiteral("%1\u00a0mm").arg(std::lround(m_value.si * 1000.0))
                             : shownText(m_value);
+    const qsizetype space = m_shown.indexOf(QChar(0xa0));
+    m_unit = space > 0 ? m_shown.mid(space + 1) : QString();
+    if (m_several) m_shown.clear();
+    setPlaceholderText(m_several ? tr("several") : QString());
     setText(m_shown);
     setModified(false);
     setToolTip({});
@@ -46,8 +57,7 @@ void QuantityEdit::accept() {
     if (typed == m_shown) return;
     bool bare = false;
     typed.toDouble(&bare);
-    const qsizetype space = m_shown.indexOf(QChar(0xa0));
-    const QString whole = bare && space > 0 ? typed + u' ' + m_shown.mid(space + 1) : typed;
+    const QString whole = bare && !m_unit.isEmpty() ? typed + u' ' + m_unit : typed;
     const Result<Value> read = parseQuantity(whole.toStdString(), m_dimension);
     if (!read) {
         QPalette marked = palette();
@@ -59,6 +69,7 @@ void QuantityEdit::accept() {
         return;
     }
     m_value = *read;
+    m_several = false;
     showValue();
     Q_EMIT edited(m_value);
 }

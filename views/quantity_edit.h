@@ -19,6 +19,9 @@ public:
     void setValue(Value value);
     /// A plan length: shown in whole millimetres, whatever the unit system.
     void setLength(Millimetres length);
+    /// Several things with different values: shows "several"; what is typed goes to all. Follows a
+    /// setValue() or setLength(), whose unit a bare number means.
+    void setSeveral();
     Value value() const { return m_value; }
 
 Q_SIGNALS:
@@ -37,7 +40,9 @@ private:
     Dimension m_dimension;
     Value m_value;
     bool m_millimetres = false;
+    bool m_several = false;
     QString m_shown;
+    QString m_unit;  ///< that a bare number means
 };
 
 }  // namespace hallwright

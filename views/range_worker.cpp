@@ -133,4 +133,8 @@ std::optional<Range> RangeWorker::rangeOf(FigureRef ref) const {
     return range;
 }
 
+std::vector<Effect> RangeWorker::effectsOf(FigureRef ref) const {
+    return m_done ? m_done->ranges.effects(ref) : std::vector<Effect>();
+}
+
 }  // namespace hallwright

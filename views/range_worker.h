@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/figures/evaluation.h"
+#include "model/figures/ranges.h"
 
 #include <QObject>
 #include <QTimer>
@@ -26,6 +26,8 @@ public:
     /// figure is not known or nothing it rests on is uncertain; a partial sum has no high end,
     /// which is NaN then.
     std::optional<Range> rangeOf(FigureRef ref) const;
+    /// What moves a figure of the hall or of a fabric, largest first, as last computed.
+    std::vector<Effect> effectsOf(FigureRef ref) const;
     /// Whether the ranges are those of the hall as it is shown.
     bool fresh() const { return m_shownVersion == m_version; }
 

@@ -5,7 +5,10 @@
 #include <QIcon>
 #include <QPainter>
 #include <QProxyStyle>
+#include <QSettings>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace hallwright {
 
@@ -120,6 +123,48 @@ QString styleSheet(const Theme& t) {
 
 Theme::Kind currentKind = Theme::Kind::Light;
 
+/// The palette of the platform, as it was before the program had its own.
+const QPalette& platformPalette() {
+    static const QPalette palette = QApplication::palette();
+    return palette;
+}
+
+/// What [Colors:Window] of KDE says, "32,35,38"; nothing without it.
+std::optional<Theme::Kind> kindOfKde(const QString& configFolder) {
+    const QSettings settings(configFolder + QStringLiteral("/kdeglobals"), QSettings::IniFormat);
+    const QStringList parts =
+        settings.value(QStringLiteral("Colors:Window/BackgroundNormal")).toStringList();
+    if (parts.size() < 3) return std::nullopt;
+    int sum = 0;
+    for (int i = 0; i < 3; ++i) {
+        bool number = false;
+        sum += std::clamp(parts[i].trimmed().toInt(&number), 0, 255);
+        if (!number) return std::nullopt;
+    }
+    return sum < 3 * 128 ? Theme::Kind::Dark : Theme::Kind::Light;
+}
+
+/// Whether GTK is told to prefer dark or has a theme called so; nothing where it says neither.
+std::optional<Theme::Kind> kindOfGtk(const QString& configFolder) {
+    for (const char* version : {"gtk-4.0", "gtk-3.0"}) {
+        const QSettings settings(
+            QStringLiteral("%1/%2/settings.ini").arg(configFolder, QLatin1String(version)),
+            QSettings::IniFormat);
+        const QString prefers =
+            settings.value(QStringLiteral("Settings/gtk-application-prefer-dark-theme"))
+                .toString()
+                .toLower();
+        if (prefers == QStringLiteral("1") || prefers == QStringLiteral("true"))
+            return Theme::Kind::Dark;
+        const QString name =
+            settings.value(QStringLiteral("Settings/gtk-theme-name")).toString().toLower();
+        if (name.endsWith(QStringLiteral("-dark")) || name.endsWith(QStringLiteral(":dark")))
+            return Theme::Kind::Dark;
+        if (!prefers.isEmpty() || !name.isEmpty()) return Theme::Kind::Light;
+    }
+    return std::nullopt;
+}
+
 /// Fusion with a quiet close sign on the panes.
 class Style : public QProxyStyle {
 public:
@@ -148,6 +193,22 @@ const Theme& Theme::of(Kind kind) {
 }
 
 const Theme& Theme::current() { return of(currentKind); }
+
+Theme::Kind Theme::kindOfDesktop(const QString& configFolder, const QPalette& platform) {
+    const bool dark = platform.color(QPalette::Window).lightness() <
+                      platform.color(QPalette::WindowText).lightness();
+    if (dark) return Kind::Dark;
+    const bool kde = qgetenv("XDG_CURRENT_DESKTOP").toUpper().contains("KDE");
+    if (const std::optional<Kind> kind = kde ? kindOfKde(configFolder) : kindOfGtk(configFolder))
+        return *kind;
+    const std::optional<Kind> other = kde ? kindOfGtk(configFolder) : kindOfKde(configFolder);
+    return other.value_or(Kind::Light);
+}
+
+Theme::Kind Theme::systemKind() {
+    return kindOfDesktop(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation),
+                         platformPalette());
+}
 
 QPalette Theme::palette() const {
     QPalette p;
@@ -178,7 +239,12 @@ QPalette Theme::palette() const {
     return p;
 }
 
+void applyTheme(QApplication& application, std::optional<Theme::Kind> chosen) {
+    applyTheme(application, chosen ? *chosen : Theme::systemKind());
+}
+
 void applyTheme(QApplication& application, Theme::Kind kind) {
+    platformPalette();  // kept before ours takes its place
     currentKind = kind;
     // Not every platform tells Qt where icon themes lie.
     QStringList folders = QIcon::themeSearchPaths();
@@ -197,16 +263,20 @@ void applyTheme(QApplication& application, Theme::Kind kind) {
 }
 
 QFont textFont() {
-    QFont font(QFontDatabase::hasFamily("Inter")
-                   ? QString("Inter")
-                   : QFontDatabase::systemFont(QFontDatabase::GeneralFont).family());
+    // Looked up once: delegates ask for the font at every row they draw.
+    static const QString family =
+        QFontDatabase::hasFamily("Inter")
+            ? QString("Inter")
+            : QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
+    QFont font(family);
     font.setPixelSize(13);
     return font;
 }
 
 QFont tabularFont() {
-    QFont font(QFontDatabase::hasFamily("DejaVu Sans") ? QString("DejaVu Sans")
-                                                       : textFont().family());
+    static const QString family =
+        QFontDatabase::hasFamily("DejaVu Sans") ? QString("DejaVu Sans") : textFont().family();
+    QFont font(family);
     font.setPixelSize(12);
     return font;
 }

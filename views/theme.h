@@ -4,7 +4,10 @@
 #include <QFont>
 #include <QPalette>
 
+#include <optional>
+
 class QApplication;
+class QString;
 
 namespace hallwright {
 
@@ -25,12 +28,19 @@ struct Theme {
     static const Theme& of(Kind kind);
     /// The theme of the running program.
     static const Theme& current();
+    /// Light or dark as the desktop is: what KDE or GTK settings say, else the palette that the
+    /// platform gave the program before it had ours.
+    static Kind systemKind();
+    /// The same for a folder of settings and a palette.
+    static Kind kindOfDesktop(const QString& configFolder, const QPalette& platform);
 
     QPalette palette() const;
 };
 
 /// Style, palette, icons and fonts of the whole program.
 void applyTheme(QApplication& application, Theme::Kind kind);
+/// The same; nothing is as the desktop is.
+void applyTheme(QApplication& application, std::optional<Theme::Kind> chosen);
 
 /// Text of the window; numbers in columns use tabularFont so that digits stand below each other.
 QFont textFont();

@@ -1,310 +1,207 @@
 #include "views/findings/findings_list.h"
 
+#include "model/edits/waive.h"
 #include "views/document.h"
+#include "views/findings/finding_delegate.h"
+#include "views/findings/finding_detail.h"
+#include "views/findings/waive_dialog.h"
 #include "views/plan/plan_painter.h"
+#include "views/reading_text.h"
 #include "views/selection.h"
 #include "views/theme.h"
-#include "views/units.h"
 
 #include <QButtonGroup>
+#include <QComboBox>
+#include <QDate>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPainter>
 #include <QScrollBar>
+#include <QSignalBlocker>
+#include <QSplitter>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <cmath>
+#include <set>
 
 namespace hallwright {
 
 namespace {
 
-QString fromView(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
-}
-
 struct FilterRow {
     FindingsModel::Filter filter;
     const char* text;
+    Mark mark;
 };
 constexpr FilterRow filterRows[] = {
-    {FindingsModel::Filter::All, QT_TRANSLATE_NOOP("FindingsList", "All")},
-    {FindingsModel::Filter::Errors, QT_TRANSLATE_NOOP("FindingsList", "Errors")},
-    {FindingsModel::Filter::Warnings, QT_TRANSLATE_NOOP("FindingsList", "Warnings")},
-    {FindingsModel::Filter::Notes, QT_TRANSLATE_NOOP("FindingsList", "Notes")},
-    {FindingsModel::Filter::NotChecked, QT_TRANSLATE_NOOP("FindingsList", "Not checked")},
+    {FindingsModel::Filter::All, QT_TRANSLATE_NOOP("FindingsList", "All"), Mark::None},
+    {FindingsModel::Filter::Errors, QT_TRANSLATE_NOOP("FindingsList", "Errors"), Mark::Error},
+    {FindingsModel::Filter::Warnings, QT_TRANSLATE_NOOP("FindingsList", "Warnings"), Mark::Warning},
+    {FindingsModel::Filter::Notes, QT_TRANSLATE_NOOP("FindingsList", "Notes"), Mark::Note},
+    {FindingsModel::Filter::NotChecked, QT_TRANSLATE_NOOP("FindingsList", "Not checked"),
+     Mark::None},
 };
 
-/// From so many findings of one rule on they are folded into one row.
-constexpr std::size_t foldFrom = 4;
+/// Up to so many findings the list follows a drag frame by frame; more wait until it rests.
+constexpr std::size_t livePreviewUpTo = 400;
+constexpr int previewRest_ms = 120;
 
-Mark markOf(const Finding& finding) {
-    if (finding.outcome == Finding::Outcome::NotChecked) return Mark::Note;
-    switch (ruleOf(finding).severity) {
-    case Severity::Error:
-        return Mark::Error;
-    case Severity::Warning:
-        return Mark::Warning;
-    default:
-        return Mark::Note;
+void setTone(QWidget* label, const QColor& tone) {
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, tone);
+    palette.setColor(QPalette::Text, tone);
+    label->setPalette(palette);
+}
+
+/// A list that tells when Enter is pressed on a row, whatever the platform activates on.
+class List : public QListView {
+public:
+    using QListView::QListView;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override {
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+            if (currentIndex().isValid()) Q_EMIT activated(currentIndex());
+            return;
+        }
+        QListView::keyPressEvent(event);
     }
+};
+
+/// Several edits of rows that have nothing to do with each other, as one.
+Edit together(std::vector<Edit> edits, const QString& label) {
+    if (edits.size() == 1) return std::move(edits.front());
+    Edit all;
+    all.label = label.toStdString();
+    for (Edit& edit : edits)
+        for (Change& change : edit.changes)
+            all.changes.push_back(std::move(change));
+    return all;
 }
 
 }  // namespace
-
-FindingsModel::FindingsModel(DocumentModel& document, QObject* parent)
-    : QAbstractListModel(parent), m_document(document) {
-    connect(&Units::shown(), &Units::changed, this, &FindingsModel::refresh);
-}
-
-bool FindingsModel::passes(const Finding& finding, Filter filter) {
-    if (filter == Filter::All) return true;
-    if (finding.outcome == Finding::Outcome::NotChecked) return filter == Filter::NotChecked;
-    const Severity severity = ruleOf(finding).severity;
-    return (filter == Filter::Errors && severity == Severity::Error) ||
-           (filter == Filter::Warnings && severity == Severity::Warning) ||
-           (filter == Filter::Notes && severity == Severity::Note);
-}
-
-void FindingsModel::setFilter(Filter filter) {
-    m_filter = filter;
-    refresh();
-}
-
-void FindingsModel::refresh() {
-    beginResetModel();
-    m_findings = m_document.evaluation().findings();
-    m_passing.clear();
-    for (std::size_t i = 0; i < m_findings.size(); ++i)
-        if (passes(m_findings[i], m_filter)) m_passing.push_back(i);
-    makeRows();
-    endResetModel();
-}
-
-/// Findings come sorted by rule, so those of one rule stand together.
-void FindingsModel::makeRows() {
-    m_rows.clear();
-    for (std::size_t i = 0; i < m_passing.size();) {
-        const Finding& first = m_findings[m_passing[i]];
-        std::size_t end = i + 1;
-        while (end < m_passing.size() && m_findings[m_passing[end]].rule == first.rule &&
-               m_findings[m_passing[end]].outcome == first.outcome)
-            ++end;
-        const bool group = end - i >= foldFrom;
-        const bool open = std::find(m_open.begin(), m_open.end(),
-                                    std::pair(first.rule, first.outcome)) != m_open.end();
-        if (group) m_rows.push_back({i, end - i, !open, false});
-        if (!group || open)
-            for (std::size_t j = i; j < end; ++j)
-                m_rows.push_back({j, 1, false, group});
-        i = end;
-    }
-}
-
-const Finding& FindingsModel::worstOf(const Row& row) const {
-    const auto excess = [](const Finding& f) {
-        return std::isnan(f.actual.si) || f.limit.si == 0.0
-                   ? 0.0
-                   : std::abs(std::log(std::max(1e-12, std::abs(f.actual.si / f.limit.si))));
-    };
-    std::size_t worst = 0;
-    for (std::size_t i = 1; i < row.count; ++i)
-        if (excess(findingOf(row, i)) > excess(findingOf(row, worst))) worst = i;
-    return findingOf(row, worst);
-}
-
-std::vector<ItemRef> FindingsModel::itemsAt(int row) const {
-    const Row& r = m_rows[static_cast<std::size_t>(row)];
-    std::vector<ItemRef> items;
-    for (std::size_t i = 0; i < r.count; ++i) {
-        const std::vector<ItemRef>& more = findingOf(r, i).items;
-        items.insert(items.end(), more.begin(), more.end());
-    }
-    return items;
-}
-
-bool FindingsModel::toggleFold(int row) {
-    const Row r = m_rows[static_cast<std::size_t>(row)];
-    if (r.count == 1) return false;
-    const std::pair key(findingOf(r).rule, findingOf(r).outcome);
-    const auto at = std::find(m_open.begin(), m_open.end(), key);
-    if (at == m_open.end())
-        m_open.push_back(key);
-    else
-        m_open.erase(at);
-    beginResetModel();
-    makeRows();
-    endResetModel();
-    return true;
-}
-
-int FindingsModel::count(Filter filter) const {
-    return static_cast<int>(std::count_if(m_findings.begin(), m_findings.end(),
-                                          [&](const Finding& f) { return passes(f, filter); }));
-}
-
-int FindingsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-QString FindingsModel::itemNames(const Finding& finding) const {
-    // The part that a rule names beside the things it is in is told by its title.
-    std::vector<ItemRef> items;
-    for (ItemRef item : finding.items)
-        if (item.table != TableId::Parts) items.push_back(item);
-    if (items.empty()) items = finding.items;
-    QStringList names;
-    for (ItemRef item : items) {
-        if (names.size() == 4) {
-            names += tr("%1 more").arg(items.size() - 4);
-            break;
-        }
-        names += item.table == TableId::Sites
-                     ? tr("Hall")
-                     : QString::fromStdString(itemName(m_document.hall(), item));
-    }
-    return names.join(QStringLiteral(", "));
-}
-
-QVariant FindingsModel::data(const QModelIndex& index, int role) const {
-    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const Finding& f = worstOf(row);
-    const RuleInfo& rule = ruleOf(f);
-    const bool unchecked = f.outcome == Finding::Outcome::NotChecked;
-    switch (role) {
-    case Qt::DisplayRole:
-        // Below the row that names the rule, each stands by what it is about.
-        if (const QString names = itemNames(f); row.inside && !names.isEmpty()) return names;
-        return fromView(rule.title);
-    case MarkRole:
-        return static_cast<int>(markOf(f));
-    case WordRole:
-        return unchecked ? tr("Not checked")
-                         : fromView(severityName(rule.severity))
-                               .replace(0, 1, QChar(severityName(rule.severity)[0]).toUpper());
-    case DetailRole: {
-        QStringList words;
-        if (row.count > 1) words += tr("%1 times").arg(row.count);
-        if (unchecked)
-            words += QString::fromStdString(f.detail);
-        else if (!std::isnan(f.actual.si) && !std::isnan(f.limit.si) && f.actual.si != f.limit.si)
-            words += (row.count > 1 ? tr("worst %1, limit %2") : tr("%1, limit %2"))
-                         .arg(shownText(f.actual), shownText(f.limit));
-        // Names last: they are what may be cut short.
-        if (const QString names = itemNames(f); row.count == 1 && !row.inside && !names.isEmpty())
-            words += names;
-        return words.join(QStringLiteral(" · "));
-    }
-    case FoldRole:
-        return row.count == 1 ? (row.inside ? 3 : 0) : row.folded ? 1 : 2;
-    case Qt::AccessibleTextRole:
-        return QStringLiteral("%1: %2. %3")
-            .arg(data(index, WordRole).toString(),
-                 fromView(rule.title) +
-                     (row.inside ? QStringLiteral(", ") + itemNames(f) : QString()),
-                 data(index, DetailRole).toString());
-    case Qt::ToolTipRole:
-        return QStringLiteral("<b>%1</b><br>%2<br><br>%3<br><i>%4 · %5</i>")
-            .arg(fromView(rule.title).toHtmlEscaped(),
-                 QString::fromStdString(findingText(m_document.evaluation(), f)).toHtmlEscaped(),
-                 fromView(rule.explanation).toHtmlEscaped(), fromView(rule.id).toHtmlEscaped(),
-                 fromView(rule.source).toHtmlEscaped());
-    default:
-        return {};
-    }
-}
-
-void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                            const QModelIndex& index) const {
-    const Theme& theme = Theme::current();
-    QRect in = option.rect;
-    painter->save();
-    if (option.state & QStyle::State_Selected)
-        painter->fillRect(in, mixed(theme.panel, theme.accent, 0.16));
-    else if (option.state & QStyle::State_MouseOver)
-        painter->fillRect(in, mixed(theme.panel, theme.accent, 0.07));
-    const Mark mark = static_cast<Mark>(index.data(FindingsModel::MarkRole).toInt());
-    const int fold = index.data(FindingsModel::FoldRole).toInt();
-    if (fold == 3) in.setLeft(in.left() + 24);
-    painter->setRenderHint(QPainter::Antialiasing, true);
-    paintMark(*painter, QRectF(in.left() + 14, in.top() + 9, 15, 15), mark, theme);
-    if (fold == 1 || fold == 2) {
-        const QPointF c(in.right() - 18, in.top() + 16);
-        painter->setPen(QPen(theme.faint, 1.5));
-        if (fold == 1)
-            painter->drawPolyline(
-                QPolygonF({c + QPointF(-2, -4), c + QPointF(2, 0), c + QPointF(-2, 4)}));
-        else
-            painter->drawPolyline(
-                QPolygonF({c + QPointF(-4, -2), c + QPointF(0, 2), c + QPointF(4, -2)}));
-    }
-    painter->setRenderHint(QPainter::Antialiasing, false);
-    const QRect words(in.left() + 38, in.top() + 6,
-                      in.width() - 38 - (fold == 1 || fold == 2 ? 32 : 12), 20);
-    painter->setFont(textFont());
-    painter->setPen(theme.text);
-    painter->drawText(
-        words, Qt::AlignLeft | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
-    QFont small = textFont();
-    small.setPixelSize(12);
-    painter->setFont(small);
-    const QString word = index.data(FindingsModel::WordRole).toString();
-    const int wordWidth = painter->fontMetrics().horizontalAdvance(word);
-    const QRect below = words.translated(0, 19);
-    const QColor sign = mark == Mark::Error     ? theme.error
-                        : mark == Mark::Warning ? theme.warning
-                                                : theme.note;
-    painter->setPen(sign);
-    painter->drawText(below, Qt::AlignLeft | Qt::AlignVCenter, word);
-    painter->setPen(theme.faint);
-    const QRect rest = below.adjusted(wordWidth + 8, 0, 0, 0);
-    painter->drawText(
-        rest, Qt::AlignLeft | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(index.data(FindingsModel::DetailRole).toString(),
-                                          Qt::ElideRight, rest.width()));
-    painter->setPen(mixed(theme.panel, theme.line, 0.7));
-    painter->drawLine(in.left() + 38, in.bottom(), in.right(), in.bottom());
-    painter->restore();
-}
-
-QSize FindingDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {200, 50};
-}
 
 FindingsList::FindingsList(DocumentModel& document, Selection& selection, QWidget* parent)
     : QWidget(parent), m_document(document), m_selection(selection),
       m_model(new FindingsModel(document, this)) {
     setObjectName("findings");
+    setAccessibleName(tr("Findings"));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
+    setMinimumWidth(240);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto* filters = new QHBoxLayout;
-    filters->setContentsMargins(12, 8, 8, 4);
-    filters->setSpacing(4);
+    makeFilters();
+    column->addWidget(m_bar);
+    makeList();
+    auto* stack = new QWidget;
+    m_pages = new QStackedLayout(stack);
+    m_pages->addWidget(m_list);
+    m_pages->addWidget(m_empty);
+    m_detail = new FindingDetail(document);
+    m_splitter = new QSplitter(Qt::Vertical);
+    m_splitter->addWidget(stack);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_detail->hide();
+    column->addWidget(m_splitter, 1);
+
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &FindingsList::refresh);
+    connect(m_list, &QListView::clicked, this, &FindingsList::choose);
+    connect(m_list, &QListView::activated, this, &FindingsList::choose);
+    connect(m_detail, &FindingDetail::waiveWanted, this, &FindingsList::askToWaive);
+    connect(m_detail, &FindingDetail::withdrawWanted, this, &FindingsList::withdrawChosen);
+    connect(m_detail, &FindingDetail::planWanted, this, [this] {
+        std::vector<ItemRef> items;
+        for (const Finding& finding : m_chosen)
+            items.insert(items.end(), finding.items.begin(), finding.items.end());
+        Q_EMIT wanted(items);
+    });
+    connect(m_detail, &FindingDetail::basisWanted, this,
+            [this] { Q_EMIT partWanted(m_document.hall().site().basis); });
+    connect(m_detail, &FindingDetail::closeWanted, this, [this] {
+        m_chosen.clear();
+        m_detail->hide();
+        m_list->setFocus();
+    });
+    connect(&document, &DocumentModel::changed, this, &FindingsList::follow);
+    refresh();
+}
+
+void FindingsList::makeFilters() {
+    m_bar = new QWidget;
+    auto* lines = new QVBoxLayout(m_bar);
+    lines->setContentsMargins(8, 6, 8, 6);
+    lines->setSpacing(4);
+    auto* signs = new QHBoxLayout;
+    signs->setSpacing(0);
     auto* group = new QButtonGroup(this);
+    const auto button = [&](const QString& name) {
+        auto* made = new QToolButton;
+        made->setCheckable(true);
+        made->setAutoRaise(true);
+        made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        made->setIconSize({14, 14});
+        made->setFocusPolicy(Qt::TabFocus);
+        made->setToolTip(name);
+        signs->addWidget(made);
+        return made;
+    };
     for (const FilterRow& row : filterRows) {
-        auto* button = new QToolButton;
-        button->setCheckable(true);
-        button->setAutoRaise(true);
-        button->setChecked(row.filter == m_filter);
-        group->addButton(button);
-        filters->addWidget(button);
-        m_filters.push_back(button);
-        connect(button, &QToolButton::clicked, this, [this, filter = row.filter] {
+        QToolButton* made = button(tr(row.text));
+        made->setChecked(row.filter == m_filter);
+        group->addButton(made);
+        m_filters.push_back(made);
+        connect(made, &QToolButton::clicked, this, [this, filter = row.filter] {
             m_filter = filter;
-            refresh();
+            m_model->setFilter(filter);
+            showState();
         });
     }
-    filters->addStretch(1);
-    column->addLayout(filters);
+    signs->addStretch(1);
+    m_waived = button(tr("Show waived findings"));
+    m_waived->setChecked(true);
+    connect(m_waived, &QToolButton::toggled, this, [this](bool on) {
+        m_model->setShowWaived(on);
+        showState();
+    });
+    lines->addLayout(signs);
 
-    m_list = new QListView;
+    auto* words = new QHBoxLayout;
+    words->setContentsMargins(4, 0, 0, 0);
+    words->setSpacing(4);
+    m_words = new QLineEdit;
+    m_words->setPlaceholderText(tr("Filter findings"));
+    m_words->setAccessibleName(tr("Filter findings"));
+    m_words->setClearButtonEnabled(true);
+    m_family = new QComboBox;
+    m_family->setAccessibleName(tr("Family of rules"));
+    m_family->setToolTip(tr("Show one family of rules"));
+    m_family->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_family->setMinimumContentsLength(9);
+    words->addWidget(m_words, 1);
+    words->addWidget(m_family);
+    lines->addLayout(words);
+    connect(m_words, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_model->setWords(text);
+        showState();
+    });
+    connect(m_family, &QComboBox::currentIndexChanged, this, [this] {
+        m_model->setFamily(m_family->currentData().toString());
+        showState();
+    });
+}
+
+void FindingsList::makeList() {
+    m_list = new List;
     m_list->setModel(m_model);
     m_list->setItemDelegate(new FindingDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -313,47 +210,247 @@ FindingsList::FindingsList(DocumentModel& document, Selection& selection, QWidge
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setAccessibleName(tr("Findings"));
-    m_empty = new QLabel(tr("No findings"));
+    m_empty = new QLabel;
     m_empty->setAlignment(Qt::AlignCenter);
-    auto* stack = new QWidget;
-    auto* pages = new QStackedLayout(stack);
-    pages->addWidget(m_list);
-    pages->addWidget(m_empty);
-    column->addWidget(stack, 1);
-    connect(m_list, &QListView::clicked, this, &FindingsList::choose);
-    connect(m_list, &QListView::activated, this, &FindingsList::choose);
-    connect(&document, &DocumentModel::changed, this, [this](const ChangeEvent& event) {
-        if (event.hallChanged()) refresh();
-    });
+    m_empty->setWordWrap(true);
+    m_empty->setMargin(24);
+}
+
+void FindingsList::follow(const ChangeEvent& event) {
+    if (!event.hallChanged()) return;
+    if (!isVisible() && event.kind != ChangeEvent::Kind::Loaded) {
+        m_stale = true;
+        return;
+    }
+    const bool many = m_document.evaluation().findings().size() > livePreviewUpTo;
+    if (event.kind == ChangeEvent::Kind::Previewed && many) {
+        m_later.start(previewRest_ms);
+        return;
+    }
+    m_later.stop();
     refresh();
 }
 
 void FindingsList::refresh() {
+    m_stale = false;
     const int scrolled = m_list->verticalScrollBar()->value();
-    m_model->setFilter(m_filter);
+    const int current = m_list->currentIndex().row();
+    m_model->refresh();
+    if (current >= 0 && current < m_model->rowCount())
+        m_list->setCurrentIndex(m_model->index(current));
     m_list->verticalScrollBar()->setValue(scrolled);
+    showState();
+    showDetail();
+}
+
+QIcon FindingsList::filterIcon(int filter) const {
+    constexpr int size = 42;  // fine enough for every scale
+    QPixmap sign(size, size);
+    sign.fill(Qt::transparent);
+    QPainter painter(&sign);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const Theme& theme = Theme::current();
+    const QRectF in(3, 3, size - 6, size - 6);
+    if (filter < 0) {
+        paintWaived(painter, in, theme.faint);
+    } else if (filterRows[filter].filter == FindingsModel::Filter::NotChecked) {
+        QFont font = textFont();
+        font.setPixelSize(26);
+        font.setWeight(QFont::DemiBold);
+        painter.setFont(font);
+        painter.setPen(QPen(theme.note, 3));
+        painter.drawEllipse(in.adjusted(2, 2, -2, -2));
+        painter.drawText(in, Qt::AlignCenter, QStringLiteral("?"));
+    } else {
+        paintMark(painter, in, filterRows[filter].mark, theme);
+    }
+    return QIcon(sign);
+}
+
+void FindingsList::showState() {
+    const Theme& theme = Theme::current();
+    if (m_iconsOf != &theme) {
+        for (std::size_t i = 1; i < m_filters.size(); ++i)
+            m_filters[i]->setIcon(filterIcon(static_cast<int>(i)));
+        m_waived->setIcon(filterIcon(-1));
+        m_iconsOf = &theme;
+    }
     for (std::size_t i = 0; i < m_filters.size(); ++i) {
         const int count = m_model->count(filterRows[i].filter);
-        m_filters[i]->setText(QStringLiteral("%1 %2").arg(tr(filterRows[i].text)).arg(count));
+        const QString name = tr(filterRows[i].text);
+        m_filters[i]->setText(i == 0 ? QStringLiteral("%1 %2").arg(name).arg(count)
+                                     : QString::number(count));
+        m_filters[i]->setToolTip(QStringLiteral("%1: %2").arg(name).arg(count));
+        m_filters[i]->setAccessibleName(m_filters[i]->toolTip());
         m_filters[i]->setVisible(i == 0 || count > 0 || filterRows[i].filter == m_filter);
     }
-    const bool none = m_model->rowCount() == 0;
-    QPalette faint = palette();
-    faint.setColor(QPalette::WindowText, Theme::current().faint);
-    faint.setColor(QPalette::Text, Theme::current().faint);
-    m_empty->setPalette(faint);
-    m_empty->setText(m_document.hall().sites.empty() ? tr("No hall is open") : tr("No findings"));
-    static_cast<QStackedLayout*>(m_list->parentWidget()->layout())->setCurrentIndex(none ? 1 : 0);
+    const int waived = m_model->waivedCount();
+    m_waived->setVisible(waived > 0);
+    m_waived->setText(QString::number(waived));
+    m_waived->setToolTip(tr("Show waived findings: %1").arg(waived));
+    m_waived->setAccessibleName(m_waived->toolTip());
+
+    const QStringList families = m_model->families();
+    const QString chosen = m_family->currentData().toString();
+    {
+        const QSignalBlocker quiet(m_family);
+        m_family->clear();
+        m_family->addItem(tr("All rules"), QString());
+        for (const QString& family : families) {
+            QString title = family;
+            title[0] = title[0].toUpper();
+            m_family->addItem(title, family);
+        }
+        // A family whose last finding went stays chosen, so that the list does not jump.
+        if (!chosen.isEmpty() && !families.contains(chosen)) {
+            QString title = chosen;
+            title[0] = title[0].toUpper();
+            m_family->addItem(title, chosen);
+        }
+        m_family->setCurrentIndex(std::max(0, m_family->findData(chosen)));
+    }
+    const bool noHall = m_document.hall().sites.empty();
+    const bool any = !m_document.evaluation().findings().empty();
+    m_bar->setVisible(!noHall);
+    m_empty->setText(noHall ? tr("Open a hall, or start a new one, to have it checked.")
+                     : any  ? tr("No finding passes the filters.")
+                            : tr("No findings: every rule that could be checked passes."));
+    setTone(m_empty, theme.faint);
+    m_pages->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
 }
 
 void FindingsList::choose(const QModelIndex& index) {
-    if (!index.isValid()) return;
-    const std::vector<ItemRef> items = m_model->itemsAt(index.row());
-    const int row = index.row();
+    if (index.isValid()) chooseRow(index.row());
+}
+
+void FindingsList::chooseRow(int row) {
+    m_chosen = m_model->findingsAt(row);
+    if (m_chosen.empty()) return;
+    const Finding worst = *m_model->findingAt(row);
+    const auto at = std::find_if(m_chosen.begin(), m_chosen.end(), [&](const Finding& f) {
+        return f.items == worst.items && f.detail == worst.detail;
+    });
+    std::iter_swap(m_chosen.begin(), at);
+    const std::vector<ItemRef> items = m_model->itemsAt(row);
     m_model->toggleFold(row);
     m_list->setCurrentIndex(m_model->index(row));
     m_selection.set(items);
+    showDetail();
     Q_EMIT wanted(items);
+}
+
+/// The chosen findings as the evaluation has them now; the pane closes once they are gone.
+void FindingsList::showDetail() {
+    if (m_chosen.empty()) {
+        m_detail->hide();
+        return;
+    }
+    std::set<std::pair<std::uint16_t, std::vector<ItemRef>>> keys;
+    for (const Finding& finding : m_chosen)
+        keys.insert({finding.rule, finding.items});
+    const std::pair first(m_chosen.front().rule, m_chosen.front().items);
+    std::vector<Finding> now;
+    for (const Finding& finding : m_document.evaluation().findings()) {
+        const std::pair key(finding.rule, finding.items);
+        if (!keys.count(key)) continue;
+        now.push_back(finding);
+        if (key == first) std::swap(now.front(), now.back());
+    }
+    m_chosen = std::move(now);
+    const bool wasHidden = m_detail->isHidden();
+    m_detail->setVisible(!m_chosen.empty());
+    // At first the two share the room; then as the user left them.
+    if (wasHidden && !m_chosen.empty() && !m_divided) {
+        m_splitter->setSizes({m_splitter->height() / 2, m_splitter->height() / 2});
+        m_divided = true;
+    }
+    if (!m_chosen.empty()) m_detail->showFinding(m_chosen.front(), m_chosen.size());
+}
+
+Result<void> FindingsList::waive(const std::vector<Finding>& findings, const QString& reason,
+                                 const QString& author) {
+    // A gesture under way shows another hall than the one that is edited.
+    m_document.cancelPreview();
+    const std::string date = QDate::currentDate().toString(Qt::ISODate).toStdString();
+    std::vector<Edit> edits;
+    std::set<std::string> subjects;
+    RawId next = m_document.nextId();
+    for (const Finding& finding : findings) {
+        const std::string key = finding.subject(m_document.hall());
+        if (!subjects.insert(std::to_string(finding.rule) + ' ' + key).second) continue;
+        Result<Edit> edit = waiveFinding(m_document.evaluation(), finding, reason.toStdString(),
+                                         author.toStdString(), date, next);
+        if (!edit) return edit.error();
+        edits.push_back(std::move(edit).value());
+    }
+    if (edits.empty()) return {};
+    m_document.nextId() = next;
+    const QString label = tr("Waive %1 findings").arg(edits.size());
+    return m_document.apply(together(std::move(edits), label));
+}
+
+Result<void> FindingsList::withdraw(const std::vector<Finding>& findings) {
+    m_document.cancelPreview();
+    std::set<RawId> waivers;
+    for (const Finding& finding : findings)
+        if (finding.waiver != 0) waivers.insert(finding.waiver);
+    std::vector<Edit> edits;
+    for (RawId waiver : waivers) {
+        Result<Edit> edit = withdrawWaiver(m_document.base(), waiver);
+        if (!edit) return edit.error();
+        edits.push_back(std::move(edit).value());
+    }
+    if (edits.empty()) return {};
+    const QString label = tr("Take back %1 waivers").arg(edits.size());
+    return m_document.apply(together(std::move(edits), label));
+}
+
+void FindingsList::askToWaive() {
+    if (m_chosen.empty()) return;
+    QString what = QString::fromStdString(findingText(m_document.evaluation(), m_chosen.front()));
+    if (m_chosen.size() > 1)
+        what = tr("%1 findings: %2")
+                   .arg(m_chosen.size())
+                   .arg(fromView(ruleOf(m_chosen.front()).title));
+    WaiveDialog dialog(what, m_author, this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    if (dialog.author() != m_author) {
+        m_author = dialog.author();
+        Q_EMIT authorChanged(m_author);
+    }
+    if (const Result<void> done = waive(m_chosen, dialog.reason(), dialog.author()); !done)
+        Q_EMIT message(QString::fromStdString(done.error().message));
+}
+
+void FindingsList::withdrawChosen() {
+    if (const Result<void> done = withdraw(m_chosen); !done)
+        Q_EMIT message(QString::fromStdString(done.error().message));
+}
+
+void FindingsList::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Find)) {
+        m_words->setFocus();
+        m_words->selectAll();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_detail->isVisible()) {
+        Q_EMIT m_detail->closeWanted();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void FindingsList::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (m_stale) refresh();
+    showState();
+}
+
+void FindingsList::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange || !m_splitter) return;
+    showState();
+    showDetail();
 }
 
 }  // namespace hallwright

@@ -2,90 +2,34 @@
 
 #include "model/edits/change_items.h"
 #include "model/edits/move_items.h"
+#include "model/edits/override_reading.h"
+#include "model/edits/set_fields.h"
 #include "views/document.h"
 #include "views/figure_list.h"
+#include "views/inspector/field_form.h"
+#include "views/inspector/override_dialog.h"
 #include "views/inspector/reading_list.h"
-#include "views/quantity_edit.h"
+#include "views/inspector/related_rows.h"
+#include "views/reading_text.h"
 #include "views/selection.h"
 #include "views/theme.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QEvent>
-#include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSignalBlocker>
+#include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace hallwright {
 
 namespace {
 
-/// The part of a row that has one.
-PartId partOf(const Hall& hall, ItemRef item) {
-    switch (item.table) {
-    case TableId::Racks:
-        return hall.racks[{item.id}].part;
-    case TableId::Equipment:
-        return hall.equipment[{item.id}].part;
-    case TableId::Busways:
-        return hall.busways[{item.id}].part;
-    case TableId::Trays:
-        return hall.trays[{item.id}].part;
-    case TableId::PowerUnits:
-        return hall.powerUnits[{item.id}].part;
-    default:
-        return {};
-    }
-}
-
-/// Where a row stands, for those that have a corner.
-std::optional<Placement> placeOf(const Hall& hall, ItemRef item) {
-    switch (item.table) {
-    case TableId::Racks:
-        return hall.racks[{item.id}].place;
-    case TableId::Equipment:
-        return hall.equipment[{item.id}].place;
-    case TableId::Rows: {
-        const Row& row = hall.rows[{item.id}];
-        return Placement{row.x, row.y, row.facing};
-    }
-    case TableId::Obstacles: {
-        const Obstacle& obstacle = hall.obstacles[{item.id}];
-        return Placement{obstacle.area.x, obstacle.area.y, Facing::Down};
-    }
-    default:
-        return std::nullopt;
-    }
-}
-
-QString belongsText(const Hall& hall, ItemRef item) {
-    QStringList words;
-    const auto add = [&](TableId table, RawId id) {
-        if (id != 0) words += QString::fromStdString(itemName(hall, {table, id}));
-    };
-    if (item.table == TableId::Racks) {
-        const Rack& rack = hall.racks[{item.id}];
-        if (rack.row)
-            words += QObject::tr("Row %1").arg(
-                QString::fromStdString(itemName(hall, {TableId::Rows, rack.row.raw})));
-        add(TableId::Loops, rack.loop.raw);
-        add(TableId::Racks, rack.sidecar.raw);
-    }
-    if (item.table == TableId::Equipment) {
-        const Equipment& equipment = hall.equipment[{item.id}];
-        add(TableId::Loops, equipment.loop.raw);
-        if (equipment.row)
-            words += QObject::tr("Row %1").arg(
-                QString::fromStdString(itemName(hall, {TableId::Rows, equipment.row.raw})));
-    }
-    if (item.table == TableId::Busways)
-        add(TableId::PowerUnits, hall.busways[{item.id}].source.raw);
-    return words.join(QStringLiteral(", "));
-}
-
-bool mayBeLocked(TableId table) { return table == TableId::Racks || table == TableId::Equipment; }
+/// Of so many things the fields and totals follow a drag frame by frame; of more when it rests.
+constexpr std::size_t liveUpTo = 64;
+constexpr int previewRest_ms = 120;
+/// From so many properties on there is a filter for them.
+constexpr int filterFrom = 12;
 
 }  // namespace
 
@@ -93,6 +37,7 @@ Inspector::Inspector(DocumentModel& document, Selection& selection, const RangeW
                      QWidget* parent)
     : QScrollArea(parent), m_document(document), m_selection(selection) {
     setObjectName("inspector");
+    setAccessibleName(tr("Inspector"));
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -103,129 +48,163 @@ Inspector::Inspector(DocumentModel& document, Selection& selection, const RangeW
     content->setAutoFillBackground(true);
     content->setBackgroundRole(QPalette::Base);
 
+    m_back = new QToolButton;
+    m_back->setAutoRaise(true);
+    m_back->setText(tr("‹ Hall"));
+    m_back->setToolTip(tr("Show the hall itself"));
+    m_back->setFocusPolicy(Qt::TabFocus);
+    connect(m_back, &QToolButton::clicked, this, [this] {
+        m_onlyPart = {};
+        m_selection.clear();
+        showSelection();
+    });
     m_title = new QLabel;
     QFont large = textFont();
     large.setPixelSize(17);
     large.setWeight(QFont::DemiBold);
     m_title->setFont(large);
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_subtitle = new QLabel;
     m_subtitle->setWordWrap(true);
+    m_subtitle->setTextFormat(Qt::PlainText);
+    column->addWidget(m_back, 0, Qt::AlignLeft);
     column->addWidget(m_title);
     column->addWidget(m_subtitle);
-    m_fields = makeFields();
-    column->addWidget(m_fields);
+    m_form = new FieldForm;
+    column->addWidget(m_form);
+    connect(m_form, &FieldForm::edited, this, [this](FieldEditor* editor, const Cell& value) {
+        setField(editor, m_form->items(), value);
+    });
+    m_links = new QLabel;
+    m_links->setWordWrap(true);
+    m_links->setTextFormat(Qt::RichText);
+    m_links->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_links->setContentsMargins(0, 8, 0, 0);
+    column->addWidget(m_links);
+    connect(m_links, &QLabel::linkActivated, this, &Inspector::followLink);
+    m_relatedSide = new QWidget;
+    m_relatedColumn = new QVBoxLayout(m_relatedSide);
+    m_relatedColumn->setContentsMargins(0, 0, 0, 0);
+    m_relatedColumn->setSpacing(0);
+    column->addWidget(m_relatedSide);
 
     m_figures = new FigureModel(document, ranges, this);
     m_figureList = new FigureList(*m_figures);
     m_figureList->setAccessibleName(tr("Figures"));
     column->addWidget(m_figureList);
-
-    m_readingsTitle = new QLabel;
-    QFont heading = textFont();
-    heading.setPixelSize(12);
-    heading.setWeight(QFont::DemiBold);
-    m_readingsTitle->setFont(heading);
-    m_readingsTitle->setContentsMargins(0, 16, 0, 0);
-    m_readingsTitle->setWordWrap(true);
-    column->addWidget(m_readingsTitle);
-    m_readings = new ReadingModel(document, this);
-    m_readingList = new ReadingList(*m_readings);
-    m_readingList->setAccessibleName(tr("What is said of the part"));
-    column->addWidget(m_readingList);
+    makeReadings(column);
     column->addStretch(1);
     setWidget(content);
 
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &Inspector::showSelection);
+    connect(&document, &DocumentModel::changed, this, &Inspector::follow);
+    connect(&selection, &Selection::changed, this, [this] {
+        m_onlyPart = {};
+        showSelection();
+    });
+    showSelection();
+}
+
+QLabel* Inspector::makeHeading() const {
+    auto* label = new QLabel;
+    QFont heading = textFont();
+    heading.setPixelSize(12);
+    heading.setWeight(QFont::DemiBold);
+    label->setFont(heading);
+    label->setContentsMargins(0, 16, 0, 0);
+    label->setWordWrap(true);
+    return label;
+}
+
+void Inspector::makeReadings(QVBoxLayout* column) {
+    m_readingsTitle = makeHeading();
+    column->addWidget(m_readingsTitle);
+    m_readingsFilter = new QLineEdit;
+    m_readingsFilter->setPlaceholderText(tr("Filter properties"));
+    m_readingsFilter->setAccessibleName(tr("Filter properties"));
+    m_readingsFilter->setClearButtonEnabled(true);
+    column->addWidget(m_readingsFilter);
+    m_readings = new ReadingModel(m_document, this);
+    m_readingList = new ReadingList(*m_readings);
+    m_readingList->setAccessibleName(tr("What is said of the part"));
+    column->addWidget(m_readingList);
+    m_enter = new QPushButton(tr("Enter Another Property…"));
+    m_enter->setToolTip(tr("Enter a value that no document gives"));
+    m_enter->setAutoDefault(false);
+    column->addSpacing(4);
+    column->addWidget(m_enter, 0, Qt::AlignLeft);
+    connect(m_readingsFilter, &QLineEdit::textChanged, m_readings, &ReadingModel::setFilter);
     connect(m_readingList, &ReadingList::chosen, this,
             [this](PartId part, Property property, int reading) {
                 send(chooseReading(m_document.base(), part, property,
                                    static_cast<std::size_t>(reading)));
             });
-    connect(&document, &DocumentModel::changed, this, &Inspector::follow);
-    connect(&selection, &Selection::changed, this, &Inspector::showSelection);
-    showSelection();
+    connect(m_readingList, &ReadingList::entryWanted, this, &Inspector::enterValue);
+    connect(m_enter, &QPushButton::clicked, this,
+            [this] { enterValue(m_readings->part(), std::nullopt); });
 }
 
-QWidget* Inspector::makeFields() {
-    auto* fields = new QWidget;
-    m_form = new QFormLayout(fields);
-    m_form->setContentsMargins(0, 8, 0, 0);
-    m_form->setHorizontalSpacing(12);
-    m_form->setVerticalSpacing(6);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_name = new QLineEdit;
-    m_part = new QComboBox;
-    m_part->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_part->setMinimumContentsLength(8);
-    m_x = new QuantityEdit(Dimension::Length);
-    m_y = new QuantityEdit(Dimension::Length);
-    m_facing = new QComboBox;
-    m_facing->addItems({tr("Up"), tr("Right"), tr("Down"), tr("Left")});
-    m_belongs = new QLabel;
-    m_belongs->setWordWrap(true);
-    m_locked = new QCheckBox(tr("Locked in place"));
-    m_form->addRow(tr("Name"), m_name);
-    m_form->addRow(tr("Part"), m_part);
-    m_form->addRow(tr("From left"), m_x);
-    m_form->addRow(tr("From bottom"), m_y);
-    m_form->addRow(tr("Front looks"), m_facing);
-    m_form->addRow(tr("Belongs to"), m_belongs);
-    m_form->addRow(QString(), m_locked);
-
-    const auto one = [this] {
-        return m_selection.items().size() == 1 ? m_selection.items().front() : ItemRef{};
-    };
-    connect(m_name, &QLineEdit::editingFinished, this, [this, one] {
-        const ItemRef item = one();
-        const std::string wanted = m_name->text().trimmed().toStdString();
-        if (item && wanted != itemName(m_document.base(), item))
-            send(renameItem(m_document.base(), item, wanted));
-    });
-    connect(m_part, &QComboBox::activated, this, [this, one](int at) {
-        const PartId part{m_part->itemData(at).toInt()};
-        if (const ItemRef item = one(); item && part != partOf(m_document.base(), item))
-            send(setPart(m_document.base(), item, part));
-    });
-    connect(m_facing, &QComboBox::activated, this, [this, one](int at) {
-        const ItemRef item = one();
-        const std::optional<Placement> place =
-            item ? placeOf(m_document.base(), item) : std::nullopt;
-        if (!place || at == static_cast<int>(place->facing)) return;
-        send(rotateItems(m_document.base(), m_selection.items(),
-                         at - static_cast<int>(place->facing)));
-    });
-    connect(m_locked, &QCheckBox::clicked, this,
-            [this](bool on) { send(setLocked(m_document.base(), m_selection.items(), on)); });
-    connect(m_x, &QuantityEdit::edited, this,
-            [this](Value value) { move(true, Millimetres::fromMetres(value.si)); });
-    connect(m_y, &QuantityEdit::edited, this,
-            [this](Value value) { move(false, Millimetres::fromMetres(value.si)); });
-    connect(m_x, &QuantityEdit::refused, this, &Inspector::message);
-    connect(m_y, &QuantityEdit::refused, this, &Inspector::message);
-    return fields;
+std::vector<const FieldForm*> Inspector::relatedFields() const {
+    std::vector<const FieldForm*> out;
+    for (const Related& related : m_related)
+        out.push_back(related.form);
+    return out;
 }
 
-void Inspector::move(bool alongX, Millimetres to) {
-    if (m_selection.items().size() != 1) return;
-    const std::optional<Placement> place = placeOf(m_document.base(), m_selection.items().front());
-    if (!place) return;
-    const Millimetres dx = alongX ? to - place->x : Millimetres{},
-                      dy = alongX ? Millimetres{} : to - place->y;
-    send(moveItems(m_document.base(), m_selection.items(), dx, dy));
+// -- edits
+// -----------------------------------------------------------------------------------------
+
+bool Inspector::send(Result<Edit> edit) {
+    const Result<void> done =
+        edit ? m_document.apply(std::move(edit).value()) : Result<void>(edit.error());
+    if (done) return true;
+    Q_EMIT message(QString::fromStdString(done.error().message));
+    return false;
 }
 
-void Inspector::send(Result<Edit> edit) {
+void Inspector::setField(FieldEditor* editor, const std::vector<ItemRef>& items,
+                         const Cell& value) {
+    const Field& field = editor->field();
+    const auto* id = std::get_if<std::int64_t>(&value);
+    Result<Edit> edit =
+        field.column == "part" && id
+            ? setParts(m_document.base(), items, {static_cast<RawId>(*id)})
+            : setFields(m_document.base(), items, field.column, value, field.title.toStdString());
     const Result<void> done =
         edit ? m_document.apply(std::move(edit).value()) : Result<void>(edit.error());
     if (done) return;
-    Q_EMIT message(QString::fromStdString(done.error().message));
-    showSelection();  // the fields as they are, not as they were wanted
+    const QString why = QString::fromStdString(done.error().message);
+    editor->refuse(why);
+    Q_EMIT message(why);
 }
+
+void Inspector::enterValue(PartId part, std::optional<Property> property) {
+    OverrideDialog dialog(m_document.base(), part, property, this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    send(dialog.withdraws()
+             ? withdrawOverride(m_document.base(), part, dialog.property())
+             : overrideReading(m_document.base(), part, dialog.property(), dialog.reading()));
+}
+
+// -- showing
+// ---------------------------------------------------------------------------------------
 
 void Inspector::follow(const ChangeEvent& event) {
     if (!event.hallChanged()) return;
-    m_selection.keepExisting(m_document.hall());
+    if (event.kind == ChangeEvent::Kind::Loaded) m_onlyPart = {};
+    if (event.rowsCameOrWent) m_selection.keepExisting(m_document.hall());
+    if (!isVisible() && event.kind != ChangeEvent::Kind::Loaded) {
+        m_stale = true;
+        return;
+    }
+    if (event.kind == ChangeEvent::Kind::Previewed && m_selection.items().size() > liveUpTo) {
+        m_later.start(previewRest_ms);
+        return;
+    }
+    m_later.stop();
     showSelection();
 }
 
@@ -241,106 +220,168 @@ void Inspector::showEvent(QShowEvent* event) {
     showSelection();
 }
 
-void Inspector::showSelection() {
+void Inspector::setTones() {
     const Theme& theme = Theme::current();
     QPalette faint = palette();
     // A label on the base colour of lists is written in Text, not WindowText.
     faint.setColor(QPalette::WindowText, theme.faint);
     faint.setColor(QPalette::Text, theme.faint);
-    m_subtitle->setPalette(faint);
-    m_readingsTitle->setPalette(faint);
-    m_belongs->setPalette(faint);
+    for (QLabel* label : {m_subtitle, m_readingsTitle, m_links})
+        label->setPalette(faint);
+    for (const Related& related : m_related)
+        related.heading->setPalette(faint);
+}
+
+void Inspector::showSelection() {
+    m_stale = false;
     const Hall& hall = m_document.hall();
     std::vector<ItemRef> items;
     for (ItemRef item : m_selection.items())
         if (tableAccess(item.table).row(hall, item.id)) items.push_back(item);
-    if (items.size() == 1) {
-        showFields(items.front());
-        return;
+    const bool part = hall.part(m_onlyPart) != nullptr;
+    m_back->setVisible(part || !items.empty());
+    if (part) {
+        const Part& only = *hall.part(m_onlyPart);
+        showEmpty();
+        m_title->setText(QString::fromStdString(only.name));
+        m_subtitle->setText(fromView(info(only.kind).title) + QStringLiteral(" · ") +
+                            QString::fromStdString(only.id));
+        showReadings(m_onlyPart);
+    } else if (hall.sites.empty()) {
+        showEmpty();
+        m_title->setText(tr("No hall"));
+        m_subtitle->setText(tr("Open a hall, or start a new one from a brief."));
+    } else if (items.empty()) {
+        showHall();
+    } else if (items.size() == 1) {
+        showItem(items.front());
+    } else {
+        showItems(items);
     }
-    m_fields->hide();
-    showParts(nullptr);
-    if (items.empty()) {
-        const bool none = hall.sites.empty();
-        m_title->setText(
-            none ? tr("No hall")
-                 : QString::fromStdString(hall.site().name.empty() ? "Hall" : hall.site().name));
-        m_subtitle->setText(none ? tr("Open a hall, or start from a brief.")
-                                 : tr("Figures of the whole hall"));
-        m_figures->showHall();
-        m_figureList->show();
-        return;
-    }
-    m_title->setText(QString::fromStdString(itemsInWords(hall, items)));
-    QStringList names;
-    for (std::size_t i = 0; i < items.size() && i < 24; ++i)
-        names += QString::fromStdString(itemName(hall, items[i]));
-    if (items.size() > 24) names += QStringLiteral("…");
-    m_subtitle->setText(names.join(QStringLiteral(", ")));
-    m_figures->showItems(items);
-    m_figureList->show();
+    setTones();
 }
 
-void Inspector::showFields(ItemRef item) {
+void Inspector::showEmpty() {
+    m_form->hide();
+    m_links->hide();
+    showRelated({});
+    m_figureList->hide();
+    showReadings({});
+}
+
+void Inspector::showHall() {
     const Hall& hall = m_document.hall();
-    const PartId partId = partOf(hall, item);
+    m_title->setText(QString::fromStdString(hall.site().name.empty() ? "Hall" : hall.site().name));
+    m_subtitle->setText(tr("The hall. Select a thing in the plan to see it here."));
+    m_form->showRows(hall, {{TableId::Sites, hall.siteId().raw}});
+    m_form->show();
+    m_links->setText(hallLinks(hall, Theme::current()));
+    m_links->setVisible(!m_links->text().isEmpty());
+    showRelated({});
+    m_figures->showHall();
+    m_figureList->show();
+    showReadings({});
+}
+
+void Inspector::showItem(ItemRef item) {
+    const Hall& hall = m_document.hall();
+    const PartId partId = partOfItem(hall, item);
     const Part* part = hall.part(partId);
     m_title->setText(QString::fromStdString(itemName(hall, item)));
-    const auto kind = [](const Part* p) {
-        const std::string_view title = info(p->kind).title;
-        return QString::fromUtf8(title.data(), static_cast<int>(title.size()));
-    };
-    m_subtitle->setText(part ? kind(part)
-                             : QString::fromStdString(itemsInWords(hall, std::span(&item, 1))));
-    m_fields->show();
-    if (!m_name->hasFocus() || !m_name->isModified())
-        m_name->setText(QString::fromStdString(itemName(hall, item)));
-    const std::optional<Placement> place = placeOf(hall, item);
-    const auto row = [this](QWidget* field, bool visible) {
-        field->setVisible(visible);
-        if (QWidget* label = m_form->labelForField(field)) label->setVisible(visible);
-    };
-    row(m_part, part != nullptr);
-    row(m_x, place.has_value());
-    row(m_y, place.has_value());
-    row(m_facing, place.has_value() && mayBeLocked(item.table));
-    if (place) {
-        if (!m_x->isModified() || !m_x->hasFocus()) m_x->setLength(place->x);
-        if (!m_y->isModified() || !m_y->hasFocus()) m_y->setLength(place->y);
-        m_facing->setCurrentIndex(static_cast<int>(place->facing));
-    }
-    const QString belongs = belongsText(hall, item);
-    m_belongs->setText(belongs);
-    row(m_belongs, !belongs.isEmpty());
-    m_locked->setVisible(mayBeLocked(item.table));
-    const bool locked = isLocked(hall, item);
-    m_locked->setChecked(locked);
-    m_x->setEnabled(!locked);
-    m_y->setEnabled(!locked);
-    m_facing->setEnabled(!locked);
-
-    // The parts of this kind that the hall holds.
-    const QSignalBlocker quiet(m_part);
-    m_part->clear();
-    m_part->setEnabled(item.table == TableId::Racks || item.table == TableId::Equipment);
-    if (part)
-        hall.parts.forEach([&](PartId id, const FrozenPart& frozen) {
-            if (frozen.part->kind != part->kind) return;
-            m_part->addItem(QString::fromStdString(frozen.part->name), id.raw);
-            if (id == partId) m_part->setCurrentIndex(m_part->count() - 1);
-        });
-    m_part->setToolTip(m_part->currentText());
+    // A fabric is no switch and a loop no coolant: these name a part without being one.
+    const bool isPart = part && item.table != TableId::Fabrics && item.table != TableId::Loops;
+    m_subtitle->setText(isPart ? fromView(info(part->kind).title)
+                               : QString::fromStdString(itemsInWords(hall, std::span(&item, 1))));
+    m_form->showRows(hall, {item});
+    m_form->show();
+    m_links->setText(itemLinks(hall, item, Theme::current()));
+    m_links->setVisible(!m_links->text().isEmpty());
+    showRelated(relatedRows(hall, item));
     m_figures->showItem(item);
     m_figureList->show();
-    m_readings->showPart(partId);
-    showParts(part);
+    showReadings(partId);
 }
 
-void Inspector::showParts(const Part* part) {
-    m_readingsTitle->setVisible(part != nullptr);
-    m_readingList->setVisible(part != nullptr);
-    if (part)
-        m_readingsTitle->setText(tr("What is said of %1").arg(QString::fromStdString(part->name)));
+void Inspector::showItems(const std::vector<ItemRef>& items) {
+    const Hall& hall = m_document.hall();
+    constexpr std::size_t mostNames = 24;
+    m_title->setText(QString::fromStdString(itemsInWords(hall, items)));
+    QStringList names;
+    for (std::size_t i = 0; i < items.size() && i < mostNames; ++i)
+        names += QString::fromStdString(itemName(hall, items[i]));
+    if (items.size() > mostNames) names += QStringLiteral("…");
+    m_subtitle->setText(names.join(QStringLiteral(", ")));
+    m_form->showRows(hall, items);
+    m_form->setVisible(!m_form->editors().empty());
+    m_links->hide();
+    showRelated({});
+    m_figures->showItems(items);
+    m_figureList->show();
+    // What is said of a part that all of them are.
+    PartId common = partOfItem(hall, items.front());
+    for (ItemRef item : items)
+        if (partOfItem(hall, item) != common) common = {};
+    showReadings(common);
+}
+
+void Inspector::showRelated(const std::vector<std::pair<QString, ItemRef>>& rows) {
+    while (m_related.size() > rows.size()) {
+        // An edit may come from one of these: it goes once its own event is over.
+        m_related.back().heading->deleteLater();
+        m_related.back().form->hide();
+        m_related.back().form->deleteLater();
+        m_related.back().heading->hide();
+        m_related.pop_back();
+    }
+    while (m_related.size() < rows.size()) {
+        auto* form = new FieldForm;
+        m_related.push_back({makeHeading(), form});
+        m_relatedColumn->addWidget(m_related.back().heading);
+        m_relatedColumn->addWidget(form);
+        connect(form, &FieldForm::edited, this,
+                [this, form](FieldEditor* editor, const Cell& value) {
+                    setField(editor, form->items(), value);
+                });
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        m_related[i].heading->setText(rows[i].first);
+        m_related[i].form->showRows(m_document.hall(), {rows[i].second});
+    }
+    m_relatedSide->setVisible(!rows.empty());
+}
+
+void Inspector::showReadings(PartId part) {
+    const Part* shown = m_document.hall().part(part);
+    m_readingsTitle->setVisible(shown != nullptr);
+    m_readingList->setVisible(shown != nullptr);
+    m_enter->setVisible(shown != nullptr);
+    if (part != m_readings->part()) m_readingsFilter->clear();
+    m_readings->showPart(shown ? part : PartId{});
+    m_readingsFilter->setVisible(shown && static_cast<int>(shown->data.size()) >= filterFrom);
+    if (shown)
+        m_readingsTitle->setText(tr("What is said of %1").arg(QString::fromStdString(shown->name)));
+}
+
+void Inspector::showPart(PartId part) {
+    if (!m_document.hall().part(part)) return;
+    m_onlyPart = part;
+    showSelection();
+    ensureVisible(0, 0);
+}
+
+void Inspector::followLink(const QString& link) {
+    const QStringList pieces = link.split(u'/');
+    if (pieces.size() != 2) return;
+    const RawId id = pieces[1].toInt();
+    if (pieces[0] == QStringLiteral("parts")) {
+        showPart({id});
+        return;
+    }
+    const TableAccess* table = findTable(pieces[0].toStdString());
+    if (!table || !table->row(m_document.hall(), id)) return;
+    const ItemRef item{table->id(), id};
+    m_selection.set({item});
+    Q_EMIT wanted({item});
 }
 
 }  // namespace hallwright

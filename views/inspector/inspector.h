@@ -5,27 +5,30 @@
 #include "model/hall/hall.h"
 
 #include <QScrollArea>
+#include <QTimer>
 
-class QCheckBox;
-class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
 
 namespace hallwright {
 
 class DocumentModel;
+class FieldEditor;
+class FieldForm;
 class FigureList;
 class FigureModel;
-class QuantityEdit;
 class RangeWorker;
 class ReadingList;
 class ReadingModel;
 class Selection;
 struct ChangeEvent;
 
-/// What is selected: its fields, its figures and what is said of its part. Several things: their
-/// totals. Nothing selected: the hall's figures.
+/// What is selected: its fields, its figures and what is said of its part. Several things: the
+/// fields they share, edited together, and their totals. Nothing: the hall itself, its site, the
+/// things in it that do not stand in the plan, and its figures.
 class Inspector : public QScrollArea {
     Q_OBJECT
 
@@ -36,41 +39,64 @@ public:
 
     const FigureModel& figures() const { return *m_figures; }
     const ReadingModel& readings() const { return *m_readings; }
+    const FieldForm& fields() const { return *m_form; }
+    /// Fields of what hangs on the one thing selected: its taps, its places in fabrics, its
+    /// switches.
+    std::vector<const FieldForm*> relatedFields() const;
+
+    /// Shows what is said of a part, until something else is selected.
+    void showPart(PartId part);
 
 Q_SIGNALS:
     void message(const QString& sentence);
+    /// Items were asked for by a link: to be shown in the plan.
+    void wanted(const std::vector<ItemRef>& items);
 
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
+    struct Related {
+        QLabel* heading;
+        FieldForm* form;
+    };
+    QLabel* makeHeading() const;
+    void makeReadings(QVBoxLayout* column);
     void follow(const ChangeEvent& event);
     void showSelection();
-    void showFields(ItemRef item);
-    void showParts(const Part* part);
-    void send(Result<Edit> edit);
-    void move(bool alongX, Millimetres to);
-    QWidget* makeFields();
+    void showEmpty();
+    void showHall();
+    void showItem(ItemRef item);
+    void showItems(const std::vector<ItemRef>& items);
+    void showRelated(const std::vector<std::pair<QString, ItemRef>>& rows);
+    void showReadings(PartId part);
+    void followLink(const QString& link);
+    void setField(FieldEditor* editor, const std::vector<ItemRef>& items, const Cell& value);
+    void enterValue(PartId part, std::optional<Property> property);
+    bool send(Result<Edit> edit);
+    void setTones();
 
     DocumentModel& m_document;
     Selection& m_selection;
+    QTimer m_later;
+    PartId m_onlyPart;  ///< shown instead of the selection
+    QToolButton* m_back;
     QLabel* m_title;
     QLabel* m_subtitle;
-    QWidget* m_fields;
-    QFormLayout* m_form;
-    QLineEdit* m_name;
-    QComboBox* m_part;
-    QuantityEdit* m_x;
-    QuantityEdit* m_y;
-    QComboBox* m_facing;
-    QLabel* m_belongs;
-    QCheckBox* m_locked;
+    FieldForm* m_form;
+    QLabel* m_links;
+    QWidget* m_relatedSide;
+    QVBoxLayout* m_relatedColumn;
+    std::vector<Related> m_related;
     FigureModel* m_figures;
     FigureList* m_figureList;
     QLabel* m_readingsTitle;
+    QLineEdit* m_readingsFilter;
     ReadingModel* m_readings;
     ReadingList* m_readingList = nullptr;
+    QPushButton* m_enter;
+    bool m_stale = false;
 };
 
 }  // namespace hallwright

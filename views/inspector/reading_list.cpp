@@ -1,6 +1,7 @@
 #include "views/inspector/reading_list.h"
 
 #include "views/document.h"
+#include "views/reading_text.h"
 #include "views/theme.h"
 #include "views/units.h"
 
@@ -8,89 +9,14 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace hallwright {
 
 namespace {
 
 constexpr int propertyHeight = 26;
 constexpr int readingHeight = 40;
-
-QString fromView(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
-}
-
-QuantityText valueParts(const Hall& hall, Property property, const Reading& reading) {
-    const PropertyInfo& row = info(property);
-    if (reading.unknown) return {"unknown", ""};
-    switch (row.shape) {
-    case Shape::Number:
-        return reading.number ? shownParts({*reading.number, row.dimension})
-                              : QuantityText{"unknown", ""};
-    case Shape::Curve: {
-        if (reading.values.empty()) return {"unknown", ""};
-        QuantityText first = shownParts({reading.values.front(), row.dimension});
-        const QuantityText last = shownParts({reading.values.back(), row.dimension});
-        if (first.unit == last.unit) return {first.number + " … " + last.number, last.unit};
-        return {first.number + " " + first.unit + " … " + last.number, last.unit};
-    }
-    case Shape::List:
-        return {std::to_string(reading.values.size()), "values"};
-    case Shape::Reference: {
-        const Part* part = hall.part(hall.findPart(reading.text));
-        return {part ? part->name : reading.text, ""};
-    }
-    default:
-        return {reading.text, ""};
-    }
-}
-
-QString sourceTitle(const Hall& hall, const std::string& id) {
-    if (id == "assumption") return QObject::tr("Our assumption");
-    if (id == "user") return QObject::tr("Entered by you");
-    QString title = QString::fromStdString(id);
-    hall.sources.forEach([&](Id<FrozenSource>, const FrozenSource& row) {
-        if (row.source.id == id && !row.source.title.empty())
-            title = QString::fromStdString(row.source.title);
-    });
-    return title;
-}
-
-const char* gradeWords(Grade grade) {
-    switch (grade) {
-    case Grade::A:
-        return "A: read from the maker or a standard";
-    case Grade::B:
-        return "B: second hand";
-    case Grade::C:
-        return "C: inferred";
-    default:
-        return "D: assumed";
-    }
-}
-
-/// The grade as a letter in a shape: filled, framed, dashed, dotted — the surer, the more solid.
-void paintGrade(QPainter& painter, const QRect& in, QChar letter, const Theme& theme) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    const QRectF shape = QRectF(in).adjusted(0.5, 0.5, -0.5, -0.5);
-    const bool solid = letter == u'A';
-    const Qt::PenStyle style = letter == u'C'   ? Qt::DashLine
-                               : letter == u'D' ? Qt::DotLine
-                                                : Qt::SolidLine;
-    painter.setPen(solid ? QPen(Qt::NoPen) : QPen(theme.faint, 1, style));
-    painter.setBrush(solid ? QBrush(theme.faint) : QBrush(Qt::NoBrush));
-    if (letter == u'D')
-        painter.drawEllipse(shape);
-    else
-        painter.drawRoundedRect(shape, 3, 3);
-    QFont font = textFont();
-    font.setPixelSize(10);
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    painter.setPen(solid ? theme.panel : theme.text);
-    painter.drawText(in, Qt::AlignCenter, QString(letter));
-    painter.restore();
-}
 
 /// Number and unit, right-aligned at an edge; the unit lighter.
 int paintQuantityBefore(QPainter& painter, const QRect& in, int right, const QString& number,
@@ -147,7 +73,36 @@ void ReadingModel::showPart(PartId part) {
     beginResetModel();
     m_part = part;
     m_content = std::move(content);
+    makeRows();
     endResetModel();
+}
+
+void ReadingModel::makeRows() {
+    m_rows.clear();
+    for (std::size_t i = 0; m_content && i < m_content->data.size(); ++i) {
+        const PropertyInfo& row = info(m_content->data[i].property);
+        const QString text = (fromView(row.title) + u' ' + fromView(row.id)).toLower();
+        if (std::all_of(m_words.begin(), m_words.end(),
+                        [&](const QString& word) { return text.contains(word); }))
+            m_rows.push_back(i);
+    }
+}
+
+void ReadingModel::setFilter(const QString& words) {
+    QStringList wanted = words.toLower().split(u' ', Qt::SkipEmptyParts);
+    if (wanted == m_words) return;
+    beginResetModel();
+    m_words = std::move(wanted);
+    makeRows();
+    endResetModel();
+}
+
+/// The datum of a property's row, or of what stands below it.
+const Datum& ReadingModel::datumAt(const QModelIndex& index) const {
+    const std::size_t row = index.internalId() != 0
+                                ? static_cast<std::size_t>(index.internalId()) - 1
+                                : static_cast<std::size_t>(index.row());
+    return m_content->data[m_rows[row]];
 }
 
 // A property's row has the internal number 0, a reading's the number of its property's row plus
@@ -165,37 +120,42 @@ QModelIndex ReadingModel::parent(const QModelIndex& index) const {
 
 int ReadingModel::rowCount(const QModelIndex& parent) const {
     if (!m_content) return 0;
-    if (!parent.isValid()) return static_cast<int>(m_content->data.size());
-    return parent.internalId() == 0
-               ? static_cast<int>(
-                     m_content->data[static_cast<std::size_t>(parent.row())].readings.size())
-               : 0;
+    if (!parent.isValid()) return static_cast<int>(m_rows.size());
+    if (parent.internalId() != 0) return 0;
+    const Datum& datum = datumAt(parent);
+    const Shape shape = info(datum.property).shape;
+    const bool mayBeEntered = shape != Shape::Curve && shape != Shape::List;
+    return static_cast<int>(datum.readings.size()) + (mayBeEntered ? 1 : 0);
 }
 
 int ReadingModel::columnCount(const QModelIndex&) const { return 1; }
 
 std::pair<Property, int> ReadingModel::readingAt(const QModelIndex& index) const {
-    const bool reading = index.internalId() != 0;
-    const std::size_t datum = reading ? static_cast<std::size_t>(index.internalId()) - 1
-                                      : static_cast<std::size_t>(index.row());
-    return {m_content->data[datum].property, reading ? index.row() : -1};
+    return {datumAt(index).property, index.internalId() != 0 ? index.row() : -1};
 }
 
 QVariant ReadingModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || !m_content) return {};
     const bool isReading = index.internalId() != 0;
-    const Datum& datum =
-        m_content->data[isReading ? static_cast<std::size_t>(index.internalId()) - 1
-                                  : static_cast<std::size_t>(index.row())];
+    const Datum& datum = datumAt(index);
+    const bool isEntry =
+        isReading && static_cast<std::size_t>(index.row()) >= datum.readings.size();
+    if (role == IsEntry) return isEntry;
+    if (isEntry) {
+        if (role == IsReading) return true;
+        return role == Qt::DisplayRole || role == Qt::AccessibleTextRole
+                   ? QVariant(tr("Enter a value…"))
+                   : QVariant();
+    }
     const std::size_t which = isReading ? static_cast<std::size_t>(index.row()) : datum.chosen;
     const Reading& reading = datum.readings[which];
     const Hall& hall = m_document.hall();
     switch (role) {
     // Titles of words list the words after a colon.
     case Qt::DisplayRole:
-        return fromView(info(datum.property).title).section(u':', 0, 0);
+        return propertyTitle(datum.property);
     case Qt::AccessibleTextRole: {
-        const QuantityText value = valueParts(hall, datum.property, reading);
+        const QuantityText value = readingParts(hall, datum.property, reading);
         return QStringLiteral("%1 %2 %3, %4")
             .arg(fromView(info(datum.property).title), QString::fromStdString(value.number),
                  QString::fromStdString(value.unit), sourceTitle(hall, reading.source));
@@ -207,9 +167,9 @@ QVariant ReadingModel::data(const QModelIndex& index, int role) const {
     case GradeLetter:
         return QChar(static_cast<char>(reading.grade));
     case ValueNumber:
-        return QString::fromStdString(valueParts(hall, datum.property, reading).number);
+        return QString::fromStdString(readingParts(hall, datum.property, reading).number);
     case ValueUnit:
-        return QString::fromStdString(valueParts(hall, datum.property, reading).unit);
+        return QString::fromStdString(readingParts(hall, datum.property, reading).unit);
     case SourceTitle:
         return sourceTitle(hall, reading.source);
     case Alternatives:
@@ -225,7 +185,7 @@ QVariant ReadingModel::data(const QModelIndex& index, int role) const {
         line(sourceTitle(hall, reading.source) +
              (reading.asOf.empty() ? QString()
                                    : QStringLiteral(", ") + QString::fromStdString(reading.asOf)));
-        line(tr("Grade %1").arg(QString::fromLatin1(gradeWords(reading.grade))));
+        line(tr("Grade %1").arg(gradeWords(reading.grade)));
         if (!reading.at.empty()) line(tr("At: %1").arg(QString::fromStdString(reading.at)));
         if (!reading.includes.empty())
             line(tr("Includes: %1").arg(QString::fromStdString(reading.includes)));
@@ -233,6 +193,15 @@ QVariant ReadingModel::data(const QModelIndex& index, int role) const {
             line(tr("Range %1 to %2")
                      .arg(shownText({*reading.low, info(datum.property).dimension}),
                           shownText({*reading.high, info(datum.property).dimension})));
+        if (!isReading) {
+            const std::optional<Range> range = reading.number ? rangeOf(datum) : std::nullopt;
+            if (range && range->low < range->high && !(reading.low && reading.high))
+                line(tr("Range of all readings %1 to %2")
+                         .arg(shownText({range->low, info(datum.property).dimension}),
+                              shownText({range->high, info(datum.property).dimension})));
+            if (datum.readings.size() > 1)
+                line(tr("%n reading(s)", nullptr, static_cast<int>(datum.readings.size())));
+        }
         line(QString::fromStdString(reading.note));
         line(QString::fromStdString(reading.why));
         return tip;
@@ -247,6 +216,19 @@ void ReadingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const Theme& theme = Theme::current();
     const QRect in = option.rect;
     const bool isReading = index.data(ReadingModel::IsReading).toBool();
+    if (index.data(ReadingModel::IsEntry).toBool()) {
+        painter->save();
+        if (option.state & (QStyle::State_HasFocus | QStyle::State_MouseOver))
+            painter->fillRect(in, mixed(theme.panel, theme.accent, 0.08));
+        QFont small = textFont();
+        small.setPixelSize(12);
+        painter->setFont(small);
+        painter->setPen(theme.accent);
+        painter->drawText(in.adjusted(22, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                          index.data().toString());
+        painter->restore();
+        return;
+    }
     const QString number = index.data(ReadingModel::ValueNumber).toString(),
                   unit = index.data(ReadingModel::ValueUnit).toString();
     const QChar grade = index.data(ReadingModel::GradeLetter).toChar();
@@ -315,7 +297,9 @@ void ReadingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 }
 
 QSize ReadingDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
-    return {160, index.data(ReadingModel::IsReading).toBool() ? readingHeight : propertyHeight};
+    const bool tall =
+        index.data(ReadingModel::IsReading).toBool() && !index.data(ReadingModel::IsEntry).toBool();
+    return {160, tall ? readingHeight : propertyHeight};
 }
 
 ReadingList::ReadingList(ReadingModel& model, QWidget* parent) : QTreeView(parent), m_model(model) {
@@ -340,7 +324,9 @@ ReadingList::ReadingList(ReadingModel& model, QWidget* parent) : QTreeView(paren
 void ReadingList::ask(const QModelIndex& index) {
     if (!index.isValid()) return;
     const auto [property, reading] = m_model.readingAt(index);
-    if (reading < 0)
+    if (index.data(ReadingModel::IsEntry).toBool())
+        Q_EMIT entryWanted(m_model.part(), property);
+    else if (reading < 0)
         setExpanded(index, !isExpanded(index));
     else
         Q_EMIT chosen(m_model.part(), property, reading);
@@ -360,7 +346,10 @@ QSize ReadingList::sizeHint() const {
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const QModelIndex at = m_model.index(row, 0);
         height += propertyHeight;
-        if (isExpanded(at)) height += readingHeight * m_model.rowCount(at);
+        for (int below = 0; isExpanded(at) && below < m_model.rowCount(at); ++below)
+            height += m_model.index(below, 0, at).data(ReadingModel::IsEntry).toBool()
+                          ? propertyHeight
+                          : readingHeight;
     }
     return {280, height};
 }

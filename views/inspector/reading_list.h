@@ -3,6 +3,7 @@
 #include "model/hall/hall.h"
 
 #include <QAbstractItemModel>
+#include <QStringList>
 #include <QStyledItemDelegate>
 #include <QTreeView>
 
@@ -23,14 +24,18 @@ public:
         ValueUnit,
         SourceTitle,
         Note,
-        Alternatives
+        Alternatives,
+        IsEntry  ///< the last row below a property: to enter a value of one's own
     };
 
     explicit ReadingModel(DocumentModel& document, QObject* parent = nullptr);
 
     void showPart(PartId part);
     PartId part() const { return m_part; }
-    /// The property and the reading of an index; the reading is -1 for a property's own row.
+    /// Only properties whose title or id holds all these words.
+    void setFilter(const QString& words);
+    /// The property and the reading of an index; the reading is -1 for a property's own row, and
+    /// one past the last for the row to enter a value.
     std::pair<Property, int> readingAt(const QModelIndex& index) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -40,9 +45,14 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
+    const Datum& datumAt(const QModelIndex& index) const;
+    void makeRows();
+
     DocumentModel& m_document;
     PartId m_part;
     PartPtr m_content;  ///< as shown; the hall may move on
+    QStringList m_words;
+    std::vector<std::size_t> m_rows;  ///< data that pass the filter
 };
 
 /// Draws a property as one line and a reading as two: value and grade, then the document it comes
@@ -68,6 +78,8 @@ public:
 
 Q_SIGNALS:
     void chosen(PartId part, Property property, int reading);
+    /// The user wants to enter a value of their own.
+    void entryWanted(PartId part, Property property);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -1,0 +1,120 @@
+#include "views/reading_text.h"
+
+#include "views/theme.h"
+#include "views/units.h"
+
+#include <QPainter>
+
+namespace hallwright {
+
+QString fromView(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
+}
+
+QuantityText readingParts(const Hall& hall, Property property, const Reading& reading) {
+    const PropertyInfo& row = info(property);
+    if (reading.unknown) return {"unknown", ""};
+    switch (row.shape) {
+    case Shape::Number:
+        return reading.number ? shownParts({*reading.number, row.dimension})
+                              : QuantityText{"unknown", ""};
+    case Shape::Curve: {
+        if (reading.values.empty()) return {"unknown", ""};
+        QuantityText first = shownParts({reading.values.front(), row.dimension});
+        const QuantityText last = shownParts({reading.values.back(), row.dimension});
+        if (first.unit == last.unit) return {first.number + " … " + last.number, last.unit};
+        return {first.number + " " + first.unit + " … " + last.number, last.unit};
+    }
+    case Shape::List: {
+        QuantityText out;
+        for (double value : reading.values) {
+            const QuantityText piece = shownParts({value, row.dimension});
+            out.number += (out.number.empty() ? "" : ", ") + piece.number;
+            out.unit = piece.unit;
+        }
+        return reading.values.size() <= 4
+                   ? out
+                   : QuantityText{std::to_string(reading.values.size()), "values"};
+    }
+    case Shape::Reference: {
+        const Part* part = hall.part(hall.findPart(reading.text));
+        return {part ? part->name : reading.text, ""};
+    }
+    default:
+        return {reading.text, ""};
+    }
+}
+
+QString readingValue(const Hall& hall, Property property, const Reading& reading) {
+    const QuantityText parts = readingParts(hall, property, reading);
+    const QString number = QString::fromStdString(parts.number);
+    return parts.unit.empty() ? number : number + QChar(0xa0) + QString::fromStdString(parts.unit);
+}
+
+QString conditionText(const Reading& reading) {
+    QStringList words;
+    if (!reading.at.empty()) words += QObject::tr("at %1").arg(QString::fromStdString(reading.at));
+    if (!reading.includes.empty())
+        words += QObject::tr("with %1").arg(QString::fromStdString(reading.includes));
+    if (reading.madeFor)
+        words += QObject::tr("made for %1").arg(shownText({*reading.madeFor, Dimension::Power}));
+    if (!reading.asOf.empty()) words += QString::fromStdString(reading.asOf);
+    return words.join(QStringLiteral(", "));
+}
+
+const Source* sourceOf(const Hall& hall, std::string_view id) {
+    const Source* found = nullptr;
+    hall.sources.forEach([&](Id<FrozenSource>, const FrozenSource& row) {
+        if (row.source.id == id) found = &row.source;
+    });
+    return found;
+}
+
+QString sourceTitle(const Hall& hall, const std::string& id) {
+    if (id == "assumption") return QObject::tr("Our assumption");
+    if (id == "user") return QObject::tr("Entered by you");
+    const Source* source = sourceOf(hall, id);
+    return QString::fromStdString(source && !source->title.empty() ? source->title : id);
+}
+
+QString gradeWords(Grade grade) {
+    switch (grade) {
+    case Grade::A:
+        return QObject::tr("A: read from the maker or a standard");
+    case Grade::B:
+        return QObject::tr("B: second hand");
+    case Grade::C:
+        return QObject::tr("C: inferred");
+    default:
+        return QObject::tr("D: assumed");
+    }
+}
+
+void paintGrade(QPainter& painter, const QRect& in, QChar letter, const Theme& theme) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const QRectF shape = QRectF(in).adjusted(0.5, 0.5, -0.5, -0.5);
+    const bool solid = letter == u'A';
+    const Qt::PenStyle style = letter == u'C'   ? Qt::DashLine
+                               : letter == u'D' ? Qt::DotLine
+                                                : Qt::SolidLine;
+    painter.setPen(solid ? QPen(Qt::NoPen) : QPen(theme.faint, 1, style));
+    painter.setBrush(solid ? QBrush(theme.faint) : QBrush(Qt::NoBrush));
+    if (letter == u'D')
+        painter.drawEllipse(shape);
+    else
+        painter.drawRoundedRect(shape, 3, 3);
+    QFont font = textFont();
+    font.setPixelSize(10);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(solid ? theme.panel : theme.text);
+    painter.drawText(in, Qt::AlignCenter, QString(letter));
+    painter.restore();
+}
+
+QString propertyTitle(Property property) {
+    return fromView(info(property).title).section(u':', 0, 0);
+}
+
+}  // namespace hallwright
