@@ -31,7 +31,7 @@ class CatalogCommandTest : public QObject {
 
     CatalogFixture m_data{""};
 
-private slots:
+private Q_SLOTS:
     void initTestCase() {
         // The fixture's files, one folder down, where HALLWRIGHT_DATA has its catalog.
         for (const char* file : {"sources.toml", "basis.toml"})

@@ -46,7 +46,7 @@ class CommandTest : public QObject {
 
     QTemporaryDir m_folder;
 
-private slots:
+private Q_SLOTS:
     void initTestCase() {
         const Run planned = run({"plan", example("gb300-unit"), "-o", file("unit.hall")});
         QVERIFY2(planned.exitCode == 0, qPrintable(planned.err));
@@ -223,6 +223,49 @@ private slots:
         const Run checked = run({"check", file("cycle.hall"), "--severity", "error"});
         QCOMPARE(checked.exitCode, 1);
         QVERIFY2(checked.out.contains("power.feed.cycle"), qPrintable(checked.out));
+    }
+
+    void aFindingIsWaivedAndTakenBackOnTheCommandLine() {
+        writeFile("overlap.edits",
+                  R"({"changes":[{"item":"A02","after":{"name":"Left","x_mm":0,"y_mm":0}}]})"
+                  "\n"
+                  R"({"changes":[{"item":"A03","after":{"x_mm":300,"y_mm":0}}]})"
+                  "\n");
+        const QString hall = file("waived.hall");
+        const Run edited =
+            run({"edit", file("unit.hall"), "--script", file("overlap.edits"), "-o", hall});
+        QVERIFY2(edited.exitCode == 0, qPrintable(edited.err));
+        const Run before = run({"check", hall});
+        QCOMPARE(before.exitCode, 1);
+        QVERIFY(before.out.contains("space.overlap  Things overlap: Left and A03"));
+        QVERIFY(!before.out.contains("waived"));
+
+        const auto waive = [&](const QStringList& more) {
+            return run(QStringList{"waive", hall, "--rule", "space.overlap"} + more);
+        };
+        QCOMPARE(waive({"--item", "Left", "--author", "A. Planner"}).err,
+                 QString("hallwright: say why the finding may stand: --reason TEXT\n"));
+        QCOMPARE(
+            waive({"--item", "B01", "--author", "A. Planner", "--reason", "so"}).err,
+            QString("hallwright: the hall has no finding of space.overlap for B01; check shows "
+                    "all\n"));
+        QCOMPARE(run({"waive", hall, "--rule", "space.overlp", "--withdraw"}).err,
+                 QString("hallwright: there is no rule \"space.overlp\"; did you mean "
+                         "\"space.overlap\"?\n"));
+        const Run done = waive({"--item", "Left", "--author", "A. Planner", "--reason",
+                                "they share a frame", "--date", "2026-11-22"});
+        QVERIFY2(done.exitCode == 0, qPrintable(done.err));
+        QCOMPARE(done.out, QString("Waive space.overlap of Left, A03\n"));
+        const Run checked = run({"check", hall});
+        QVERIFY2(checked.out.contains(
+                     "\n         waived by A. Planner on 2026-11-22: they share a frame\n"),
+                 qPrintable(checked.out));
+        QVERIFY(checked.out.contains("\nWaived findings:\n"));
+        QVERIFY(checked.out.endsWith(", 1 waived\n"));
+        const Run back = waive({"--item", "A03", "--withdraw"});
+        QCOMPARE(back.out, QString("Take back the waiver of space.overlap of Left, A03\n"));
+        QCOMPARE(run({"check", hall}).out, before.out);
+        QCOMPARE(waive({"--withdraw"}).exitCode, 2);
     }
 
     void coPackagedOpticsOnAPluggableSwitchNamesBothLines() {

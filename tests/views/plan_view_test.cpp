@@ -126,20 +126,23 @@ private Q_SLOTS:
                  QString("A01 is locked; unlock it in the inspector first"));
     }
 
-    void arrowsMoveByATileAndWithShiftByTenMillimetres() {
+    void arrowsMoveByATileByTenMillimetresOrByFiveTiles() {
         m_selection->set({m_sample.a01});
         QTest::keyClick(m_plan.get(), Qt::Key_Right);
         QCOMPARE(place(m_sample.a01).x.mm, 2400);
-        QTest::keyClick(m_plan.get(), Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(m_plan.get(), Qt::Key_Down, Qt::ControlModifier);
         QCOMPARE(place(m_sample.a01).y.mm, 2390);
+        QTest::keyClick(m_plan.get(), Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(place(m_sample.a01).x.mm, 5400);
+        m_document->undo();
         m_document->undo();
         m_document->undo();
         QVERIFY(m_document->hall() == m_sample.hall);
     }
 
-    void controlAndArrowGoToTheNeighbour() {
+    void altAndArrowGoToTheNeighbour() {
         m_selection->set({m_sample.a01});
-        QTest::keyClick(m_plan.get(), Qt::Key_Right, Qt::ControlModifier);
+        QTest::keyClick(m_plan.get(), Qt::Key_Right, Qt::AltModifier);
         QVERIFY(m_selection->items() == std::vector<ItemRef>{m_sample.a02});
     }
 

@@ -53,7 +53,7 @@ class WindowTest : public QObject {
 private Q_SLOTS:
     void theInspectorShowsWhatTheEvaluationSays() {
         Window window;
-        window.load({m_sample.hall, m_sample.nextId, {}});
+        window.load({m_sample.hall, m_sample.nextId});
         QString difference;
         QVERIFY2(showsTheEvaluation(window.inspector().figures(), window.document().evaluation(),
                                     difference),
@@ -72,7 +72,7 @@ private Q_SLOTS:
 
     void choosingAReadingIsAnEditThatUndoes() {
         Window window;
-        window.load({m_sample.hall, m_sample.nextId, {}});
+        window.load({m_sample.hall, m_sample.nextId});
         window.selection().set({m_sample.a01});
         ReadingList* list = window.findChild<ReadingList*>();
         QVERIFY(list);
@@ -88,7 +88,7 @@ private Q_SLOTS:
 
     void undoIsNamedAndTheTitleMarksChanges() {
         Window window;
-        window.load({m_sample.hall, m_sample.nextId, {}});
+        window.load({m_sample.hall, m_sample.nextId});
         QVERIFY(!window.isWindowModified());
         window.selection().set({m_sample.a01});
         window.actions()[ActionId::Rotate].trigger();
@@ -101,7 +101,7 @@ private Q_SLOTS:
 
     void deletingDropsTheSelection() {
         Window window;
-        window.load({m_sample.hall, m_sample.nextId, {}});
+        window.load({m_sample.hall, m_sample.nextId});
         window.selection().set({m_sample.a01});
         window.actions()[ActionId::Delete].trigger();
         QVERIFY(window.selection().empty());
@@ -110,7 +110,7 @@ private Q_SLOTS:
 
     void findingsAreThoseOfTheEvaluation() {
         Window window;
-        window.load({m_sample.hall, m_sample.nextId, {}});
+        window.load({m_sample.hall, m_sample.nextId});
         QCOMPARE(window.findings().model().count(FindingsModel::Filter::All),
                  static_cast<int>(window.document().evaluation().findings().size()));
     }
