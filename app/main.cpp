@@ -1,5 +1,7 @@
 #include "app/arguments.h"
 #include "app/commands.h"
+#include "app/export_command.h"
+#include "app/report_command.h"
 #include "app/window_main.h"
 
 #include <filesystem>
@@ -21,6 +23,10 @@ int refuseWord(const std::string& word) {
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (const int code = hallwright::runCommand(words); code >= 0) return code;
+    if (!words.empty() && words[0] == "report")
+        return hallwright::runReportCommand({words.begin() + 1, words.end()}, argc, argv);
+    if (!words.empty() && words[0] == "export")
+        return hallwright::runExportCommand({words.begin() + 1, words.end()}, argc, argv);
     for (const std::string& word : words)
         if (word == "--screenshot" || word.starts_with("--screenshot="))
             return hallwright::runScreenshot(words, argc, argv);

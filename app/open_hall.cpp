@@ -6,6 +6,7 @@
 #include "model/planner/planner.h"
 #include "model/storage/text_form.h"
 
+#include <cstdio>
 #include <fstream>
 #include <sstream>
 
@@ -33,7 +34,12 @@ Result<Document> openHall(const std::filesystem::path& file) {
         if (!in) return Error{ErrorCode::File, "the file cannot be read", file.string()};
         return documentFromText(text.str(), file.string());
     }
-    return openDocument(file);
+    Result<OpenedDocument> opened = openDocumentOfAnyVersion(file);
+    if (!opened) return opened.error();
+    for (const std::string& change : opened->changes)
+        std::fprintf(stderr, "hallwright: %s is of an older format. %s\n", file.string().c_str(),
+                     change.c_str());
+    return std::move(opened).value().document;
 }
 
 }  // namespace hallwright

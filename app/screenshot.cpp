@@ -3,6 +3,7 @@
 #include "app/window.h"
 #include "views/plan/plan_view.h"
 #include "views/range_worker.h"
+#include "views/selection.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -11,29 +12,31 @@
 
 namespace hallwright {
 
-const QStringList& pictureViews() {
-    static const QStringList views{QStringLiteral("window"), QStringLiteral("plan")};
-    return views;
-}
+const QStringList& pictureViews() { return Window::viewNames(); }
 
-QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture) {
+QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture,
+                    std::shared_ptr<const Catalog> catalog) {
     if (!pictureViews().contains(picture.view)) return {};
     applyTheme(*qApp, picture.theme);
-    // Files are as if they could be opened and saved, so that the picture looks like the program in
-    // use.
     WindowHooks hooks;
-    const Error none{ErrorCode::Usage, "a picture opens and saves nothing", {}};
-    hooks.open = [none](const QString&) -> Result<LoadedHall> { return none; };
-    hooks.save = [none](const Hall&, RawId, const QString&) -> Result<void> { return none; };
+    hooks.catalog = std::move(catalog);
     Window window(std::move(hooks));
     window.setAttribute(Qt::WA_DontShowOnScreen);
     window.setAttribute(Qt::WA_ShowWithoutActivating);
-    window.load({hall, nextId, {}});
-    QWidget& shown =
-        picture.view == QStringLiteral("plan") ? static_cast<QWidget&>(window.plan()) : window;
     window.resize(picture.size);
+    const bool start = picture.view == QStringLiteral("start");
+    if (!start) window.load({hall, nextId});
+    const bool alone = picture.view == QStringLiteral("plan");
+    QWidget& shown = alone ? static_cast<QWidget&>(window.plan()) : window;
     window.show();
-    if (&shown != &window) shown.resize(picture.size);
+    if (!start) {
+        window.firstLayout();
+        window.showView(picture.view);
+    }
+    if (alone) shown.resize(picture.size);
+    if (!picture.select.isEmpty())
+        if (const std::optional<ItemRef> item = findItem(hall, picture.select.toStdString()))
+            window.selection().set({*item});
     QApplication::processEvents();
     window.plan().zoomToFit();
     QApplication::processEvents();
@@ -45,7 +48,7 @@ QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture) {
         QObject::connect(&window.ranges(), &RangeWorker::changed, &wait, [&] {
             if (window.ranges().fresh()) wait.quit();
         });
-        if (!hall.sites.empty()) wait.exec(QEventLoop::ExcludeUserInputEvents);
+        if (!start && !hall.sites.empty()) wait.exec(QEventLoop::ExcludeUserInputEvents);
     }
     QApplication::processEvents();
     QImage image(picture.size * picture.scale, QImage::Format_RGB32);
@@ -56,8 +59,8 @@ QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture) {
 }
 
 Result<void> saveScreenshot(const Hall& hall, RawId nextId, const QString& path,
-                            const Picture& picture) {
-    const QImage image = renderWindow(hall, nextId, picture);
+                            const Picture& picture, std::shared_ptr<const Catalog> catalog) {
+    const QImage image = renderWindow(hall, nextId, picture, std::move(catalog));
     if (image.isNull())
         return Error{ErrorCode::Usage,
                      "There is no view " + picture.view.toStdString() + "; there are " +

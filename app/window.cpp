@@ -1,63 +1,87 @@
 #include "app/window.h"
 
-#include "model/edits/change_items.h"
-#include "model/edits/move_items.h"
-#include "views/actions.h"
+#include "app/settings.h"
+#include "model/storage/document_file.h"
+#include "views/bom/bom_view.h"
+#include "views/catalog/catalog_view.h"
+#include "views/dashboard/dashboard.h"
 #include "views/document.h"
+#include "views/document_files.h"
+#include "views/elevation/elevation_view.h"
+#include "views/figures/figures_view.h"
 #include "views/findings/findings_list.h"
+#include "views/headroom/headroom_view.h"
 #include "views/inspector/inspector.h"
 #include "views/limit_strip.h"
+#include "views/plan/plan_commands.h"
 #include "views/plan/plan_view.h"
 #include "views/plan/rulers.h"
 #include "views/range_worker.h"
 #include "views/selection.h"
-#include "views/units.h"
+#include "views/start/start_page.h"
 
-#include <QActionGroup>
 #include <QApplication>
-#include <QCloseEvent>
 #include <QDockWidget>
-#include <QFileDialog>
-#include <QFileInfo>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace hallwright {
 
 namespace {
 
 constexpr int messageStays_ms = 6000;
-
-struct OverlayAction {
-    ActionId action;
-    Overlay overlay;
-};
-constexpr OverlayAction overlayActions[] = {
-    {ActionId::OverlayNone, Overlay::None},   {ActionId::OverlayPower, Overlay::Power},
-    {ActionId::OverlayHeat, Overlay::Heat},   {ActionId::OverlayFlow, Overlay::Flow},
-    {ActionId::OverlayFloor, Overlay::Floor}, {ActionId::OverlayFindings, Overlay::Findings},
-};
+constexpr int sideWidth = 372;   // the column to the right
+constexpr int partsWidth = 288;  // the column to the left
+/// Below this width the catalog waits until it is asked for: the hall comes first.
+constexpr int roomForCatalog = 1440;
 
 }  // namespace
 
 Window::Window(WindowHooks hooks, QWidget* parent)
     : QMainWindow(parent), m_hooks(std::move(hooks)), m_document(new DocumentModel(this)),
+      m_files(new DocumentFiles(
+          *m_document,
+          {m_hooks.recoveryFolder, [this](const QString& path) { return readOther(path); }}, this)),
       m_selection(new Selection(this)), m_actions(std::make_unique<Actions>(this)),
-      m_plan(new PlanView(*m_document, *m_selection, this)),
-      m_ranges(new RangeWorker(*m_document, this)) {
+      m_ranges(new RangeWorker(*m_document, this)), m_pages(new QStackedWidget),
+      m_start(new StartPage), m_plan(new PlanView(*m_document, *m_selection)),
+      m_dashboard(new Dashboard(*m_document, *m_ranges)),
+      m_commands(std::make_unique<PlanCommands>(*m_document, *m_selection, *m_plan)) {
     setObjectName("window");
-    setCentralWidget(m_plan);
     setContextMenuPolicy(Qt::NoContextMenu);
     setIconSize({20, 20});
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    if (m_hooks.catalog) {
+        m_plan->setCatalog(m_hooks.catalog);
+        m_start->setCatalog(m_hooks.catalog);
+    }
+
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_plan);
+    m_pages->addWidget(m_dashboard);
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeNoticeBar());
+    column->addWidget(m_pages, 1);
+    setCentralWidget(middle);
+
     makeDocks();
     makeMenus();
     makeToolBar();
-
     m_limits = new LimitStrip(*m_document);
     m_where = new QLabel;
     statusBar()->setSizeGripEnabled(false);
@@ -65,24 +89,283 @@ Window::Window(WindowHooks hooks, QWidget* parent)
     statusBar()->addWidget(m_where, 1);
     statusBar()->addPermanentWidget(m_limits);
 
-    connectFileActions();
-    connectEditActions();
-    connectViewActions();
-    connect(m_document, &DocumentModel::changed, this, &Window::showState);
-    connect(m_selection, &Selection::changed, this, &Window::showState);
-    connect(m_plan, &PlanView::message, this, &Window::say);
-    connect(m_inspector, &Inspector::message, this, &Window::say);
-    connect(m_findings, &FindingsList::wanted, m_plan, &PlanView::centreOn);
-    connect(m_plan, &PlanView::hovered, this,
-            [this](std::optional<ItemRef> item, Millimetres x, Millimetres y) {
-                m_where->setText(placeWords(item, x, y));
-            });
+    connectActions();
+    connectViews();
     resize(1440, 900);
-    m_plan->setFocus();
+    firstLayout();
+    m_layout = saveState();
+    showPage(Start);
     showState();
 }
 
 Window::~Window() = default;
+
+/// Sentences that stay until they are read: the hall was brought up to date, the journal fails.
+QWidget* Window::makeNoticeBar() {
+    m_noticeBar = new QWidget;
+    m_noticeBar->setObjectName("notices");
+    m_noticeBar->setAutoFillBackground(true);
+    m_noticeBar->setBackgroundRole(QPalette::AlternateBase);
+    m_notice = new QLabel;
+    m_notice->setWordWrap(true);
+    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* close = new QToolButton;
+    close->setAutoRaise(true);
+    close->setText(tr("Close"));
+    close->setAccessibleName(tr("Close this notice"));
+    connect(close, &QToolButton::clicked, m_noticeBar, &QWidget::hide);
+    auto* row = new QHBoxLayout(m_noticeBar);
+    row->setContentsMargins(16, 8, 8, 8);
+    row->addWidget(m_notice, 1);
+    row->addWidget(close, 0, Qt::AlignTop);
+    m_noticeBar->hide();
+    return m_noticeBar;
+}
+
+QDockWidget* Window::addDock(const QString& title, const QString& name, QWidget* content,
+                             Qt::DockWidgetArea area) {
+    auto* made = new QDockWidget(title, this);
+    made->setObjectName(name + QStringLiteral("Dock"));
+    made->setWidget(content);
+    made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable |
+                      QDockWidget::DockWidgetFloatable);
+    addDockWidget(area, made);
+    m_docks.push_back(made);
+    return made;
+}
+
+void Window::makeDocks() {
+    if (m_hooks.catalog) {
+        m_catalogView = new CatalogView(m_hooks.catalog, *m_document);
+        m_headroom = new HeadroomView(m_hooks.catalog, *m_document);
+        addDock(tr("Catalog"), QStringLiteral("catalog"), m_catalogView, Qt::LeftDockWidgetArea);
+        addDock(tr("Headroom"), QStringLiteral("headroom"), m_headroom, Qt::LeftDockWidgetArea);
+    }
+    m_inspector = new Inspector(*m_document, *m_selection, m_ranges);
+    m_figures = new FiguresView(*m_document, m_ranges, *m_selection);
+    m_elevation = new ElevationView(*m_document, *m_selection, m_ranges);
+    m_findings = new FindingsList(*m_document, *m_selection);
+    m_bill = new BomView(*m_document, m_selection);
+    const Qt::DockWidgetArea right = Qt::RightDockWidgetArea;
+    addDock(tr("Inspector"), QStringLiteral("inspector"), m_inspector, right);
+    addDock(tr("Figures"), QStringLiteral("figures"), m_figures, right);
+    addDock(tr("Elevation"), QStringLiteral("elevation"), m_elevation, right);
+    addDock(tr("Findings"), QStringLiteral("findings"), m_findings, right);
+    addDock(tr("Bill of materials"), QStringLiteral("bill"), m_bill, right);
+}
+
+QDockWidget* Window::dock(const QString& name) const {
+    for (QDockWidget* one : m_docks)
+        if (one->objectName() == name + QStringLiteral("Dock")) return one;
+    return nullptr;
+}
+
+/// Where docks are in a first run: what is chosen to the right, above what is wrong with the hall;
+/// what there is to choose from to the left.
+void Window::firstLayout() {
+    const auto named = [this](const char* name) { return dock(QString::fromLatin1(name)); };
+    QDockWidget *inspector = named("inspector"), *figures = named("figures"),
+                *elevation = named("elevation"), *findings = named("findings"),
+                *bill = named("bill"), *catalog = named("catalog"), *headroom = named("headroom");
+    for (QDockWidget* one : m_docks) {
+        one->setFloating(false);
+        removeDockWidget(one);
+    }
+    if (catalog) {
+        addDockWidget(Qt::LeftDockWidgetArea, catalog);
+        tabifyDockWidget(catalog, headroom);
+    }
+    addDockWidget(Qt::RightDockWidgetArea, inspector);
+    addDockWidget(Qt::RightDockWidgetArea, findings);
+    tabifyDockWidget(inspector, figures);
+    tabifyDockWidget(figures, elevation);
+    tabifyDockWidget(findings, bill);
+    for (QDockWidget* one : m_docks)
+        one->show();
+    if (catalog) {
+        catalog->raise();
+        if (width() < roomForCatalog) {
+            catalog->hide();
+            headroom->hide();
+        }
+        resizeDocks({catalog}, {partsWidth}, Qt::Horizontal);
+    }
+    inspector->raise();
+    findings->raise();
+    resizeDocks({inspector, findings}, {sideWidth, sideWidth}, Qt::Horizontal);
+    resizeDocks({inspector, findings}, {560, 340}, Qt::Vertical);
+}
+
+/// The start page stands alone; with a hall the docks are as they were left.
+void Window::showPage(Page page) {
+    const bool hall = !m_document->hall().sites.empty();
+    if (!hall) page = Start;
+    const bool wasStart = m_pages->currentIndex() == Start && m_toolBar->isHidden();
+    m_pages->setCurrentIndex(page);
+    (*m_actions)[page == Charts ? ActionId::ShowDashboard : ActionId::ShowPlan].setChecked(true);
+    if (page == Start && !wasStart) {
+        if (!m_layout.isEmpty() && !m_toolBar->isHidden()) m_layout = saveState();
+        for (QDockWidget* one : m_docks)
+            one->hide();
+        m_toolBar->hide();
+        statusBar()->hide();
+        m_start->setRecent(Settings::read().recent);
+        m_start->setFocus();
+    } else if (page != Start && wasStart) {
+        statusBar()->show();
+        m_toolBar->show();
+        restoreState(m_layout);
+        m_toolBar->show();
+    }
+    showState();
+}
+
+void Window::restoreLayout(const QByteArray& geometry, const QByteArray& layout) {
+    if (geometry.isEmpty() || !restoreGeometry(geometry)) {
+        resize(QSize(1600, 1000).boundedTo(screen()->availableSize() * 0.94));
+        if (layout.isEmpty()) {
+            const bool start = m_pages->currentIndex() == Start;
+            firstLayout();
+            m_layout = saveState();
+            if (start) {
+                m_toolBar->show();
+                m_pages->setCurrentIndex(Plan);
+                showPage(Start);
+            }
+        }
+    }
+    if (layout.isEmpty()) return;
+    m_layout = layout;
+    if (m_pages->currentIndex() != Start) restoreState(layout);
+}
+
+QByteArray Window::layoutToKeep() const {
+    return m_pages->currentIndex() == Start ? m_layout : saveState();
+}
+
+const QStringList& Window::viewNames() {
+    static const QStringList names{
+        QStringLiteral("window"),    QStringLiteral("plan"),    QStringLiteral("start"),
+        QStringLiteral("dashboard"), QStringLiteral("catalog"), QStringLiteral("headroom"),
+        QStringLiteral("inspector"), QStringLiteral("figures"), QStringLiteral("elevation"),
+        QStringLiteral("findings"),  QStringLiteral("bill")};
+    return names;
+}
+
+bool Window::showView(const QString& name) {
+    if (name == QStringLiteral("plan") || name == QStringLiteral("window")) {
+        showPage(Plan);
+        return true;
+    }
+    if (name == QStringLiteral("dashboard")) {
+        showPage(Charts);
+        return true;
+    }
+    if (name == QStringLiteral("start")) return true;
+    QDockWidget* one = dock(name);
+    if (!one) return false;
+    one->show();
+    one->raise();
+    return true;
+}
+
+void Window::connectViews() {
+    connect(m_document, &DocumentModel::changed, this, [this](const ChangeEvent& event) {
+        if (event.kind == ChangeEvent::Kind::Loaded)
+            showPage(m_document->hall().sites.empty() ? Start : Plan);
+        else
+            showState();
+    });
+    connect(m_selection, &Selection::changed, this, &Window::showState);
+    connect(m_commands.get(), &PlanCommands::changed, this, &Window::showState);
+    connect(m_files, &DocumentFiles::journalFailed, this,
+            [this](const QString& sentence) { tellNotices({sentence}); });
+    connect(m_files, &DocumentFiles::journalMended, this, [this] { tellNotices({}); });
+
+    connect(m_start, &StartPage::newHallWanted, this, &Window::planNewHall);
+    connect(m_start, &StartPage::openWanted, &(*m_actions)[ActionId::Open], &QAction::trigger);
+    connect(m_start, &StartPage::fileWanted, this, &Window::openFile);
+    connect(m_start, &StartPage::recentRemoved, this, [this](const QString& path) {
+        Settings settings = Settings::read();
+        settings.forget(path);
+        settings.write();
+        m_start->setRecent(settings.recent);
+    });
+    connect(m_start, &StartPage::helpWanted, this, [this](const QString& page) {
+        if (m_hooks.help) m_hooks.help(this, page);
+    });
+
+    connect(m_plan, &PlanView::message, this, &Window::say);
+    connect(m_plan, &PlanView::contextMenuWanted, this, &Window::showContextMenu);
+    connect(m_plan, &PlanView::toolChanged, this, &Window::showState);
+    connect(m_plan, &PlanView::hovered, this,
+            [this](std::optional<ItemRef> item, Millimetres x, Millimetres y) {
+                m_where->setText(placeWords(item, x, y));
+            });
+
+    const auto show = [this](const std::vector<ItemRef>& items) {
+        showPage(Plan);
+        m_selection->set(items);
+        m_plan->centreOn(items);
+    };
+    connect(m_findings, &FindingsList::wanted, this, show);
+    connect(m_figures, &FiguresView::wanted, this, show);
+    connect(m_bill, &BomView::wanted, this, show);
+    connect(m_dashboard, &Dashboard::itemsWanted, this, show);
+    connect(m_dashboard, &Dashboard::exportWanted, this, &Window::exportCharts);
+    connect(m_inspector, &Inspector::wanted, this, show);
+    const auto showPart = [this](PartId part) {
+        m_inspector->showPart(part);
+        showView(QStringLiteral("inspector"));
+    };
+    connect(m_figures, &FiguresView::partWanted, this, showPart);
+    connect(m_bill, &BomView::partWanted, this, showPart);
+    connect(m_findings, &FindingsList::partWanted, this, showPart);
+    m_findings->setAuthor(Settings::read().author);
+    connect(m_findings, &FindingsList::authorChanged, this, [](const QString& author) {
+        Settings settings = Settings::read();
+        settings.author = author;
+        settings.write();
+    });
+    connect(m_findings, &FindingsList::message, this, &Window::say);
+    connect(m_inspector, &Inspector::message, this, &Window::say);
+    connect(m_figures, &FiguresView::message, this, &Window::say);
+    connect(m_bill, &BomView::message, this, &Window::say);
+    connect(m_bill, &BomView::exportWanted, this,
+            [this](const QString& format) { exportBill(format); });
+
+    if (!m_catalogView) return;
+    connect(m_catalogView, &CatalogView::partChosen, this, [this](const QString& id) {
+        m_plan->setPlacedPart(id.toStdString());
+        m_headroom->setPart(id);
+        showState();
+    });
+    const auto place = [this](ActionId tool) {
+        return [this, tool](const QString& id) {
+            m_plan->setPlacedPart(id.toStdString());
+            showState();
+            (*m_actions)[tool].trigger();
+        };
+    };
+    connect(m_catalogView, &CatalogView::placeWanted, this, place(ActionId::ToolPlace));
+    connect(m_headroom, &HeadroomView::itemWanted, this, [show](ItemRef item) { show({item}); });
+    connect(m_catalogView, &CatalogView::rowWanted, this, place(ActionId::ToolRow));
+}
+
+void Window::setTheme(std::optional<Theme::Kind> chosen) {
+    applyTheme(*qApp, chosen);
+    m_actions->showIcons();
+    m_dashboard->showTheme();
+    (*m_actions)[!chosen                        ? ActionId::ThemeSystem
+                 : *chosen == Theme::Kind::Dark ? ActionId::ThemeDark
+                                                : ActionId::ThemeLight]
+        .setChecked(true);
+    for (QWidget* widget : findChildren<QWidget*>())
+        widget->update();
+    Settings settings = Settings::read();
+    settings.theme = chosen;
+    settings.write();
+}
 
 /// What is under the pointer, the tile by its name, and the place in millimetres.
 QString Window::placeWords(std::optional<ItemRef> item, Millimetres x, Millimetres y) const {
@@ -101,224 +384,28 @@ QString Window::placeWords(std::optional<ItemRef> item, Millimetres x, Millimetr
     return words.join(QStringLiteral("  ·  "));
 }
 
-void Window::makeDocks() {
-    m_inspector = new Inspector(*m_document, *m_selection, m_ranges);
-    m_findings = new FindingsList(*m_document, *m_selection);
-    const auto dock = [this](const QString& title, const QString& name, QWidget* content) {
-        auto* made = new QDockWidget(title, this);
-        made->setObjectName(name);
-        made->setWidget(content);
-        made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
-        addDockWidget(Qt::RightDockWidgetArea, made);
-        return made;
+/// The page of the manual about where the keyboard is.
+QString Window::helpPage() const {
+    struct Place {
+        const QWidget* widget;
+        const char* page;
     };
-    QDockWidget* inspector = dock(tr("Inspector"), QStringLiteral("inspectorDock"), m_inspector);
-    QDockWidget* findings = dock(tr("Findings"), QStringLiteral("findingsDock"), m_findings);
-    resizeDocks({inspector, findings}, {376, 376}, Qt::Horizontal);
-    resizeDocks({inspector, findings}, {600, 340}, Qt::Vertical);
-}
-
-void Window::makeMenus() {
-    const Actions& a = *m_actions;
-    const auto fill = [&](QMenu* menu, std::initializer_list<std::optional<ActionId>> ids) {
-        for (std::optional<ActionId> id : ids)
-            if (id)
-                menu->addAction(&a[*id]);
-            else
-                menu->addSeparator();
-    };
-    fill(menuBar()->addMenu(tr("&File")), {ActionId::NewFromBrief,
-                                           ActionId::Open,
-                                           {},
-                                           ActionId::Save,
-                                           ActionId::SaveAs,
-                                           {},
-                                           ActionId::ExportBom,
-                                           {},
-                                           ActionId::Quit});
-    fill(menuBar()->addMenu(tr("&Edit")), {ActionId::Undo,
-                                           ActionId::Redo,
-                                           {},
-                                           ActionId::Rotate,
-                                           ActionId::Lock,
-                                           ActionId::Delete,
-                                           {},
-                                           ActionId::SelectAll});
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    fill(view, {ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomToFit, {}});
-    fill(view->addMenu(tr("Colour Racks By")),
-         {ActionId::OverlayNone, ActionId::OverlayPower, ActionId::OverlayHeat,
-          ActionId::OverlayFlow, ActionId::OverlayFloor, ActionId::OverlayFindings});
-    fill(view->addMenu(tr("Theme")), {ActionId::ThemeLight, ActionId::ThemeDark});
-    fill(view->addMenu(tr("Units")), {ActionId::UnitsSi, ActionId::UnitsUs});
-    view->addSeparator();
-    for (QDockWidget* dock : findChildren<QDockWidget*>())
-        view->addAction(dock->toggleViewAction());
-    fill(menuBar()->addMenu(tr("&Help")), {ActionId::Help, ActionId::About});
-
-    const auto group = [&](std::initializer_list<ActionId> ids, ActionId checked) {
-        auto* made = new QActionGroup(this);
-        for (ActionId id : ids)
-            made->addAction(&a[id]);
-        a[checked].setChecked(true);
-    };
-    group({ActionId::OverlayNone, ActionId::OverlayPower, ActionId::OverlayHeat,
-           ActionId::OverlayFlow, ActionId::OverlayFloor, ActionId::OverlayFindings},
-          ActionId::OverlayNone);
-    group({ActionId::ThemeLight, ActionId::ThemeDark},
-          Theme::current().kind == Theme::Kind::Dark ? ActionId::ThemeDark : ActionId::ThemeLight);
-    group({ActionId::UnitsSi, ActionId::UnitsUs},
-          Units::shown().system() == UnitSystem::Us ? ActionId::UnitsUs : ActionId::UnitsSi);
-}
-
-void Window::makeToolBar() {
-    const Actions& a = *m_actions;
-    QToolBar* bar = addToolBar(tr("Tools"));
-    bar->setObjectName("toolBar");
-    bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    bar->setContentsMargins(8, 2, 8, 2);
-    const auto add = [&](std::initializer_list<ActionId> ids) {
-        for (ActionId id : ids)
-            bar->addAction(&a[id]);
-        bar->addSeparator();
-    };
-    add({ActionId::Open, ActionId::Save});
-    add({ActionId::Undo, ActionId::Redo});
-    add({ActionId::Rotate, ActionId::Delete});
-    add({ActionId::ZoomOut, ActionId::ZoomToFit, ActionId::ZoomIn});
-    m_overlayButton = new QToolButton;
-    m_overlayButton->setPopupMode(QToolButton::InstantPopup);
-    m_overlayButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_overlayButton->setToolTip(tr("What the colour of the racks tells"));
-    auto* menu = new QMenu(m_overlayButton);
-    for (const OverlayAction& row : overlayActions)
-        menu->addAction(&a[row.action]);
-    m_overlayButton->setMenu(menu);
-    bar->addWidget(m_overlayButton);
-}
-
-// -- actions
-// ---------------------------------------------------------------------------------------
-
-void Window::connectFileActions() {
-    const Actions& a = *m_actions;
-    const auto open = [this](const QString& title, const QString& filter) {
-        if (!mayDiscard()) return;
-        const QString path =
-            QFileDialog::getOpenFileName(this, title, QFileInfo(m_document->path()).path(), filter);
-        if (!path.isEmpty()) openFile(path);
-    };
-    connect(&a[ActionId::NewFromBrief], &QAction::triggered, this,
-            [open] { open(tr("New from Brief"), tr("Briefs (*.toml)")); });
-    connect(&a[ActionId::Open], &QAction::triggered, this,
-            [open] { open(tr("Open"), tr("Halls (*.hall *.json *.toml);;All files (*)")); });
-    connect(&a[ActionId::Save], &QAction::triggered, this, [this] { save(false); });
-    connect(&a[ActionId::SaveAs], &QAction::triggered, this, [this] { save(true); });
-    connect(&a[ActionId::ExportBom], &QAction::triggered, this, [this] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Export Bill of Materials"), {},
-                                                          tr("Spreadsheet (*.xlsx);;Text (*.csv)"));
-        if (path.isEmpty()) return;
-        if (const Result<void> done = m_hooks.exportBom(m_document->evaluation(), path); !done)
-            fail(tr("Not Exported"), done.error());
-        else
-            say(tr("Wrote %1").arg(path));
-    });
-    connect(&a[ActionId::Quit], &QAction::triggered, this, &Window::close);
-    connect(&a[ActionId::Help], &QAction::triggered, this, [this] { m_hooks.help(this); });
-    a[ActionId::Help].setVisible(static_cast<bool>(m_hooks.help));
-    connect(&a[ActionId::About], &QAction::triggered, this, [this] {
-        QMessageBox::about(
-            this, tr("About Hallwright"),
-            tr("<b>Hallwright %1</b><br>Plans AI data-centre halls.<br><br>GPL-3.0-or-later")
-                .arg(QApplication::applicationVersion()));
-    });
-}
-
-void Window::connectEditActions() {
-    const Actions& a = *m_actions;
-    connect(&a[ActionId::Undo], &QAction::triggered, m_document, &DocumentModel::undo);
-    connect(&a[ActionId::Redo], &QAction::triggered, m_document, &DocumentModel::redo);
-    connect(&a[ActionId::Delete], &QAction::triggered, this,
-            [this] { send(deleteItems(m_document->base(), m_selection->items())); });
-    connect(&a[ActionId::Rotate], &QAction::triggered, this,
-            [this] { send(rotateItems(m_document->base(), m_selection->items())); });
-    connect(&a[ActionId::Lock], &QAction::triggered, this, [this] {
-        bool all = true;
-        for (ItemRef item : m_selection->items())
-            all = all && isLocked(m_document->base(), item);
-        send(setLocked(m_document->base(), m_selection->items(), !all));
-    });
-    connect(&a[ActionId::SelectAll], &QAction::triggered, this,
-            [this] { m_selection->set(m_plan->scene().allItems()); });
-}
-
-void Window::connectViewActions() {
-    const Actions& a = *m_actions;
-    connect(&a[ActionId::ZoomIn], &QAction::triggered, m_plan, [this] { m_plan->zoomBy(1.25); });
-    connect(&a[ActionId::ZoomOut], &QAction::triggered, m_plan, [this] { m_plan->zoomBy(0.8); });
-    connect(&a[ActionId::ZoomToFit], &QAction::triggered, m_plan, &PlanView::zoomToFit);
-    for (const OverlayAction& row : overlayActions)
-        connect(&a[row.action], &QAction::triggered, this, [this, overlay = row.overlay] {
-            m_plan->setOverlay(overlay);
-            showState();
-        });
-    connect(&a[ActionId::ThemeLight], &QAction::triggered, this,
-            [this] { setTheme(Theme::Kind::Light); });
-    connect(&a[ActionId::ThemeDark], &QAction::triggered, this,
-            [this] { setTheme(Theme::Kind::Dark); });
-    connect(&a[ActionId::UnitsSi], &QAction::triggered, this,
-            [] { Units::shown().set(UnitSystem::Si); });
-    connect(&a[ActionId::UnitsUs], &QAction::triggered, this,
-            [] { Units::shown().set(UnitSystem::Us); });
-}
-
-void Window::setTheme(Theme::Kind kind) {
-    applyTheme(*qApp, kind);
-    m_actions->showIcons();
-    (*m_actions)[kind == Theme::Kind::Dark ? ActionId::ThemeDark : ActionId::ThemeLight].setChecked(
-        true);
-    for (QWidget* widget : findChildren<QWidget*>())
-        widget->update();
-    if (m_hooks.themeChosen) m_hooks.themeChosen(kind);
-}
-
-void Window::showState() {
-    const Actions& a = *m_actions;
-    const bool hall = !m_document->hall().sites.empty();
-    const bool selected = !m_selection->empty();
-    const auto undoText = [](const QString& verb, const QString& label) {
-        return label.isEmpty() ? verb : verb + u' ' + label;
-    };
-    a[ActionId::Undo].setText(undoText(tr("Undo"), m_document->undoLabel()));
-    a[ActionId::Redo].setText(undoText(tr("Redo"), m_document->redoLabel()));
-    a[ActionId::Undo].setToolTip(a[ActionId::Undo].text());
-    a[ActionId::Redo].setToolTip(a[ActionId::Redo].text());
-    a[ActionId::Undo].setEnabled(m_document->canUndo());
-    a[ActionId::Redo].setEnabled(m_document->canRedo());
-    for (ActionId id : {ActionId::Delete, ActionId::Rotate, ActionId::Lock})
-        a[id].setEnabled(selected);
-    for (ActionId id :
-         {ActionId::SelectAll, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomToFit})
-        a[id].setEnabled(hall);
-    for (const OverlayAction& row : overlayActions)
-        a[row.action].setEnabled(hall);
-    m_overlayButton->setEnabled(hall);
-    a[ActionId::NewFromBrief].setEnabled(static_cast<bool>(m_hooks.open));
-    a[ActionId::Open].setEnabled(static_cast<bool>(m_hooks.open));
-    for (ActionId id : {ActionId::Save, ActionId::SaveAs})
-        a[id].setEnabled(hall && m_hooks.save);
-    a[ActionId::ExportBom].setEnabled(hall && m_hooks.exportBom);
-    m_overlayButton->setText(
-        tr("Colour by: %1  ▾").arg(QString::fromLatin1(info(m_plan->overlay()).title)));
-
-    QString name = m_document->path().isEmpty()
-                       ? QString::fromStdString(m_document->hall().site().name)
-                       : QFileInfo(m_document->path()).fileName();
-    if (name.isEmpty()) name = hall ? tr("New hall") : QString();
-    setWindowTitle(name.isEmpty() ? QStringLiteral("Hallwright[*]")
-                                  : QStringLiteral("%1[*] — Hallwright").arg(name));
-    setWindowModified(m_document->modified());
+    const Place places[] = {{m_start, "first-steps.md"},
+                            {m_dashboard, "dashboard.md"},
+                            {m_catalogView, "catalog.md"},
+                            {m_headroom, "headroom.md"},
+                            {m_inspector, "inspector.md"},
+                            {m_figures, "figures-and-explain.md"},
+                            {m_elevation, "elevation.md"},
+                            {m_findings, "findings.md"},
+                            {m_bill, "bom.md"},
+                            {m_plan, "plan.md"}};
+    const QWidget* focus = QApplication::focusWidget();
+    for (const Place& place : places)
+        if (place.widget && focus && (place.widget == focus || place.widget->isAncestorOf(focus)))
+            return QString::fromLatin1(place.page);
+    return m_pages->currentIndex() == Start ? QStringLiteral("first-steps.md")
+                                            : QStringLiteral("plan.md");
 }
 
 void Window::say(const QString& sentence) { statusBar()->showMessage(sentence, messageStays_ms); }
@@ -327,71 +414,6 @@ void Window::fail(const QString& title, const Error& error) {
     QMessageBox box(QMessageBox::Warning, title, QString::fromStdString(error.text()),
                     QMessageBox::Ok, this);
     box.exec();
-}
-
-void Window::send(Result<Edit> edit) {
-    const Result<void> done =
-        edit ? m_document->apply(std::move(edit).value()) : Result<void>(edit.error());
-    if (!done) say(QString::fromStdString(done.error().message));
-}
-
-// -- files
-// -----------------------------------------------------------------------------------------
-
-void Window::load(LoadedHall hall) {
-    m_selection->clear();
-    m_document->load(std::move(hall.hall), hall.nextId, hall.path);
-}
-
-bool Window::openFile(const QString& path) {
-    if (!m_hooks.open) return false;
-    QApplication::setOverrideCursor(Qt::WaitCursor);
-    Result<LoadedHall> opened = m_hooks.open(path);
-    QApplication::restoreOverrideCursor();
-    if (!opened) {
-        fail(tr("Not Opened"), opened.error());
-        return false;
-    }
-    load(std::move(opened).value());
-    return true;
-}
-
-bool Window::save(bool askForPath) {
-    QString path = m_document->path();
-    if (path.isEmpty()) {
-        // The name of the hall, as far as it can be the name of a file.
-        path = QString::fromStdString(m_document->hall().site().name).remove(u'/').trimmed() +
-               QStringLiteral(".hall");
-        askForPath = true;
-    }
-    if (askForPath)
-        path = QFileDialog::getSaveFileName(this, tr("Save As"), path, tr("Halls (*.hall)"));
-    if (path.isEmpty()) return false;
-    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".hall");
-    if (const Result<void> done = m_hooks.save(m_document->base(), m_document->nextId(), path);
-        !done) {
-        fail(tr("Not Saved"), done.error());
-        return false;
-    }
-    m_document->markSaved(path);
-    say(tr("Saved %1").arg(path));
-    return true;
-}
-
-bool Window::mayDiscard() {
-    if (!m_document->modified()) return true;
-    const auto answer = QMessageBox::question(
-        this, tr("Unsaved Changes"), tr("The hall has changes that are not saved."),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-    if (answer == QMessageBox::Cancel) return false;
-    return answer == QMessageBox::Discard || save(false);
-}
-
-void Window::closeEvent(QCloseEvent* event) {
-    if (mayDiscard())
-        event->accept();
-    else
-        event->ignore();
 }
 
 }  // namespace hallwright

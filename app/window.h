@@ -4,45 +4,62 @@
 #include "model/edits/edit.h"
 #include "model/figures/evaluation.h"
 #include "model/hall/hall.h"
+#include "model/parts/catalog.h"
+#include "views/actions.h"
 #include "views/theme.h"
 
+#include <QByteArray>
 #include <QMainWindow>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 
+class QDockWidget;
 class QLabel;
+class QMenu;
+class QStackedWidget;
+class QToolBar;
 class QToolButton;
 
 namespace hallwright {
 
-class Actions;
+class BomView;
+class CatalogView;
+class Dashboard;
+class DocumentFiles;
 class DocumentModel;
+class ElevationView;
+class FiguresView;
 class FindingsList;
+class HeadroomView;
 class Inspector;
 class LimitStrip;
+class PlanCommands;
 class PlanView;
 class RangeWorker;
 class Selection;
+class StartPage;
+struct Document;
+struct PlanSheet;
+struct RecoverableHall;
 
-/// A hall as a file or a brief gives it.
+/// A hall that has no file yet.
 struct LoadedHall {
     Hall hall;
     RawId nextId = 1;
-    QString path;  ///< empty for a hall that has no file yet
 };
 
 /// What the window asks of the rest of the program. What is not given stays disabled.
 struct WindowHooks {
-    std::function<Result<LoadedHall>(const QString& path)>
-        open;  ///< a hall, its text form or a brief
-    std::function<Result<void>(const Hall&, RawId nextId, const QString& path)> save;
-    std::function<Result<void>(const Evaluation&, const QString& path)> exportBom;
-    std::function<void(QWidget* window)> help;
-    std::function<void(Theme::Kind)> themeChosen;  ///< to remember it
+    std::shared_ptr<const Catalog> catalog;  ///< without one nothing can be planned or placed
+    std::filesystem::path recoveryFolder;    ///< empty: no journal is kept
+    /// Reads what is no .hall file: the text form.
+    std::function<Result<Document>(const QString& path)> read;
+    std::function<void(QWidget* window, const QString& page)> help;
 };
 
-/// The main window: the plan in the middle, docks around it, one document.
+/// The main window: start page, plan and dashboard in the middle, docks around them, one document.
 class Window : public QMainWindow {
     Q_OBJECT
 
@@ -51,48 +68,114 @@ public:
     ~Window() override;
 
     DocumentModel& document() { return *m_document; }
+    DocumentFiles& files() { return *m_files; }
     Selection& selection() { return *m_selection; }
     PlanView& plan() { return *m_plan; }
+    Dashboard& dashboard() { return *m_dashboard; }
+    StartPage& startPage() { return *m_start; }
     Inspector& inspector() { return *m_inspector; }
     FindingsList& findings() { return *m_findings; }
+    FiguresView& figures() { return *m_figures; }
+    BomView& bill() { return *m_bill; }
+    CatalogView* catalogView() { return m_catalogView; }  ///< none without a catalog
+    ElevationView& elevation() { return *m_elevation; }
     LimitStrip& limits() { return *m_limits; }
     const RangeWorker& ranges() const { return *m_ranges; }
     const Actions& actions() const { return *m_actions; }
 
+    /// Shows a hall that has no file yet.
     void load(LoadedHall hall);
-    /// Opens a file; on failure says why and keeps what is there.
+    /// Opens a hall, its text form or a brief; on failure says why and keeps what is there.
     bool openFile(const QString& path);
-    void setTheme(Theme::Kind kind);
+    /// Opens the assistant; true where it made a hall.
+    bool planNewHall();
+    /// None: as the desktop is.
+    void setTheme(std::optional<Theme::Kind> chosen);
+    /// Shows the plan, the dashboard, or a dock by its name ("catalog", "figures"…). False where
+    /// there is none of that name.
+    bool showView(const QString& name);
+    static const QStringList& viewNames();
+    /// Halls that were being worked on when the program ended unexpectedly.
+    void offerRecovery();
+    /// Geometry and docks as they were left; what makes no sense is as in a first run.
+    void restoreLayout(const QByteArray& geometry, const QByteArray& layout);
+    QByteArray layoutToKeep() const;
+    /// Docks where a first run has them, as fits the width.
+    void firstLayout();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
+    enum Page { Start, Plan, Charts };
+
+    QDockWidget* addDock(const QString& title, const QString& name, QWidget* content,
+                         Qt::DockWidgetArea area);
+    QDockWidget* dock(const QString& name) const;
+    QWidget* makeNoticeBar();
     void makeDocks();
+    void showPage(Page page);
+    void showState();
+    void tellNotices(const QStringList& notices);
+    void say(const QString& sentence);
+    void fail(const QString& title, const Error& error);
+    QString placeWords(std::optional<ItemRef> item, Millimetres x, Millimetres y) const;
+    QString helpPage() const;
+
     void makeMenus();
     void makeToolBar();
-    void connectFileActions();
-    void connectEditActions();
-    void connectViewActions();
-    void showState();
-    void say(const QString& sentence);
-    QString placeWords(std::optional<ItemRef> item, Millimetres x, Millimetres y) const;
-    void fail(const QString& title, const Error& error);
-    void send(Result<Edit> edit);
+    void connectActions();
+    void connectViews();
+    void showContextMenu(QPoint global);
+    void fillRecent();
+
+    void chooseFile(const QString& title, const QString& filter);
+    bool planBrief(const QString& path, QStringList& notices);
+    Result<Document> readOther(const QString& path);
+    bool tellSaved(const Result<void>& done);
     bool save(bool askForPath);
     bool mayDiscard();
+    void closeHall();
+    void exportBill(const QString& format);
+    static Result<void> exportBill(const QString& path, const Evaluation& evaluation);
+    void writeReport();
+    void exportPlan();
+    void exportCharts();
+    void print();
+    void remember(const QString& path);
+    void offerRecovery(std::vector<RecoverableHall> halls);
+    PlanSheet planSheet() const;
 
     WindowHooks m_hooks;
+    std::unique_ptr<Document> m_planned;  ///< of a brief, until it is opened
     DocumentModel* m_document;
+    DocumentFiles* m_files;
     Selection* m_selection;
     std::unique_ptr<Actions> m_actions;
-    PlanView* m_plan;
     RangeWorker* m_ranges;
+    QStackedWidget* m_pages;
+    StartPage* m_start;
+    PlanView* m_plan;
+    Dashboard* m_dashboard;
+    std::unique_ptr<PlanCommands> m_commands;
+    std::vector<QDockWidget*> m_docks;
     Inspector* m_inspector = nullptr;
     FindingsList* m_findings = nullptr;
+    FiguresView* m_figures = nullptr;
+    BomView* m_bill = nullptr;
+    CatalogView* m_catalogView = nullptr;
+    HeadroomView* m_headroom = nullptr;
+    ElevationView* m_elevation = nullptr;
     LimitStrip* m_limits = nullptr;
     QLabel* m_where = nullptr;
+    QWidget* m_noticeBar = nullptr;
+    QLabel* m_notice = nullptr;
+    QToolBar* m_toolBar = nullptr;
     QToolButton* m_overlayButton = nullptr;
+    QMenu* m_recent = nullptr;
+    QByteArray m_layout;  ///< of the docks while the start page hides them
 };
 
 }  // namespace hallwright

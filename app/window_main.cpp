@@ -6,18 +6,19 @@
 #include "app/settings.h"
 #include "app/window.h"
 #include "catalog/data_folder.h"
-#include "model/reports/bill_table.h"
 #include "views/help_window.h"
+#include "views/recovery/journal_header.h"
 #include "views/units.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QMessageBox>
 #include <QRegularExpression>
-#include <QScreen>
+#include <QTimer>
 
 #include <clocale>
-#include <cmath>
+#include <csignal>
+#include <filesystem>
 
 namespace hallwright {
 
@@ -28,78 +29,45 @@ Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence
 /// Numbers keep their point whatever the language of the desktop.
 void prepare(QApplication& application) {
     std::setlocale(LC_NUMERIC, "C");
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a sentence, not the end
     application.setApplicationName(QStringLiteral("hallwright"));
     application.setApplicationDisplayName(QStringLiteral("Hallwright"));
     application.setDesktopFileName(QStringLiteral("hallwright"));
 }
 
-Result<LoadedHall> openFile(const QString& path) {
-    Result<Document> document = openHall(path.toStdString());
-    if (!document) return document.error();
-    const bool isHall = path.endsWith(QStringLiteral(".hall"));
-    return LoadedHall{std::move(document->base), document->nextId, isHall ? path : QString()};
-}
+/// What is no .hall file and no brief: the text form.
+Result<Document> readText(const QString& path) { return openHall(path.toStdString()); }
 
-Result<void> saveFile(const Hall& hall, RawId nextId, const QString& path) {
-    // A file that is there already keeps its identity and counts on.
-    Document document = newDocument(hall);
-    if (QFile::exists(path))
-        if (const Result<Document> old = openDocument(path.toStdString())) {
-            document.id = old->id;
-            document.revision = old->revision + 1;
-        }
-    document.nextId = nextId;
-    return saveDocument(document, path.toStdString());
-}
-
-Result<void> exportBill(const Evaluation& evaluation, const QString& path) {
-    const BillTable table = billTable(evaluation);
-    if (path.endsWith(QStringLiteral(".xlsx"))) return writeBillXlsx(table, path.toStdString());
-    QFile file(path);
-    const QByteArray text = QByteArray::fromStdString(billCsv(table));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush())
-        return Error{ErrorCode::File, "the file cannot be written; choose another place",
-                     path.toStdString()};
-    return {};
+std::shared_ptr<const Catalog> sharedCatalog() {
+    Result<Catalog> catalog = shippedCatalog();
+    if (catalog) return std::make_shared<const Catalog>(std::move(catalog).value());
+    fail(catalog.error());
+    return nullptr;
 }
 
 /// The page about the window; links lead to the rest of the manual.
-void showHelp(QWidget* window) {
+void showHelp(QWidget* window, const QString& page) {
     const QString folder = QString::fromStdString((dataFolder("resources") / "help").string());
-    if (!QFile::exists(folder + QStringLiteral("/plan.md"))) {
+    if (!QFile::exists(folder + QStringLiteral("/index.md"))) {
         QMessageBox::information(
             window, QStringLiteral("Manual"),
             QStringLiteral("The manual is missing; it should be at %1").arg(folder));
         return;
     }
     HelpWindow* help = window->findChild<HelpWindow*>();
-    if (!help) help = new HelpWindow(folder, QStringLiteral("plan.md"), window);
+    if (!help)
+        help = new HelpWindow(folder, page, window);
+    else
+        help->showPage(page);
     help->show();
     help->raise();
     help->activateWindow();
 }
 
-void rememberTheme(Theme::Kind kind) {
-    Settings settings = Settings::read();
-    settings.theme = kind;
-    settings.write();
-}
-
-/// As it was left, else as large as fits with some room around.
-void placeWindow(Window& window, const Settings& settings) {
-    if (!settings.geometry.isEmpty() && window.restoreGeometry(settings.geometry)) {
-        window.restoreState(settings.layout);
-        return;
-    }
-    const QSize room = window.screen()->availableSize();
-    window.resize(QSize(1600, 1000).boundedTo(room * 0.94));
-}
-
 void rememberWindow(const Window& window) {
     Settings settings = Settings::read();
-    settings.units = Units::shown().system();
     settings.geometry = window.saveGeometry();
-    settings.layout = window.saveState();
+    settings.layout = window.layoutToKeep();
     settings.write();
 }
 
@@ -125,6 +93,7 @@ Result<Picture> pictureOf(const Arguments& arguments) {
     picture.scale = QString::fromStdString(arguments.value("--scale", "1")).toDouble(&isNumber);
     if (!isNumber || !(picture.scale >= 1.0 && picture.scale <= 2.0))
         return usage("--scale is a number from 1 to 2");
+    picture.select = QString::fromStdString(arguments.value("--select"));
     const Result<QSize> size = sizeOf(arguments.value("--size", "1280x800"));
     if (!size) return size.error();
     picture.size = *size;
@@ -134,8 +103,8 @@ Result<Picture> pictureOf(const Arguments& arguments) {
 }  // namespace
 
 int runScreenshot(const std::vector<std::string>& words, int& argc, char** argv) {
-    const Result<Arguments> arguments =
-        parseArguments(words, {}, {"--screenshot", "--view", "--size", "--theme", "--scale"});
+    const Result<Arguments> arguments = parseArguments(
+        words, {}, {"--screenshot", "--view", "--size", "--theme", "--scale", "--select"});
     if (!arguments) return fail(arguments.error());
     if (arguments->words.size() != 1) return fail(usage("name one hall to draw"));
     const Result<Document> document = openHall(arguments->words[0]);
@@ -147,7 +116,8 @@ int runScreenshot(const std::vector<std::string>& words, int& argc, char** argv)
     const Result<Picture> picture = pictureOf(*arguments);
     if (!picture) return fail(picture.error());
     const QString path = QString::fromStdString(arguments->value("--screenshot"));
-    const Result<void> saved = saveScreenshot(document->base, document->nextId, path, *picture);
+    const Result<void> saved =
+        saveScreenshot(document->base, document->nextId, path, *picture, sharedCatalog());
     return saved ? 0 : fail(saved.error());
 }
 
@@ -167,19 +137,19 @@ int runWindow(const std::vector<std::string>& words, int& argc, char** argv) {
     Units::shown().set(settings.units);
 
     WindowHooks hooks;
-    hooks.open = openFile;
-    hooks.save = saveFile;
-    hooks.exportBom = exportBill;
+    hooks.catalog = sharedCatalog();
+    hooks.recoveryFolder = recoveryFolder();
+    hooks.read = readText;
     hooks.help = showHelp;
-    hooks.themeChosen = rememberTheme;
+    if (!arguments->words.empty() && !std::filesystem::exists(arguments->words[0]))
+        return fail({ErrorCode::File, "there is no such file", arguments->words[0]});
     Window window(std::move(hooks));
-    if (!arguments->words.empty()) {
-        Result<LoadedHall> loaded = openFile(QString::fromStdString(arguments->words[0]));
-        if (!loaded) return fail(loaded.error());
-        window.load(*loaded);
-    }
-    placeWindow(window, settings);
+    window.restoreLayout(settings.geometry, settings.layout);
     window.show();
+    if (!arguments->words.empty())
+        window.openFile(QString::fromStdString(arguments->words[0]));
+    else
+        QTimer::singleShot(0, &window, [&window] { window.offerRecovery(); });
     const int code = application.exec();
     rememberWindow(window);
     return code;
