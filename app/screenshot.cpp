@@ -40,6 +40,12 @@ QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture,
     QApplication::processEvents();
     window.plan().zoomToFit();
     QApplication::processEvents();
+    if (start) {
+        // Plans of the examples are drawn in the background, one after the other.
+        QEventLoop wait;
+        QTimer::singleShot(5000, &wait, &QEventLoop::quit);
+        wait.exec(QEventLoop::ExcludeUserInputEvents);
+    }
     // The picture shows the ranges too. What takes too long is drawn without.
     constexpr int patience_ms = 60000;
     if (!window.ranges().fresh()) {

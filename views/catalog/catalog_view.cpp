@@ -261,16 +261,8 @@ void CatalogView::unfold() {
 void CatalogView::showPart() {
     const PartPtr part = m_model->partAt(m_list->currentIndex());
     m_sheet->showPart(part);
-    m_scroll->setVisible(part != nullptr);
-    m_about->setVisible(part != nullptr);
-    if (!part) {
-        m_name->setText(tr("No part chosen"));
-        m_why->setText(tr("Choose a part to see what it says."));
-        m_why->show();
-        m_place->hide();
-        m_row->hide();
-        return;
-    }
+    m_sheetPane->setVisible(part != nullptr);
+    if (!part) return;
     m_name->setText(QString::fromStdString(part->name));
     QStringList about;
     for (const QString& word : {QString::fromStdString(part->vendor),

@@ -29,6 +29,8 @@ constexpr int barStep = 36;      // pixels from bar to bar
 constexpr int nameWidth = 216;   // names to the left of bars
 constexpr int wordsWidth = 136;  // numbers to the right of them
 
+constexpr int ringWidth = 128;  // of a gauge
+
 QString percent(double share) {
     return QStringLiteral("%1\u00a0%").arg(share * 100.0, 0, 'f', share < 0.0995 ? 1 : 0);
 }
@@ -419,11 +421,10 @@ Gauge::Gauge(QWidget* parent)
     column->addStretch(1);
     m_ring->setHoleSize(0.74);
     m_ring->setPieSize(1.0);
-    m_ring->setVerticalPosition(1.0);
     m_ring->setPieStartAngle(-90);
     m_ring->setPieEndAngle(90);
     m_chart->chart()->addSeries(m_ring);
-    m_chart->setFixedHeight(76);
+    m_chart->setFixedHeight(ringWidth / 2 + 2);
     m_chart->setAttribute(Qt::WA_TransparentForMouseEvents);
     for (QLabel* label : {m_title, m_words}) {
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -432,6 +433,13 @@ Gauge::Gauge(QWidget* parent)
     m_share->setAlignment(Qt::AlignHCenter | Qt::AlignBottom);
     setFocusPolicy(Qt::TabFocus);
     showTheme();
+}
+
+/// The lower half of the ring lies below the chart.
+void Gauge::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_chart->chart()->setPlotArea(
+        QRectF((m_chart->width() - ringWidth) / 2.0, 1.0, ringWidth, ringWidth));
 }
 
 bool Gauge::over() const { return exceeds(m_row.actual.value.si, m_row.limit); }
@@ -446,8 +454,10 @@ void Gauge::show(const LimitRow& row) {
     m_ring->append(QString(), 1.0 - used);
     m_title->setText(QString::fromStdString(row.title));
     m_share->setText(std::isnan(share) ? QStringLiteral("–") : percent(share));
-    QString words = figureWords(row.actual);
+    const bool isShare = dimension == Dimension::One && !std::isnan(row.actual.value.si);
+    QString words = isShare ? percent(row.actual.value.si) : figureWords(row.actual);
     words += std::isnan(row.limit) ? tr(", no limit given")
+             : isShare             ? tr(" of %1").arg(percent(row.limit))
                                    : tr(" of %1").arg(shownText({row.limit, dimension}));
     if (over()) words += tr("\n▲ over the limit");
     m_words->setText(words);
