@@ -183,11 +183,13 @@ int editCommand(const std::vector<std::string>& words) {
     if (!document) return fail(document.error());
     const Result<std::string> script = readText(arguments->value("--script"));
     if (!script) return fail(script.error());
-    const Result<Document> edited = runScript(*document, *script, arguments->value("--script"));
+    Result<Document> edited = runScript(*document, *script, arguments->value("--script"));
     if (!edited) return fail(edited.error());
     const std::string out = arguments->value("-o", *file);
     if (!out.ends_with(".hall")) return fail(usage("say where the edited hall goes: -o FILE.hall"));
-    const Result<void> saved = saveDocument(*edited, out);
+    Document changed = std::move(edited).value();
+    ++changed.revision;  // a window that has the hall open sees that it is another one now
+    const Result<void> saved = saveDocument(changed, out);
     return saved ? 0 : fail(saved.error());
 }
 

@@ -18,7 +18,10 @@ Result<Catalog> shippedCatalog() {
 }
 
 Result<Document> openHall(const std::filesystem::path& file) {
-    if (file.extension() == ".toml") {
+    std::string ending = file.extension().string();
+    for (char& c : ending)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (ending == ".toml") {
         const Result<Catalog> catalog = shippedCatalog();
         if (!catalog) return catalog.error();
         const Result<Brief> brief = readBrief(file);
@@ -27,7 +30,7 @@ Result<Document> openHall(const std::filesystem::path& file) {
         if (!made) return made.error();
         return newDocument(std::move(made->hall));
     }
-    if (file.extension() == ".json") {
+    if (ending == ".json") {
         std::ifstream in(file, std::ios::binary);
         std::ostringstream text;
         text << in.rdbuf();

@@ -126,6 +126,7 @@ int runWaiveCommand(const std::vector<std::string>& words) {
     work.document = std::move(document).value();
     const Result<void> done = back ? withdraw(work) : waive(work, *arguments);
     if (!done) return fail(done.error());
+    ++work.document.revision;  // a window that has the hall open sees that it is another one now
     const Result<void> saved = saveDocument(work.document, out);
     return saved ? 0 : fail(saved.error());
 }

@@ -278,9 +278,12 @@ void Window::connectViews() {
     });
     connect(m_selection, &Selection::changed, this, &Window::showState);
     connect(m_commands.get(), &PlanCommands::changed, this, &Window::showState);
-    connect(m_files, &DocumentFiles::journalFailed, this,
-            [this](const QString& sentence) { tellNotices({sentence}); });
-    connect(m_files, &DocumentFiles::journalMended, this, [this] { tellNotices({}); });
+    const auto tellJournal = [this](const QString& sentence) {
+        m_journalNotice = sentence;
+        showNotices();
+    };
+    connect(m_files, &DocumentFiles::journalFailed, this, tellJournal);
+    connect(m_files, &DocumentFiles::journalMended, this, [tellJournal] { tellJournal({}); });
 
     connect(m_start, &StartPage::newHallWanted, this, &Window::planNewHall);
     connect(m_start, &StartPage::openWanted, &(*m_actions)[ActionId::Open], &QAction::trigger);

@@ -119,6 +119,7 @@ private:
     void showPage(Page page);
     void showState();
     void tellNotices(const QStringList& notices);
+    void showNotices();
     void say(const QString& sentence);
     void fail(const QString& title, const Error& error);
     QString placeWords(std::optional<ItemRef> item, Millimetres x, Millimetres y) const;
@@ -172,6 +173,8 @@ private:
     QLabel* m_where = nullptr;
     QWidget* m_noticeBar = nullptr;
     QLabel* m_notice = nullptr;
+    QStringList m_notices;
+    QString m_journalNotice;
     QToolBar* m_toolBar = nullptr;
     QToolButton* m_overlayButton = nullptr;
     QMenu* m_recent = nullptr;

@@ -66,6 +66,7 @@ void Window::makeMenus() {
           Do::ExportPlan,
           Do::Print,
           {},
+          Do::RecoverHalls,
           Do::CloseHall,
           Do::Quit});
 
@@ -225,6 +226,12 @@ void Window::connectActions() {
        [this] { chooseFile(tr("Open"), tr("Halls (*.hall *.json *.toml);;All files (*)")); });
     on(Do::Save, [this] { save(false); });
     on(Do::SaveAs, [this] { save(true); });
+    on(Do::RecoverHalls, [this] {
+        if (m_files->recoverable().empty())
+            say(tr("No hall was left unsaved"));
+        else
+            offerRecovery();
+    });
     on(Do::CloseHall, [this] { closeHall(); });
     on(Do::WriteReport, [this] { writeReport(); });
     on(Do::ExportBom, [this] { exportBill(QStringLiteral("xlsx")); });

@@ -6,6 +6,7 @@
 #include "views/dashboard/dashboard.h"
 #include "views/document.h"
 #include "views/document_files.h"
+#include "views/input_shield.h"
 #include "views/plan/plan_export.h"
 #include "views/plan/plan_export_dialog.h"
 #include "views/plan/plan_view.h"
@@ -24,13 +25,44 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QProgressDialog>
+#include <QRegularExpression>
 #include <QSaveFile>
+#include <QTemporaryDir>
 
 namespace hallwright {
 
 namespace {
 
-bool isBrief(const QString& path) { return path.endsWith(QStringLiteral(".toml")); }
+bool isBrief(const QString& path) {
+    return path.endsWith(QStringLiteral(".toml"), Qt::CaseInsensitive);
+}
+
+/// The ending of a filter: "toml" of "Briefs (*.toml)".
+QString endingOf(const QString& filter) {
+    static const QRegularExpression pattern(QStringLiteral("\\*\\.(\\w+)"));
+    return pattern.match(filter).captured(1);
+}
+
+/// Asks for a file to write. A name without an ending gets that of the filter before it is asked
+/// whether a file may be written over.
+QString askForTarget(QWidget* parent, const QString& title, const QString& start,
+                     const QString& filters) {
+    QFileDialog dialog(parent, title);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters(filters.split(QStringLiteral(";;")));
+    const QFileInfo where(start);
+    if (where.isDir()) {
+        dialog.setDirectory(start);
+    } else {
+        dialog.setDirectory(where.path());
+        dialog.selectFile(where.fileName());
+    }
+    dialog.setDefaultSuffix(endingOf(dialog.selectedNameFilter()));
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog,
+                     [&](const QString& filter) { dialog.setDefaultSuffix(endingOf(filter)); });
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
+    return dialog.selectedFiles().front();
+}
 
 /// The one local file that is dragged onto the window.
 QString fileOf(const QMimeData* data) {
@@ -93,6 +125,7 @@ bool Window::planBrief(const QString& path, QStringList& notices) {
         fail(tr("Not Planned"), brief.error());
         return false;
     }
+    const InputShield shield(*this);
     std::optional<Result<hallwright::Plan>> plan =
         planWithDialog(this, std::move(brief).value(), m_hooks.catalog);
     if (!plan) return false;
@@ -140,10 +173,9 @@ bool Window::save(bool askForPath) {
         }
         return tellSaved(done);
     }
-    QString path = QFileDialog::getSaveFileName(this, tr("Save As"), m_files->suggestedPath(),
-                                                tr("Halls (*.hall)"));
+    const QString path =
+        askForTarget(this, tr("Save As"), m_files->suggestedPath(), tr("Halls (*.hall)"));
     if (path.isEmpty()) return false;
-    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".hall");
     return tellSaved(m_files->saveAs(path));
 }
 
@@ -200,7 +232,7 @@ void Window::offerRecovery(std::vector<RecoverableHall> halls) {
     RecoveryDialog dialog(
         std::move(halls), [this](const RecoverableHall& hall) { return m_files->discard(hall); },
         this);
-    if (dialog.exec() != QDialog::Accepted) return;
+    if (dialog.exec() != QDialog::Accepted || !mayDiscard()) return;
     m_selection->clear();
     const Result<QStringList> done = m_files->recover(dialog.chosen());
     if (!done)
@@ -210,20 +242,28 @@ void Window::offerRecovery(std::vector<RecoverableHall> halls) {
 }
 
 void Window::tellNotices(const QStringList& notices) {
-    m_notice->setText(notices.join(QStringLiteral("\n")));
-    m_noticeBar->setVisible(!notices.isEmpty());
+    m_notices = notices;
+    showNotices();
+}
+
+/// What a hall has to tell, and below it that its journal cannot be written, for as long as that
+/// is so.
+void Window::showNotices() {
+    QStringList lines = m_notices;
+    if (!m_journalNotice.isEmpty()) lines += m_journalNotice;
+    m_notice->setText(lines.join(QStringLiteral("\n")));
+    m_noticeBar->setVisible(!lines.isEmpty());
 }
 
 // -- what is written out -------------------------------------------------------------------------
 
 void Window::exportBill(const QString& format) {
     const QString csv = tr("Text (*.csv)"), xlsx = tr("Spreadsheet (*.xlsx)");
-    QString path = QFileDialog::getSaveFileName(
+    const QString path = askForTarget(
         this, tr("Export Bill of Materials"), Settings::read().folder(Settings::Folder::Exports),
         format == QStringLiteral("csv") ? csv + QStringLiteral(";;") + xlsx
                                         : xlsx + QStringLiteral(";;") + csv);
     if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += u'.' + format;
     rememberFolder(Settings::Folder::Exports, path);
     if (const Result<void> done = exportBill(path, m_document->evaluation()); !done)
         fail(tr("Not Exported"), done.error());
@@ -233,21 +273,31 @@ void Window::exportBill(const QString& format) {
 
 Result<void> Window::exportBill(const QString& path, const Evaluation& evaluation) {
     const BillTable table = billTable(evaluation);
-    if (path.endsWith(QStringLiteral(".xlsx"))) return writeBillXlsx(table, path.toStdString());
+    const Error unwritten{ErrorCode::File, "cannot be written", path.toStdString()};
     QSaveFile file(path);
-    const QByteArray text = QByteArray::fromStdString(billCsv(table));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return Error{ErrorCode::File, file.errorString().toStdString(), path.toStdString()};
+    if (!file.open(QIODevice::WriteOnly)) return unwritten;
+    QByteArray bytes;
+    if (path.endsWith(QStringLiteral(".xlsx"), Qt::CaseInsensitive)) {
+        const QTemporaryDir folder;
+        const QString made = folder.filePath(QStringLiteral("bill.xlsx"));
+        if (Result<void> done = writeBillXlsx(table, made.toStdString()); !done) return done;
+        QFile workbook(made);
+        if (!workbook.open(QIODevice::ReadOnly)) return unwritten;
+        bytes = workbook.readAll();
+    } else {
+        bytes = QByteArray::fromStdString(billCsv(table));
+    }
+    if (file.write(bytes) != bytes.size() || !file.commit()) return unwritten;
     return {};
 }
 
 void Window::writeReport() {
-    QString path = QFileDialog::getSaveFileName(
-        this, tr("Write Report"), Settings::read().folder(Settings::Folder::Reports),
-        tr("PDF (*.pdf);;Web page (*.html);;Spreadsheet (*.xlsx)"));
+    const QString path =
+        askForTarget(this, tr("Write Report"), Settings::read().folder(Settings::Folder::Reports),
+                     tr("PDF (*.pdf);;Web page (*.html);;Spreadsheet (*.xlsx)"));
     if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".pdf");
     rememberFolder(Settings::Folder::Reports, path);
+    const InputShield shield(*this);
     ReportJob job;
     QProgressDialog waiting(tr("Writing the report…"), tr("Cancel"), 0, 100, this);
     waiting.setWindowModality(Qt::WindowModal);
@@ -256,13 +306,10 @@ void Window::writeReport() {
     bool done = false;
     connect(&job, &ReportJob::progress, &waiting,
             [&](double share) { waiting.setValue(static_cast<int>(share * 99.0)); });
+    Result<void> result;
     connect(&job, &ReportJob::finished, this, [&](const Result<void>& written) {
         done = true;
-        waiting.reset();
-        if (!written)
-            fail(tr("No Report Written"), written.error());
-        else
-            say(tr("Wrote %1").arg(path));
+        result = written;
     });
     connect(&waiting, &QProgressDialog::canceled, &job, &ReportJob::cancel);
     ReportDetails details;
@@ -273,8 +320,14 @@ void Window::writeReport() {
         if (const Part* basis = m_document->hall().part(m_document->hall().site().basis))
             details.shippedBasis = m_hooks.catalog->find(basis->id);
     job.start(m_document->evaluation(), details, path);
-    while (!done && !waiting.wasCanceled())
+    // Cancelled, it still ends by itself: what it wrote until then is known only afterwards.
+    while (!done)
         QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    waiting.reset();
+    if (!result && result.error().code != ErrorCode::Refused)
+        fail(tr("No Report Written"), result.error());
+    else
+        say(result ? tr("Wrote %1").arg(path) : tr("No report written"));
 }
 
 PlanSheet Window::planSheet() const {
@@ -288,11 +341,10 @@ PlanSheet Window::planSheet() const {
 void Window::exportPlan() {
     PlanExportDialog dialog(m_document->evaluation(), planSheet(), this);
     if (dialog.exec() != QDialog::Accepted) return;
-    QString path = QFileDialog::getSaveFileName(
-        this, tr("Export Plan"), Settings::read().folder(Settings::Folder::Exports),
-        tr("PDF (*.pdf);;Vector picture (*.svg);;Pixel picture (*.png)"));
+    const QString path =
+        askForTarget(this, tr("Export Plan"), Settings::read().folder(Settings::Folder::Exports),
+                     tr("PDF (*.pdf);;Vector picture (*.svg);;Pixel picture (*.png)"));
     if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".pdf");
     rememberFolder(Settings::Folder::Exports, path);
     const Result<PlanFormat> format = planFormat(path);
     const Result<void> done =
@@ -305,11 +357,10 @@ void Window::exportPlan() {
 }
 
 void Window::exportCharts() {
-    QString path = QFileDialog::getSaveFileName(
-        this, tr("Export Picture"), Settings::read().folder(Settings::Folder::Exports),
-        tr("Pixel picture (*.png);;Vector picture (*.svg)"));
+    const QString path =
+        askForTarget(this, tr("Export Picture"), Settings::read().folder(Settings::Folder::Exports),
+                     tr("Pixel picture (*.png);;Vector picture (*.svg)"));
     if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".png");
     rememberFolder(Settings::Folder::Exports, path);
     if (const Result<void> done = m_dashboard->exportPicture(path); !done)
         fail(tr("Not Exported"), done.error());

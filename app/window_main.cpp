@@ -146,10 +146,8 @@ int runWindow(const std::vector<std::string>& words, int& argc, char** argv) {
     Window window(std::move(hooks));
     window.restoreLayout(settings.geometry, settings.layout);
     window.show();
-    if (!arguments->words.empty())
-        window.openFile(QString::fromStdString(arguments->words[0]));
-    else
-        QTimer::singleShot(0, &window, [&window] { window.offerRecovery(); });
+    if (!arguments->words.empty()) window.openFile(QString::fromStdString(arguments->words[0]));
+    QTimer::singleShot(0, &window, [&window] { window.offerRecovery(); });
     const int code = application.exec();
     rememberWindow(window);
     return code;

@@ -17,6 +17,8 @@ constexpr std::array<ActionInfo, actionCount> rows = {{
     {ActionId::Save, "Save", "Save the hall", "document-save", "Ctrl+S"},
     {ActionId::SaveAs, "Save As…", "Save the hall to another file", "document-save-as",
      "Ctrl+Shift+S"},
+    {ActionId::RecoverHalls, "Recover Unsaved Halls…",
+     "Open halls that were left unsaved when the program ended unexpectedly", "", ""},
     {ActionId::CloseHall, "Close Hall", "Go back to the start page", "document-close", "Ctrl+W"},
     {ActionId::WriteReport, "Write Report…", "Write a report of the hall that stands for itself",
      "document-print-preview", "Ctrl+Shift+E"},

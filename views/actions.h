@@ -13,6 +13,7 @@ enum class ActionId : std::uint8_t {
     Open,
     Save,
     SaveAs,
+    RecoverHalls,
     CloseHall,
     WriteReport,
     ExportBom,

@@ -71,6 +71,7 @@ JournalHeader DocumentFiles::headerOf(const Document& document, const QString& p
     if (header.name.empty() && !path.isEmpty())
         header.name = QFileInfo(path).completeBaseName().toStdString();
     header.baseIsSaved = !path.isEmpty();
+    if (header.baseIsSaved) header.saved = contentChecksum(document.base);
     header.program = QCoreApplication::applicationVersion().toStdString();
     return header;
 }
@@ -91,9 +92,9 @@ DocumentFiles::takePlace(const std::string& documentId, const std::string& path,
         const JournalPlace place = journalPlace(m_options.folder, documentId, number);
         const bool used = fs::exists(place.lock(), status) || fs::exists(place.journal(), status);
         if (!used && free) continue;
-        std::optional<FileGuard> guard = FileGuard::take(place.lock());
+        Holder other;
+        std::optional<FileGuard> guard = FileGuard::take(place.lock(), other);
         if (!guard) {
-            const Holder other = FileGuard::holder(place.lock());
             if (holder && !*holder && other.hasOpen(path)) *holder = other;
             continue;
         }
@@ -258,8 +259,9 @@ Result<void> DocumentFiles::saveAs(const QString& path) {
     std::error_code status;
     if (fs::exists(file, status)) {
         const Result<Document> there = openDocument(file);
+        const JournalPlace mine = m_guard ? m_journal->place() : JournalPlace();
         const std::optional<Holder> other =
-            there ? otherHolder(there->id, file) : std::optional<Holder>();
+            there ? otherHolder(there->id, file, mine) : std::optional<Holder>();
         if (other)
             return refused(openElsewhere(path, *other).toStdString() +
                            "; choose another name, or close it there");
@@ -272,17 +274,18 @@ Result<void> DocumentFiles::saveAs(const QString& path) {
     return write(path, std::move(document));
 }
 
-/// Who has this very file open, other than this window.
+/// Who has this very file open, other than this window, which has locked a place of its own.
 std::optional<Holder> DocumentFiles::otherHolder(const std::string& documentId,
-                                                 const std::string& path) const {
+                                                 const std::string& path,
+                                                 const JournalPlace& mine) const {
     if (m_options.folder.empty()) return std::nullopt;
     std::error_code status;
     for (int number = 1; number <= mostPlaces; ++number) {
         const JournalPlace place = journalPlace(m_options.folder, documentId, number);
         if (!fs::exists(place.lock(), status)) continue;
-        if (m_guard && m_journal->place() == place) continue;
-        if (FileGuard::take(place.lock())) continue;
-        const Holder holder = FileGuard::holder(place.lock());
+        if (place == mine) continue;
+        Holder holder;
+        if (FileGuard::take(place.lock(), holder)) continue;
         if (holder.hasOpen(path)) return holder;
     }
     return std::nullopt;
@@ -331,7 +334,8 @@ Result<QStringList> DocumentFiles::recover(const RecoverableHall& hall) {
     end();
     // After end(): this window's own hold on the file does not count.
     const std::optional<Holder> other =
-        path.isEmpty() ? std::nullopt : otherHolder(replayed.document.id, path.toStdString());
+        path.isEmpty() ? std::nullopt
+                       : otherHolder(replayed.document.id, path.toStdString(), hall.place);
 
     QStringList notices;
     if (!replayed.damage.empty()) {

@@ -87,7 +87,8 @@ private:
                std::string lines = {});
     void end();
     JournalHeader headerOf(const Document& document, const QString& path) const;
-    std::optional<Holder> otherHolder(const std::string& documentId, const std::string& path) const;
+    std::optional<Holder> otherHolder(const std::string& documentId, const std::string& path,
+                                      const JournalPlace& mine) const;
     Result<void> checkUnchanged(const std::filesystem::path& path) const;
     Result<void> write(const QString& path, Document document);
     QString pathNow(const JournalHeader& header) const;

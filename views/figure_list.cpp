@@ -75,11 +75,7 @@ constexpr int unitWidth = 50;
 constexpr int gap = 8;
 constexpr int statusWidth = 16;  ///< of the disc before a title
 
-QFont smallFont() {
-    QFont font = tabularFont();
-    font.setPixelSize(10);
-    return font;
-}
+QFont smallFont() { return tabularFont(10); }
 
 std::optional<Scope> scopeOf(TableId table) {
     for (std::size_t i = 0; i < scopeCount; ++i)
@@ -388,10 +384,7 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     QRect in(m_margin, option.rect.top(), whole - 2 * m_margin, option.rect.height());
     painter->save();
     if (model->isHeading(index.row())) {
-        QFont font = textFont();
-        font.setPixelSize(12);
-        font.setWeight(QFont::DemiBold);
-        painter->setFont(font);
+        painter->setFont(textFont(12, true));
         painter->setPen(theme.faint);
         const QRect words = in.adjusted(0, 0, 0, -5);
         painter->drawText(words, Qt::AlignLeft | Qt::AlignBottom,

@@ -33,13 +33,25 @@ Result<void> writeAll(int handle, std::string_view text) {
     return systemFailure();
 }
 
-Result<void> syncFolder(const fs::path& folder) {
+void syncFolder(const fs::path& folder) {
     const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0) return systemFailure();
+    if (handle < 0) return;
     // Some network file systems cannot sync a folder.
     (void)::fsync(handle);
     ::close(handle);
-    return {};
+}
+
+/// A new file with this text; none is left where that fails.
+Result<std::shared_ptr<FileHandle>> writeNew(const fs::path& path, const std::string& text) {
+    const int handle =
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+    if (handle < 0) return systemFailure();
+    auto file = std::make_shared<FileHandle>(handle);
+    if (Result<void> done = writeAll(handle, text); !done) {
+        ::unlink(path.c_str());
+        return done.error();
+    }
+    return file;
 }
 
 }  // namespace
@@ -50,6 +62,14 @@ struct Journal::Base {
     bool afresh = false;   ///< the journal is to begin anew with it
     std::atomic<bool> done = false;
     Result<void> result;
+};
+
+struct Journal::Next {
+    std::shared_ptr<FileHandle> file;
+    JournalHeader header;
+    std::size_t bytes = 0;
+    std::string reason;  ///< why it is not on the disk; empty where it is
+    std::atomic<bool> done = false;
 };
 
 Journal::Journal(DocumentModel& document, QObject* parent)
@@ -64,6 +84,7 @@ Journal::~Journal() { m_thread.settle(); }
 
 void Journal::start(JournalPlace place, JournalHeader header, Document base, std::string lines) {
     settle();
+    dropNext();
     const bool samePlace = m_place == place;
     const std::string oldBase = samePlace ? m_header.base : std::string();
     m_place = std::move(place);
@@ -74,6 +95,7 @@ void Journal::start(JournalPlace place, JournalHeader header, Document base, std
     m_lines.clear();
     m_nextBase = m_mostBytes;
     m_baseFailed = false;
+    m_syncFailed = false;
     m_edits = std::count(lines.begin(), lines.end(), '\n');
     m_pending = std::move(lines);
     const bool baseIsThere = !header.base.empty();
@@ -93,6 +115,7 @@ void Journal::stop() {
     m_retry.stop();
     m_file.reset();
     m_base.reset();
+    dropNext();
     m_pending.clear();
 }
 
@@ -103,8 +126,16 @@ void Journal::remove() {
 }
 
 void Journal::settle() {
-    m_thread.settle();
+    // The base, the journal that begins with it, and the bases before it.
+    for (int step = 0; step < 3; ++step) {
+        m_thread.settle();
+        advance();
+    }
+}
+
+void Journal::advance() {
     takeBase();
+    takeNext();
 }
 
 void Journal::follow(const ChangeEvent& event) {
@@ -112,14 +143,21 @@ void Journal::follow(const ChangeEvent& event) {
 }
 
 void Journal::append(std::string line) {
-    // The edits of a hall that no file holds are worth nothing without the hall.
-    if (m_base && !m_base->afresh && !m_header.baseIsSaved) m_thread.settle();
-    takeBase();
+    // The edits of a hall that no file holds are worth nothing before the hall lies beside them.
+    // They do not wait for it: they are in the journal when it comes, well within a second.
+    advance();
     ++m_edits;
     m_pending += line;
-    if (m_base && m_base->afresh) m_lines += line;
+    if ((m_base && m_base->afresh) || m_next) m_lines += line;
+    if (m_next) {
+        // While it is on its way the old one is the journal: without the new one nothing is lost.
+        if (writeAll(m_next->file->number(), line))
+            m_next->bytes += line.size();
+        else
+            dropNext();
+    }
     flush();
-    if (m_base || !m_file) return;
+    if (m_base || m_next || !m_file) return;
     struct stat status {};
     const bool removed = ::fstat(m_file->number(), &status) == 0 && status.st_nlink == 0;
     // Too long, or swept away by somebody.
@@ -138,21 +176,16 @@ void Journal::beginAnew() {
 
 void Journal::flush() {
     if (!m_running) return;
-    takeBase();
-    const Result<void> done = m_file ? write() : replace(m_header, m_pending);
+    advance();
+    const Result<void> done = m_file ? write() : create();
     if (!done) {
         tell(done.error().message);
         return;
     }
     m_pending.clear();
-    if (m_baseFailed) {
-        if (!m_base) beginAnew();
-        return;
-    }
-    if (!m_troubled) return;
-    m_troubled = false;
-    m_retry.stop();
-    Q_EMIT mended();
+    // What a failed sync has left behind cannot be known: only a new journal makes it good.
+    if ((m_baseFailed || m_syncFailed) && !m_base && !m_next) beginAnew();
+    if (m_troubled) syncSoon();
 }
 
 /// Adds what is pending. A part of it that reached the disk is taken back, so that no line is torn.
@@ -163,35 +196,111 @@ Result<void> Journal::write() {
         return done;
     }
     m_bytes += m_pending.size();
-    m_thread.syncSoon(m_file, [this](const std::string& reason) {
-        QMetaObject::invokeMethod(
-            this, [this, reason] { tell(reason); }, Qt::QueuedConnection);
-    });
+    syncSoon();
     return {};
 }
 
-/// Puts a journal in place of the one before, which stays as it was where that fails.
-Result<void> Journal::replace(const JournalHeader& header, const std::string& lines) {
-    const fs::path fresh = m_place.journal().string() + ".new";
-    const int handle =
-        ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
-    if (handle < 0) return systemFailure();
-    auto file = std::make_shared<FileHandle>(handle);
-    const std::string text = journalHeaderText(header) + lines;
-    Result<void> done = writeAll(handle, text);
-    if (done && ::rename(fresh.c_str(), m_place.journal().c_str()) != 0) done = systemFailure();
+void Journal::syncSoon() {
+    m_thread.syncSoon(m_file, [this, file = m_file.get()](const std::string& reason) {
+        QMetaObject::invokeMethod(
+            this, [this, file, reason] { synced(file, reason); }, Qt::QueuedConnection);
+    });
+}
+
+void Journal::synced(const FileHandle* file, const std::string& reason) {
+    if (!m_running || file != m_file.get()) return;
+    if (!reason.empty()) {
+        m_syncFailed = true;
+        tell(reason);
+        return;
+    }
+    if (!m_troubled || m_syncFailed || m_baseFailed || !m_pending.empty()) return;
+    m_troubled = false;
+    m_retry.stop();
+    Q_EMIT mended();
+}
+
+/// Puts the journal in its place. One that goes on with edits takes the place of the only one that
+/// holds them, so that it has to be on the disk before; else the old one holds nothing of worth.
+Result<void> Journal::create() {
+    const fs::path fresh = m_place.freshJournal();
+    const std::string text = journalHeaderText(m_header) + m_pending;
+    Result<std::shared_ptr<FileHandle>> file = writeNew(fresh, text);
+    if (!file) return file.error();
+    const std::string reason = m_pending.empty() ? std::string() : (*file)->sync();
+    Result<void> done;
+    if (!reason.empty())
+        done = Error{ErrorCode::File, reason, {}};
+    else if (::rename(fresh.c_str(), m_place.journal().c_str()) != 0)
+        done = systemFailure();
     if (!done) {
         ::unlink(fresh.c_str());
         return done;
     }
-    m_file = std::move(file);
+    m_file = std::move(file).value();
     m_bytes = text.size();
-    m_thread.syncSoon(m_file, [this](const std::string& reason) {
-        QMetaObject::invokeMethod(
-            this, [this, reason] { tell(reason); }, Qt::QueuedConnection);
-    });
-    m_thread.run([folder = m_place.folder] { (void)syncFolder(folder); });
+    syncSoon();
+    m_thread.run([folder = m_place.folder] { syncFolder(folder); });
     return {};
+}
+
+/// Writes the journal that is to take the place of this one as soon as it is on the disk.
+Result<void> Journal::prepare(const JournalHeader& header) {
+    const std::string text = journalHeaderText(header) + m_lines;
+    Result<std::shared_ptr<FileHandle>> file = writeNew(m_place.freshJournal(), text);
+    if (!file) return file.error();
+    m_next = std::make_shared<Next>();
+    m_next->file = std::move(file).value();
+    m_next->header = header;
+    m_next->bytes = text.size();
+    m_thread.run([this, next = m_next] {
+        next->reason = next->file->sync();
+        next->done = true;
+        QMetaObject::invokeMethod(this, &Journal::takeNext, Qt::QueuedConnection);
+    });
+    return {};
+}
+
+void Journal::takeNext() {
+    if (!m_next || !m_next->done) return;
+    std::string reason = m_next->reason;
+    if (reason.empty() && ::rename(m_place.freshJournal().c_str(), m_place.journal().c_str()) != 0)
+        reason = std::strerror(errno);
+    if (!reason.empty()) {
+        dropNext();
+        tell(reason);
+        return;
+    }
+    const std::shared_ptr<Next> next = std::move(m_next);
+    m_next.reset();
+    m_file = next->file;
+    m_bytes = next->bytes;
+    m_header = next->header;
+    m_edits = std::count(m_lines.begin(), m_lines.end(), '\n');
+    // What was pending is among these lines.
+    m_pending.clear();
+    m_nextBase = m_mostBytes;
+    m_baseFailed = m_syncFailed = false;
+    syncSoon();
+    removeOldBases();
+}
+
+/// The journal goes on as it is, and tries again when it has grown.
+void Journal::dropNext() {
+    if (!m_next) return;
+    m_next.reset();
+    ::unlink(m_place.freshJournal().c_str());
+    m_nextBase = m_bytes * 2 + m_mostBytes;
+}
+
+/// Until the journal is on the disk under its name, the one before may come back after a power cut,
+/// and with it the hall that its edits begin with.
+void Journal::removeOldBases() {
+    m_thread.run([file = m_file, place = m_place, keep = m_header.base] {
+        if (!file || !file->sync().empty()) return;
+        syncFolder(place.folder);
+        place.removeBases(keep);
+    });
 }
 
 void Journal::writeBase(Document document, JournalHeader header, bool afresh) {
@@ -215,19 +324,12 @@ void Journal::takeBase() {
     const std::shared_ptr<Base> base = std::move(m_base);
     m_base.reset();
     Result<void> done = base->result;
-    if (done && base->afresh) {
-        done = replace(base->header, m_lines);
-        if (done) {
-            m_header = base->header;
-            m_edits = std::count(m_lines.begin(), m_lines.end(), '\n');
-            // What was pending is among these lines.
-            m_pending.clear();
-        }
-    }
+    if (done && base->afresh) done = prepare(base->header);
     if (done) {
+        if (m_next) return;
         m_nextBase = m_mostBytes;
         m_baseFailed = false;
-        m_thread.run([place = m_place, keep = m_header.base] { place.removeBases(keep); });
+        removeOldBases();
         return;
     }
     m_nextBase = m_bytes * 2 + m_mostBytes;

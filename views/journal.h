@@ -36,7 +36,8 @@ public:
     const JournalHeader& header() const { return m_header; }
     /// All edits are in the journal, and the hall they begin with lies beside it.
     bool whole() const {
-        return m_running && m_file && m_pending.empty() && !m_base && !m_baseFailed;
+        return m_running && m_file && m_pending.empty() && !m_base && !m_next && !m_baseFailed &&
+               !m_syncFailed;
     }
     /// Waits for the thread; afterwards the base lies beside the journal, if it can be written.
     void settle();
@@ -52,15 +53,24 @@ private:
     /// A hall on its way to the disk. The thread only reads it; it is let go here, since tables
     /// count their holders to know what they may write in place.
     struct Base;
+    /// A journal on its way to the disk. Until it is there, edits go into it and into the old one.
+    struct Next;
 
     void follow(const ChangeEvent& event);
     void append(std::string line);
     void flush();
     Result<void> write();
-    Result<void> replace(const JournalHeader& header, const std::string& lines);
+    Result<void> create();
+    Result<void> prepare(const JournalHeader& header);
     void beginAnew();
     void writeBase(Document document, JournalHeader header, bool afresh);
     void takeBase();
+    void takeNext();
+    void advance();
+    void removeOldBases();
+    void dropNext();
+    void syncSoon();
+    void synced(const FileHandle* file, const std::string& reason);
     void tell(const std::string& reason);
 
     DocumentModel& m_document;
@@ -69,12 +79,14 @@ private:
     bool m_running = false;
     bool m_troubled = false;
     bool m_baseFailed = false;           ///< nowhere is the hall that the edits begin with
+    bool m_syncFailed = false;           ///< what is in the file may not be on the disk
     std::shared_ptr<FileHandle> m_file;  ///< null until the journal could be written
     std::size_t m_bytes = 0;             ///< in the file
     std::string m_pending;               ///< lines that are not in the file
     std::string m_lines;                 ///< since the base on its way was taken
     std::int64_t m_edits = 0;            ///< in the file
     std::shared_ptr<Base> m_base;
+    std::shared_ptr<Next> m_next;
     std::size_t m_mostBytes, m_nextBase;
     QTimer m_retry;
     JournalThread m_thread;  // last: it ends before what it reads

@@ -20,6 +20,14 @@ LimitBar::LimitBar(const QString& title, QWidget* parent) : QWidget(parent), m_t
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
+void LimitBar::setTitle(const QString& title) {
+    if (title == m_title) return;
+    m_title = title;
+    setAccessibleName(words());
+    updateGeometry();
+    update();
+}
+
 void LimitBar::setFigure(Figure actual, double limit, const QString& tip) {
     m_actual = std::move(actual);
     m_limit = limit;
@@ -119,8 +127,8 @@ void LimitStrip::refresh() {
             QString::fromUtf8(row.formula.data(), static_cast<int>(row.formula.size())));
     };
     // The gauges of the dashboard and these bars are one list.
-    const auto show = [rows = limitRows(e), &tip](LimitBar* bar, std::string_view rule,
-                                                  Fig figure) {
+    const std::vector<LimitRow> rows = limitRows(e);
+    const auto show = [&rows, &tip](LimitBar* bar, std::string_view rule, Fig figure) {
         const auto row = std::find_if(rows.begin(), rows.end(),
                                       [&](const LimitRow& one) { return one.rule == rule; });
         const bool there = row != rows.end();
@@ -128,7 +136,19 @@ void LimitStrip::refresh() {
         if (there) bar->setFigure(row->actual, row->limit, tip(figure));
     };
     show(m_power, "power.supply.side", Fig::sideDesign);
-    show(m_flow, "liquid.cdu.flow", Fig::liquidFlow);
+    show(m_flow, "liquid.cdu.flow", Fig::loopFlow);
+    // The loop nearest to its limit; of all of them the sum where none could be compared.
+    const auto loop = std::find_if(rows.begin(), rows.end(), [](const LimitRow& row) {
+        return row.rule == "liquid.cdu.flow";
+    });
+    const bool several = hall.loops.size() > 1 && loop != rows.end() && loop->item;
+    m_flow->setTitle(
+        several ? tr("Coolant, %1").arg(QString::fromStdString(itemName(hall, *loop->item)))
+                : tr("Coolant"));
+    if (loop == rows.end() && !hall.loops.empty()) {
+        m_flow->setVisible(true);
+        m_flow->setFigure(shownFigure(e, {Fig::liquidFlow, 0}), unknown, tip(Fig::liquidFlow));
+    }
     show(m_floor, "structure.floor.bay", Fig::floorBayMax);
     m_cost->setFigure(shownFigure(e, {Fig::capex, 0}), unknown, tip(Fig::capex));
 }

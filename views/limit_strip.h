@@ -15,6 +15,7 @@ class LimitBar : public QWidget {
 public:
     explicit LimitBar(const QString& title, QWidget* parent = nullptr);
 
+    void setTitle(const QString& title);
     /// NaN where unknown; a limit of NaN means that there is none.
     void setFigure(Figure actual, double limit, const QString& tip);
     /// "Power 1.62 MW of 1.8 MW", as read aloud.
@@ -39,6 +40,7 @@ public:
     explicit LimitStrip(DocumentModel& document, QWidget* parent = nullptr);
 
     const LimitBar& power() const { return *m_power; }
+    const LimitBar& flow() const { return *m_flow; }
     const LimitBar& floor() const { return *m_floor; }
 
 private:

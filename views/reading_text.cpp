@@ -104,10 +104,7 @@ void paintGrade(QPainter& painter, const QRect& in, QChar letter, const Theme& t
         painter.drawEllipse(shape);
     else
         painter.drawRoundedRect(shape, 3, 3);
-    QFont font = textFont();
-    font.setPixelSize(10);
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
+    painter.setFont(textFont(10, true));
     painter.setPen(solid ? theme.panel : theme.text);
     painter.drawText(in, Qt::AlignCenter, QString(letter));
     painter.restore();

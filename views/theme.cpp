@@ -7,8 +7,11 @@
 #include <QProxyStyle>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QThread>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace hallwright {
 
@@ -262,23 +265,39 @@ void applyTheme(QApplication& application, Theme::Kind kind) {
     application.setStyleSheet(styleSheet(Theme::of(kind)));
 }
 
-QFont textFont() {
-    // Looked up once: delegates ask for the font at every row they draw.
+namespace {
+
+QFont made(const QString& family, int pixels, bool bold) {
+    QFont font(family);
+    font.setPixelSize(pixels);
+    if (bold) font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+/// A copy of a font shares what was looked up for it, but only within one thread.
+QFont kept(const QString& family, int pixels, bool bold) {
+    if (!qApp || QThread::currentThread() != qApp->thread()) return made(family, pixels, bold);
+    // Never freed: the fonts would outlive the application that they belong to.
+    static auto* fonts = new std::map<std::tuple<QString, int, bool>, QFont>;
+    const auto [at, fresh] = fonts->try_emplace({family, pixels, bold});
+    if (fresh) at->second = made(family, pixels, bold);
+    return at->second;
+}
+
+}  // namespace
+
+QFont textFont(int pixels, bool bold) {
     static const QString family =
         QFontDatabase::hasFamily("Inter")
             ? QString("Inter")
             : QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
-    QFont font(family);
-    font.setPixelSize(13);
-    return font;
+    return kept(family, pixels, bold);
 }
 
-QFont tabularFont() {
+QFont tabularFont(int pixels, bool bold) {
     static const QString family =
         QFontDatabase::hasFamily("DejaVu Sans") ? QString("DejaVu Sans") : textFont().family();
-    QFont font(family);
-    font.setPixelSize(12);
-    return font;
+    return kept(family, pixels, bold);
 }
 
 QColor mixed(const QColor& a, const QColor& b, double share) {

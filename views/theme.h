@@ -43,8 +43,10 @@ void applyTheme(QApplication& application, Theme::Kind kind);
 void applyTheme(QApplication& application, std::optional<Theme::Kind> chosen);
 
 /// Text of the window; numbers in columns use tabularFont so that digits stand below each other.
-QFont textFont();
-QFont tabularFont();
+/// Fonts are kept by size and weight: the system looks up one that is made anew, which costs more
+/// than the words that are drawn with it.
+QFont textFont(int pixels = 13, bool bold = false);
+QFont tabularFont(int pixels = 12, bool bold = false);
 
 /// A colour between two, 0 giving `a`.
 QColor mixed(const QColor& a, const QColor& b, double share);

@@ -50,7 +50,7 @@ struct Changes {
     bool powerUnits = false;
     bool loops = false;
     bool fabrics = false;                     ///< fabrics, members, mounts
-    bool waivers = false;                     ///< read by no stage and no rule
+    bool waivers = false;                     ///< read by no stage, and by rules about waivers
     std::vector<std::size_t> movedRacks;      ///< positions of racks whose place changed
     std::vector<std::size_t> movedEquipment;  ///< positions of equipment whose place changed
 

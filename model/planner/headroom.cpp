@@ -16,8 +16,8 @@ namespace hallwright {
 
 namespace {
 
-/// Stands for the floor among the rules that stop a group.
-constexpr int noRule = -1;
+/// Stand for the floor, and for an edit that is refused, among the rules that stop a group.
+constexpr int noRule = -1, refusal = -2;
 
 /// Things overlap or stand outside where more floor is asked for than there is.
 bool isAboutFloor(const RuleInfo& rule) {
@@ -45,7 +45,8 @@ struct Group {
     bool isRow = false;     ///< of the hall: places are taken one by one
     bool isBeyond = false;  ///< on floor that the hall does not have
     std::size_t taken = 0;
-    std::optional<int> stoppedBy;  ///< row in allRules()
+    std::optional<int> stoppedBy;  ///< row in allRules(), or `refusal`
+    std::string refused;           ///< why the edit was refused
 };
 
 class Search {
@@ -57,9 +58,12 @@ public:
         m_before = hall.racks;
         m_state.next = hall.highestId() + 1;
         const Evaluation& base = m_evaluator.update(hall);
+        noteUnevaluated(base);
         for (const Finding& finding : base.findings())
             if (isError(finding)) {
-                m_known[finding.key(hall)] = excess(finding);
+                const auto [known, isNew] = m_known.emplace(finding.key(hall), excess(finding));
+                // Several of one key are as bad as the worst of them.
+                if (!isNew) known->second = std::max(known->second, excess(finding));
                 m_failing.insert(finding.rule);
             }
     }
@@ -96,6 +100,8 @@ public:
             tell(static_cast<double>(i + 1) / static_cast<double>(m_options.limits + 1));
         }
         out.cancelled = m_stopped;
+        for (const int rule : m_notEvaluated)
+            out.notEvaluated.emplace_back(allRules()[static_cast<std::size_t>(rule)].id);
         return out;
     }
 
@@ -142,29 +148,31 @@ private:
     bool isRack() const { return m_part.kind != Kind::Cdu && m_part.kind != Kind::AirUnit; }
 
     /// The hall with one more in a place, its sidecar beside it. Fails as the edit does.
-    bool placeOne(State& state, const Placement& place) const {
+    Result<void> placeOne(State& state, const Placement& place) const {
         Placement at = place;
-        const auto put = [&](const std::string& part) {
+        const auto put = [&](const std::string& part) -> Result<void> {
             const Result<Edit> edit = placePart(state.hall, m_catalog, part, at, state.next);
-            return edit && apply(state.hall, *edit);
+            if (!edit) return edit.error();
+            return apply(state.hall, *edit);
         };
         if (m_sidecar) {
-            if (!put(m_sidecar->id)) return false;
+            if (Result<void> done = put(m_sidecar->id); !done) return done;
             const Rect beside = footprintOf(m_sidecar.get(), at);
             const bool y = at.facing == Facing::Left || at.facing == Facing::Right;
             (y ? at.y : at.x) += y ? beside.depth : beside.width;
         }
-        if (!put(m_part.id)) return false;
+        if (Result<void> done = put(m_part.id); !done) return done;
         ++state.added;
-        return true;
+        return {};
     }
 
-    /// The hall with so many more of a group's places taken.
-    std::optional<State> with(const Group& group, std::size_t from, std::size_t count) {
+    /// The hall with so many more of a group's places taken. Fails as the edit does.
+    Result<State> with(const Group& group, std::size_t from, std::size_t count) {
         State state = m_state;
         if (group.isRow) {
             for (std::size_t i = 0; i < count; ++i)
-                if (!placeOne(state, group.places[from + i])) return std::nullopt;
+                if (const Result<void> done = placeOne(state, group.places[from + i]); !done)
+                    return done.error();
             return state;
         }
         // A new line is a row with busways of its own.
@@ -177,7 +185,8 @@ private:
         row.along = first.facing == Facing::Left || first.facing == Facing::Right;
         row.count = static_cast<int>(count);
         const Result<Edit> edit = addRow(state.hall, m_catalog, row, state.next);
-        if (!edit || !apply(state.hall, *edit)) return std::nullopt;
+        if (!edit) return edit.error();
+        if (const Result<void> done = apply(state.hall, *edit); !done) return done.error();
         useSidecar(state.hall);
         state.added += row.count;
         return state;
@@ -198,9 +207,18 @@ private:
         }
     }
 
+    /// Rules that cannot be evaluated have not passed. Those of warnings stop nothing anyway.
+    void noteUnevaluated(const Evaluation& evaluation) {
+        for (const Finding& finding : evaluation.findings())
+            if (finding.outcome == Finding::Outcome::NotChecked && finding.waiver == 0 &&
+                ruleOf(finding).severity == Severity::Error)
+                m_notEvaluated.insert(finding.rule);
+    }
+
     /// The first error that the hall does not have as bad already; nothing where all is well.
     std::optional<Finding> breach(const Hall& hall) {
         const Evaluation& evaluation = m_evaluator.update(hall);
+        noteUnevaluated(evaluation);
         for (const Finding& finding : evaluation.findings()) {
             if (!isError(finding) || m_relaxed.count(finding.rule)) continue;
             if (m_beyond && isAboutFloor(ruleOf(finding))) continue;
@@ -225,17 +243,18 @@ private:
         while (good + 1 < bad && !m_stopped) {
             const std::size_t trial =
                 bad > room ? std::min(room, std::max<std::size_t>(1, good * 2)) : (good + bad) / 2;
-            std::optional<State> state = with(group, from, trial);
+            Result<State> state = with(group, from, trial);
             const std::optional<Finding> found = state ? breach(state->hall) : std::nullopt;
             tell(m_share);
             if (state && !found) {
                 good = trial;
-                best = std::move(state);
+                best = std::move(state).value();
                 continue;
             }
             bad = trial;
+            group.stoppedBy = found ? int{found->rule} : refusal;
+            group.refused = state ? std::string() : state.error().message;
             if (!found) continue;
-            group.stoppedBy = found->rule;
             m_finding.insert_or_assign(found->rule, *found);
         }
         if (best) m_state = std::move(*best);
@@ -266,6 +285,17 @@ private:
             if (rule == noRule || places > stopped[rule]) rule = candidate;
         HeadroomLimit limit;
         limit.fits = m_state.added;
+        if (rule == refusal) {
+            limit.title = "Cannot be placed";
+            limit.item = {TableId::Sites, m_state.hall.siteId().raw};
+            // No limit to be relaxed: these places are as good as none.
+            for (Group& group : m_groups)
+                if (group.stoppedBy == refusal) {
+                    if (limit.detail.empty()) limit.detail = group.refused;
+                    group.places.resize(group.taken);
+                }
+            return limit;
+        }
         if (rule == noRule) {
             limit.title = "No free floor";
             limit.detail = "every place with its aisles is taken";
@@ -325,6 +355,7 @@ private:
     std::map<std::string, double> m_known;  ///< errors of the hall as it is, by key
     std::set<int> m_failing;                ///< rules that the hall as it is breaks
     std::set<int> m_relaxed;
+    std::set<int> m_notEvaluated;
     std::map<int, Finding> m_finding;
     std::map<int, std::string> m_words;
     double m_share = 0.0;

@@ -20,8 +20,8 @@ struct HeadroomOptions {
 
 /// What stops more of a part, the limits told before it being set aside.
 struct HeadroomLimit {
-    std::string rule;    ///< id of the rule; empty for the floor
-    std::string title;   ///< "Too much heat for the CDUs", "No free floor"
+    std::string rule;    ///< id of the rule; empty for the floor and for a refusal
+    std::string title;   ///< "Too much heat for the CDUs", "No free floor", "Cannot be placed"
     std::string detail;  ///< what one more would bring: item, actual, limit
     ItemRef item;        ///< what the limit belongs to
     Value actual, limit;
@@ -42,12 +42,16 @@ struct Headroom {
     bool cancelled = false;
     bool atLeast = false;               ///< nothing stopped the search but its own end
     std::vector<HeadroomLimit> limits;  ///< the one that stops first comes first
+    /// Ids of rules whose errors would stop more, and that could not be evaluated since a number is
+    /// unknown: with any of them the answer is a most, not a promise.
+    std::vector<std::string> notEvaluated;
 };
 
 /// Puts more and more of a part on the free floor of a copy, as the edits of the plan do, and
 /// judges each with all rules: until an error appears that the hall did not have, or one grows. The
 /// rule that stops most of the places is the limit; it is set aside then, and the search goes on
-/// for the next. Warnings stop nothing; aisles are kept. Refused for what cannot be placed.
+/// for the next. Warnings stop nothing; aisles are kept; a rule that cannot be evaluated is no
+/// pass, but told. Refused for what cannot be placed.
 Result<Headroom> headroom(const Hall& hall, const Catalog& catalog, std::string_view part,
                           const HeadroomOptions& options = {});
 

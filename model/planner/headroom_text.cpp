@@ -20,8 +20,19 @@ std::string moreText(int count, bool atLeast) {
     return fmt::format("{}{} more", atLeast ? "at least " : "", grouped(count));
 }
 
+std::string notEvaluatedText(const Headroom& h) {
+    if (h.notEvaluated.empty()) return {};
+    return fmt::format("at most; {} could not be evaluated: {}",
+                       counted(static_cast<long long>(h.notEvaluated.size()), "rule"),
+                       joined(h.notEvaluated, ", "));
+}
+
 std::string headroomSentence(const Headroom& h) {
     if (h.cancelled) return fmt::format("The search for more {} was stopped.", h.name);
+    const bool open = !h.notEvaluated.empty();
+    if (h.limits.empty() && open)
+        return fmt::format("Nothing that could be evaluated stopped {} more {}.", grouped(h.fits),
+                           h.name);
     if (h.limits.empty())
         return fmt::format("At least {} more {} fit; nothing stopped the search.", grouped(h.fits),
                            h.name);
@@ -30,14 +41,15 @@ std::string headroomSentence(const Headroom& h) {
     if (first.alreadyExceeded)
         return fmt::format("No more {} fit. Already exceeded: {}.", h.name, why);
     if (h.fits == 0) return fmt::format("No more {} fit: {}.", h.name, why);
-    return fmt::format("{} more {} {}, then: {}.", grouped(h.fits), h.name,
-                       h.fits == 1 ? "fits" : "fit", why);
+    return fmt::format("{}{} more {} {}, then: {}.", open ? "At most " : "", grouped(h.fits),
+                       h.name, h.fits == 1 ? "fits" : "fit", why);
 }
 
 std::string headroomText(const Headroom& h) {
     std::string out = headroomSentence(h) + "\n";
     out += fmt::format("{} in the hall, free floor for {}\n", grouped(h.here),
                        moreText(h.places, h.placesAtLeast));
+    if (!h.notEvaluated.empty()) out += notEvaluatedText(h) + "\n";
     for (std::size_t i = 0; i < h.limits.size(); ++i) {
         const HeadroomLimit& limit = h.limits[i];
         out += fmt::format("\n{}. {}{}: {}\n", i + 1, limit.title,
@@ -51,9 +63,14 @@ std::string headroomText(const Headroom& h) {
 }
 
 std::string headroomJson(const Headroom& h) {
+    std::vector<std::string> rules;
+    for (const std::string& rule : h.notEvaluated)
+        rules.push_back(jsonString(rule));
     std::string out = fmt::format("{{\"part\": {}, \"here\": {}, \"fits\": {}, \"at_least\": {}, "
-                                  "\"places\": {}, \"limits\": [",
-                                  jsonString(h.part), h.here, h.fits, h.atLeast, h.places);
+                                  "\"places\": {}, \"at_most\": {}, \"not_evaluated\": [{}], "
+                                  "\"limits\": [",
+                                  jsonString(h.part), h.here, h.fits, h.atLeast, h.places,
+                                  !h.notEvaluated.empty(), joined(rules, ", "));
     for (std::size_t i = 0; i < h.limits.size(); ++i) {
         const HeadroomLimit& limit = h.limits[i];
         out += fmt::format(

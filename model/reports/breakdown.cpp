@@ -128,25 +128,40 @@ public:
     template <typename LimitOf>
     void worst(std::string_view rule, std::string title, Fig figure, LimitOf&& limitOf,
                std::string why) {
+        LimitRow best{rule, std::move(title), {}, unknown, std::move(why), std::nullopt};
+        const auto valueOf = [&](std::size_t i, RawId) {
+            return m_e.columns().column(figure).values[i];
+        };
+        consider(best, figure, valueOf, limitOf);
+        add(std::move(best));
+    }
+
+    /// Takes a row of the scope of a figure where it is nearer to its limit than the best so far.
+    /// valueOf(position, id) is what is compared: the figure, or what a rule makes of it.
+    template <typename ValueOf, typename LimitOf>
+    void consider(LimitRow& best, Fig figure, ValueOf&& valueOf, LimitOf&& limitOf) {
         const Scope scope = info(figure).scope;
         const std::optional<TableId> table = tableOf(scope);
         if (!table) return;
         const Column& column = m_e.columns().column(figure);
         const std::vector<RawId>& ids = m_e.rows().ids(scope);
-        LimitRow best{rule, std::move(title), {}, unknown, std::move(why), std::nullopt};
         for (std::size_t i = 0; i < column.values.size(); ++i) {
-            if (column.status[i] == Status::Absent || std::isnan(column.values[i])) continue;
+            if (column.status[i] == Status::Absent) continue;
+            const double value = valueOf(i, ids[i]);
+            if (std::isnan(value)) continue;
             const double limit = limitOf(ids[i]);
-            if (std::isnan(limit)) continue;
-            if (best.item && column.values[i] / limit <= best.share()) continue;
-            best.actual.value = {column.values[i], info(figure).dimension};
+            if (!(limit > 0.0)) continue;  // unknown, or nothing that a share could be of
+            if (best.item && value / limit <= best.share()) continue;
+            best.actual.value = {value, info(figure).dimension};
             best.actual.status = column.status[i];
             best.limit = limit;
             best.item = ItemRef{*table, ids[i]};
         }
-        if (!best.item) return;
-        best.title += ", " + itemName(m_e.hall(), *best.item);
-        rows.push_back(std::move(best));
+    }
+    void add(LimitRow row) {
+        if (!row.item) return;
+        row.title += ", " + itemName(m_e.hall(), *row.item);
+        rows.push_back(std::move(row));
     }
 
     std::vector<LimitRow> rows;
@@ -178,20 +193,87 @@ std::vector<LimitRow> limitRows(const Evaluation& e) {
         [&](RawId id) { return partLimit(e, hall.busways[{id}].part, Property::ratingCurrent).si; },
         "the rating of the busway");
     limits.worst(
+        "power.tap.current", "Tap-off", Fig::tapNeed,
+        [&](RawId id) { return partLimit(e, hall.taps[{id}].part, Property::ratingCurrent).si; },
+        "the rating of the tap-off");
+    limits.worst(
+        "power.unit.rating", "Power unit", Fig::unitWorst,
+        [&](RawId id) { return unitRating(e, hall.powerUnits[{id}]).si; },
+        "the rating of the unit, with one of its group lost where that is promised");
+    limits.worst(
         "busbar.section.current", "Bus bar section", Fig::rackBusbarSection,
         [&](RawId id) { return partLimit(e, hall.racks[{id}].part, Property::busbarRating).si; },
         "the rating of the bus bar");
-    limits.hall("liquid.cdu.flow", "Coolant flow", Fig::liquidFlow,
-                given(e.number(Fig::coolantCapacity)),
-                "what the CDUs can give with the spare ones lost");
+    const Columns& columns = e.columns();
+    {
+        LimitRow row{"busbar.peak.current",
+                     "Bus bar at the peak",
+                     {},
+                     unknown,
+                     "the rating of the sections of the bus bar",
+                     std::nullopt};
+        // The peak is shared by all sections: the current at design power, raised as the peak is.
+        limits.consider(
+            row, Fig::rackBusbarCurrent,
+            [&](std::size_t i, RawId) {
+                return columns.get(Fig::rackBusbarCurrent, i) * columns.get(Fig::rackPeak, i) /
+                       columns.get(Fig::rackTdp, i);
+            },
+            [&](RawId id) {
+                const PartId part = hall.racks[{id}].part;
+                return partLimit(e, part, Property::busbarRating).si *
+                       partLimit(e, part, Property::busbarSections).si;
+            });
+        limits.add(std::move(row));
+    }
+    limits.worst(
+        "busbar.drop", "Voltage drop of the bus bar", Fig::rackBusbarDrop,
+        [&](RawId id) {
+            return partLimit(e, hall.racks[{id}].part, Property::busbarVoltage).si *
+                   basisLimit(e, Property::busbarRise).si;
+        },
+        "the share of its voltage that the design basis allows");
+    {
+        LimitRow row{"redundancy.shelf.capacity",
+                     "Power shelves",
+                     {},
+                     unknown,
+                     "what the shelves can give with the spare ones lost",
+                     std::nullopt};
+        limits.consider(
+            row, Fig::rackBus,
+            [&](std::size_t i, RawId) {
+                const bool absent = columns.status(Fig::rackShelfCapacity, i) == Status::Absent;
+                return absent ? unknown : columns.get(Fig::rackBus, i);
+            },
+            [&](RawId id) { return e.number(Fig::rackShelfCapacity, id); });
+        limits.add(std::move(row));
+    }
+    limits.worst(
+        "liquid.cdu.flow", "Coolant flow", Fig::loopFlow,
+        [&](RawId id) { return e.number(Fig::loopFlowCapacity, id); },
+        "what the CDUs of the loop can give with the spare ones lost");
     limits.worst(
         "liquid.cdu.heat", "Heat of a loop", Fig::loopHeat,
-        [&](RawId id) { return given(e.number(Fig::loopCapacity, id)); },
+        [&](RawId id) { return e.number(Fig::loopCapacity, id); },
         "what the CDUs of the loop can carry with the spare ones lost");
     limits.hall("air.capacity", "Heat to air", Fig::airHeat, given(e.number(Fig::airCapacity)),
                 "what the air units can carry with the spare ones lost");
     limits.hall("structure.floor.bay", "Load on a bay", Fig::floorBayMax,
                 given(site.floorRating.value()), "the floor rating of the site");
+    if (site.floor == FloorKind::Raised) {  // a slab has no tiles that could break
+        LimitRow row{"structure.tile.load",
+                     "Load on a tile",
+                     {},
+                     unknown,
+                     "the concentrated load of a tile in the design basis",
+                     std::nullopt};
+        for (const Fig figure : {Fig::rackTileLoad, Fig::equipmentTileLoad})
+            limits.consider(
+                row, figure, [&](std::size_t i, RawId) { return columns.get(figure, i); },
+                [&](RawId) { return basisLimit(e, Property::tileLoad).si; });
+        limits.add(std::move(row));
+    }
     limits.worst(
         "cabling.tray.fill", "Cable tray", Fig::trayFill,
         [&](RawId) { return basisLimit(e, Property::trayFillDesign).si; },

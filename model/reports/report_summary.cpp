@@ -2,6 +2,7 @@
 #include "model/reports/breakdown.h"
 #include "model/reports/finding_groups.h"
 #include "model/reports/report_words.h"
+#include "model/rules/checks.h"
 #include "model/stages/power.h"
 
 #include <fmt/format.h>
@@ -109,23 +110,52 @@ std::vector<LimitRow> nearestLimits(const Evaluation& evaluation) {
     return rows;
 }
 
-std::string limitWords(const std::vector<LimitRow>& rows) {
-    if (rows.empty()) return "No limit could be compared with what the hall needs.";
+/// Titles of the rules whose limits the hall does not keep, the gravest first. A note is no limit,
+/// and a waived one is exceeded all the same.
+std::vector<std::string> notKept(const Evaluation& evaluation) {
+    std::vector<std::string> titles;
+    for (const Finding& finding : evaluation.findings()) {
+        if (!hasNumber(finding) || severityOf(finding) == Severity::Note) continue;
+        const std::string title = inSentence(ruleOf(finding).title);
+        if (std::find(titles.begin(), titles.end(), title) == titles.end()) titles.push_back(title);
+    }
+    return titles;
+}
+
+/// "What is exceeded: …" first; what is nearest to its limit only where nothing is.
+std::string limitWords(const std::vector<LimitRow>& rows, std::vector<std::string> broken) {
+    std::string out;
+    if (!broken.empty()) {
+        constexpr std::size_t few = 6;
+        if (broken.size() > few) {
+            const std::size_t more = broken.size() - few;
+            broken.resize(few);
+            broken.push_back(fmt::format("{} more under the findings", more));
+        }
+        out = fmt::format("Limits that are not kept: {}. ", joined(broken, "; "));
+    }
+    if (rows.empty())
+        return out.empty() ? "No limit could be compared with what the hall needs."
+                           : std::string(trimmed(out));
     const LimitRow& first = rows.front();
     const std::string words =
         fmt::format("{} ({} of {}, {})", first.title, figureText(first.actual),
                     formatQuantity({first.limit, first.actual.value.dimension}), first.why);
-    const double margin = 100.0 * (1.0 - first.share());
-    return exceeds(first.actual.value.si, first.limit)
-               ? fmt::format("Over its limit by {:.1f}\u00a0%: {}.", -margin, words)
-               : fmt::format("Nearest to its limit, with {:.1f}\u00a0% to spare: {}.", margin,
-                             words);
+    const double share = 100.0 * first.share();
+    if (exceeds(first.actual.value.si, first.limit))
+        return out + fmt::format("Over its limit by {:.1f}\u00a0%: {}.", share - 100.0, words);
+    if (!broken.empty())
+        return out + fmt::format("The limits below are kept; the one used most, at {:.1f}\u00a0%, "
+                                 "is {}.",
+                                 share, words);
+    return fmt::format("Nearest to its limit, with {:.1f}\u00a0% to spare: {}.", 100.0 - share,
+                       words);
 }
 
-ReportBars limitBars(const std::vector<LimitRow>& rows) {
+ReportBars limitBars(const std::vector<LimitRow>& rows, std::vector<std::string> broken) {
     ReportBars bars;
     bars.heading = "What binds";
-    bars.lead = limitWords(rows);
+    bars.lead = limitWords(rows, std::move(broken));
     double axis = 1.0;
     for (const LimitRow& row : rows)
         axis = std::max(axis, row.share());
@@ -212,7 +242,7 @@ ReportSection summarySection(const ReportInput& input) {
                    {whatItIs(input), powerWords(input), coolingWords(input), moneyWords(input)},
                    false});
     section.blocks.push_back(keyFigures(input));
-    section.blocks.push_back(limitBars(nearestLimits(input.evaluation)));
+    section.blocks.push_back(limitBars(nearestLimits(input.evaluation), notKept(input.evaluation)));
     section.blocks.push_back(problemWords(input.evaluation));
     return section;
 }

@@ -25,6 +25,10 @@ Limit basisLimit(const Evaluation& evaluation, Property property);
 Limit partLimit(const Evaluation& evaluation, PartId part, Property property);
 /// A limit that the site row sets; not above zero means that it is not given.
 Limit siteLimit(double si, std::string_view field);
+/// The real power that a power unit can give: the least of its ratings in watts, in volt-amperes
+/// and in amperes at the distribution voltage, the last two at the power factor of the loads. One
+/// that is not given does not count. Of a group, all units together but the one that may be lost.
+Limit unitRating(const Evaluation& evaluation, const PowerUnit& unit);
 
 /// The part of a row; none where it has none.
 PartId partOf(const Hall& hall, ItemRef item);

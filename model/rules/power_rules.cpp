@@ -74,33 +74,6 @@ int unitsLeft(const Evaluation& e, const PowerUnit& unit) {
     return spare ? unit.parallel - 1 : unit.parallel;
 }
 
-/// The real power that a power unit can give: the least of its ratings in watts, in volt-amperes
-/// and in amperes at the distribution voltage, the last two at the power factor of the loads. One
-/// that is not given does not count.
-Limit unitRating(const Evaluation& e, const PowerUnit& unit) {
-    Limit limit = partLimit(e, unit.part, Property::ratingPower);
-    const Limit factor = basisLimit(e, Property::loadPowerFactor);
-    const auto take = [&](Property property, auto&& power) {
-        const Limit rating = partLimit(e, unit.part, property);
-        if (rating.si != rating.si) return;
-        const double real = power(rating.si);
-        if (!(limit.si <= real))
-            limit = {real,
-                     real == real ? unit.part : factor.part,
-                     real == real ? property : factor.property,
-                     {}};
-    };
-    take(Property::ratingApparent, [&](double apparent) { return apparent * factor.si; });
-    const Distribution distribution = e.hall().site().distribution;
-    if (distribution != Distribution::Dc800)  // ahead of a rectifier the voltage is another one
-        take(Property::ratingCurrent, [&](double current) {
-            return formulas::usablePower(nominalVoltage(distribution).value(), current, factor.si,
-                                         1.0);
-        });
-    limit.si *= unitsLeft(e, unit);
-    return limit;
-}
-
 void unitLoad(const Evaluation& e, Report& report) {
     compareRows(
         e, report, Fig::unitWorst, Side::Above,
@@ -237,6 +210,30 @@ void voltageClass(const Evaluation& e, Report& report) {
 }
 
 }  // namespace
+
+Limit unitRating(const Evaluation& e, const PowerUnit& unit) {
+    Limit limit = partLimit(e, unit.part, Property::ratingPower);
+    const Limit factor = basisLimit(e, Property::loadPowerFactor);
+    const auto take = [&](Property property, auto&& power) {
+        const Limit rating = partLimit(e, unit.part, property);
+        if (rating.si != rating.si) return;
+        const double real = power(rating.si);
+        if (!(limit.si <= real))
+            limit = {real,
+                     real == real ? unit.part : factor.part,
+                     real == real ? property : factor.property,
+                     {}};
+    };
+    take(Property::ratingApparent, [&](double apparent) { return apparent * factor.si; });
+    const Distribution distribution = e.hall().site().distribution;
+    if (distribution != Distribution::Dc800)  // ahead of a rectifier the voltage is another one
+        take(Property::ratingCurrent, [&](double current) {
+            return formulas::usablePower(nominalVoltage(distribution).value(), current, factor.si,
+                                         1.0);
+        });
+    limit.si *= unitsLeft(e, unit);
+    return limit;
+}
 
 std::span<const RuleInfo> powerRules() {
     static const std::array rows = {

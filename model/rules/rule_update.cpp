@@ -29,6 +29,7 @@ std::uint32_t changedTables(const Changes& c) {
     add(c.powerUnits, {TableId::PowerUnits});
     add(c.loops, {TableId::Loops});
     add(c.fabrics, {TableId::Fabrics, TableId::Members, TableId::Mounts});
+    add(c.waivers, {TableId::Waivers});
     return tables;
 }
 

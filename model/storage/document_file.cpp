@@ -271,6 +271,10 @@ private:
             return damaged(m_file, "its \"next_id\" is not a whole number");
         if (!number(values["revision"], document.revision))
             return damaged(m_file, "its \"revision\" is not a whole number");
+        if (document.revision > mostRevision)
+            return damaged(m_file,
+                           fmt::format("its \"revision\" {} is more than the {} there can be",
+                                       document.revision, mostRevision));
         document.id = values["document_id"];
         if (!isDocumentId(document.id))
             return damaged(m_file, "its \"document_id\" is not 32 hex digits");
@@ -348,6 +352,19 @@ Document newDocument(Hall hall) {
     for (int i = 0; i < 4; ++i)
         document.id += fmt::format("{:08x}", random() & 0xFFFFFFFFu);
     return document;
+}
+
+std::string contentChecksum(const Hall& hall) {
+    Checksum checksum;
+    for (const TableAccess* table : allTables()) {
+        checksum.add(table->name());
+        for (const RawId id : table->ids(hall)) {
+            checksum.addCell(Cell(std::int64_t{id}));
+            for (const Cell& cell : *table->row(hall, id))
+                checksum.addCell(cell);
+        }
+    }
+    return checksum.text();
 }
 
 bool isDocumentId(std::string_view text) {

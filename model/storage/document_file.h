@@ -11,6 +11,10 @@
 
 namespace hallwright {
 
+/// Nobody saves a hall more often. The largest number up to which JSON readers that hold numbers as
+/// doubles are exact; more is a damaged or hostile file, and there is always room for the next.
+inline constexpr std::int64_t mostRevision = std::int64_t{1} << 53;
+
 /// What a .hall file holds: the hall and what lasts beside it.
 struct Document {
     Hall base;
@@ -23,6 +27,9 @@ struct Document {
 
 /// A document of its own for a hall: a fresh id, and numbers counted from the highest.
 Document newDocument(Hall hall);
+
+/// Tells whether two halls are the same, whatever their documents: 16 hex digits.
+std::string contentChecksum(const Hall& hall);
 
 /// True of 32 lower-case hex digits.
 bool isDocumentId(std::string_view text);

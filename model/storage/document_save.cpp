@@ -69,7 +69,7 @@ Result<void> checkPlace(const fs::path& file) {
 /// form.
 Result<void> checkContent(const Document& document) {
     if (Result<void> good = validate(document.base, document.nextId); !good) return good;
-    if (!isDocumentId(document.id) || document.revision < 0)
+    if (!isDocumentId(document.id) || document.revision < 0 || document.revision > mostRevision)
         return failure("its document id or revision is not a proper one");
     Hall again;
     for (const TableAccess* table : allTables())

@@ -95,14 +95,14 @@ std::string textFormSchema() {
             {"type", "array"}, {"items", objectSchema(std::move(properties), std::move(required))}};
     }
     json out = head("Hallwright hall, text form");
-    out.update(
-        objectSchema({{"format", {{"const", textFormat}}},
-                      {"version", {{"const", textVersion}}},
-                      {"next_id", {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId + 1}}},
-                      {"document_id", {{"type", "string"}, {"pattern", "^[0-9a-f]{32}$"}}},
-                      {"revision", {{"type", "integer"}, {"minimum", 0}}},
-                      {"tables", objectSchema(std::move(tables), std::move(names))}},
-                     {"format", "version", "next_id", "document_id", "revision", "tables"}));
+    out.update(objectSchema(
+        {{"format", {{"const", textFormat}}},
+         {"version", {{"const", textVersion}}},
+         {"next_id", {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId + 1}}},
+         {"document_id", {{"type", "string"}, {"pattern", "^[0-9a-f]{32}$"}}},
+         {"revision", {{"type", "integer"}, {"minimum", 0}, {"maximum", mostRevision}}},
+         {"tables", objectSchema(std::move(tables), std::move(names))}},
+        {"format", "version", "next_id", "document_id", "revision", "tables"}));
     return out.dump(2) + "\n";
 }
 

@@ -82,6 +82,9 @@ public:
         document.nextId = *nextId;
         const Result<std::int64_t> revision = wholeNumber<std::int64_t>(m_whole, "revision", 0);
         if (!revision) return revision.error();
+        if (*revision > mostRevision)
+            return fault(fmt::format("\"revision\": {} is more than the {} there can be", *revision,
+                                     mostRevision));
         document.revision = *revision;
         const json id = m_whole.value("document_id", json());
         if (!id.is_string() || !isDocumentId(id.get_ref<const std::string&>()))

@@ -6,8 +6,10 @@
 #include "model/planner/headroom_text.h"
 #include "model/rules/rule.h"
 #include "tests/rules/base_hall.h"
+#include "tests/support/example_hall.h"
 #include "tests/support/test.h"
 
+#include <algorithm>
 #include <set>
 
 using namespace hallwright;
@@ -196,6 +198,62 @@ private Q_SLOTS:
         QVERIFY(!found);
         QVERIFY(found.error().message.find("does not stand on the floor") != std::string::npos);
         QVERIFY(!headroom(test::baseHall(), m_catalog, "no-such-part"));
+    }
+
+    void aRuleThatCannotBeEvaluatedIsNoPass() {
+        Hall hall = hallWithoutFabrics();
+        setSite(hall, [](Site& site) { site.supplyPerSide = watts(0.0); });
+        const Result<Headroom> found = headroom(hall, m_catalog, "test-rack");
+        VERIFY_OK(found);
+        const std::vector<std::string>& open = found->notEvaluated;
+        QVERIFY(std::find(open.begin(), open.end(), "power.supply.side") != open.end());
+        QVERIFY(headroomText(*found).find("at most; ") != std::string::npos);
+        QVERIFY(headroomText(*found).find("power.supply.side") != std::string::npos);
+        QVERIFY(headroomJson(*found).find("\"at_most\": true") != std::string::npos);
+        if (found->fits > 0) QVERIFY(headroomSentence(*found).starts_with("At most "));
+    }
+
+    void whyAPartCannotBePlacedIsTold() {
+        // A unit that comes with a switch beside it, which does not stand on the floor.
+        Part odd = *m_catalog.find("test-cdu");
+        odd.id = "odd-cdu";
+        const auto say = [&](Property property, const char* text) {
+            std::erase_if(odd.data, [&](const Datum& datum) { return datum.property == property; });
+            Reading reading;
+            reading.text = text;
+            odd.data.push_back({property, {reading}, 0});
+        };
+        say(Property::inputSystem, "dc-800");
+        say(Property::sidecar, "test-switch");
+        std::sort(odd.data.begin(), odd.data.end(),
+                  [](const Datum& a, const Datum& b) { return a.property < b.property; });
+        std::map<std::string, PartPtr> parts = m_catalog.parts();
+        parts["odd-cdu"] = std::make_shared<const Part>(odd);
+        const Catalog catalog(parts, m_catalog.sources());
+        const Result<Headroom> found = headroom(hallWithoutFabrics(), catalog, "odd-cdu");
+        VERIFY_OK(found);
+        QCOMPARE(found->fits, 0);
+        QVERIFY(!found->limits.empty());
+        const HeadroomLimit& first = found->limits.front();
+        QCOMPARE(first.title, std::string("Cannot be placed"));
+        QVERIFY2(first.detail.find("cannot be placed by hand") != std::string::npos,
+                 first.detail.c_str());
+    }
+
+    /// Errors are known by key: two of one key would be one.
+    void keysOfFindingsAreUnique_data() {
+        QTest::addColumn<QString>("example");
+        for (const char* name : {"gb300-unit", "kyber-row", "ir7000-hpc"})
+            QTest::newRow(name) << name;
+    }
+    void keysOfFindingsAreUnique() {
+        QFETCH(QString, example);
+        const Evaluation e = evaluate(test::examplePlan(example.toStdString()).hall);
+        std::set<std::string> keys;
+        for (const Finding& finding : e.findings())
+            if (finding.outcome == Finding::Outcome::Fails)
+                QVERIFY2(keys.insert(finding.key(e.hall())).second, finding.key(e.hall()).c_str());
+        QVERIFY(!keys.empty());
     }
 
     void aSearchCanBeStopped() {

@@ -6,6 +6,7 @@
 #include "model/reports/figure_text.h"
 #include "model/reports/report_html.h"
 #include "model/reports/report_words.h"
+#include "model/rules/rule.h"
 #include "tests/support/example_hall.h"
 #include "tests/support/test.h"
 
@@ -56,7 +57,38 @@ class ReportTest : public QObject {
         return text.find(part) != std::string::npos;
     }
 
+    /// The sentence above the limits of the summary.
+    static std::string whatBinds(const HallReport& report) {
+        for (const ReportSection& section : report.sections)
+            for (const ReportBlock& block : section.blocks)
+                if (const auto* bars = std::get_if<ReportBars>(&block);
+                    bars && bars->heading == "What binds")
+                    return bars->lead;
+        return {};
+    }
+
 private slots:
+    void whatIsExceededIsSaidBeforeWhatIsNear() {
+        for (const bool weak : {false, true}) {
+            Hall hall = test::examplePlan("gb300-unit").hall;
+            if (weak) {
+                Site site = hall.site();
+                site.floorRating = pascals(site.floorRating.value() / 50.0);
+                hall.sites.set(hall.siteId(), site);
+            }
+            const Made report = made(hall, false);
+            const std::string lead = whatBinds(report.report);
+            QVERIFY(!lead.empty());
+            bool broken = false;
+            for (const Finding& finding : report.evaluation.findings())
+                broken |= hasNumber(finding) && severityOf(finding) != Severity::Note;
+            QVERIFY(broken || !weak);
+            QCOMPARE(lead.starts_with("Limits that are not kept: "), broken);
+            QVERIFY(!broken || lead.find("to spare") == std::string::npos);
+            QVERIFY(!weak || lead.find("floor overloaded") != std::string::npos);
+        }
+    }
+
     void everyFigureHasTheValueAndRangeOfTheFiguresCommand() {
         const ReportTable& table = *tablesOf(unit().report, "figures").at(0);
         const std::string command = figuresText(unit().evaluation, &unit().ranges);

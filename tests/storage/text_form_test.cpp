@@ -122,6 +122,11 @@ private slots:
         QTest::addColumn<QString>("from");
         QTest::addColumn<QString>("to");
         QTest::addColumn<QString>("expected");
+        QTest::newRow("a revision beyond all")
+            << "\"revision\": 2"
+            << "\"revision\": 9223372036854775807"
+            << "h.json:1: \"revision\": 9223372036854775807 is more than the 9007199254740992 "
+               "there can be";
         QTest::newRow("of another format") << "hallwright-hall-text"
                                            << "other"
                                            << "h.json:1: this is not the text form of a hall: "

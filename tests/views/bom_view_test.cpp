@@ -8,6 +8,7 @@
 #include "tests/support/test.h"
 #include "views/bom/bill_model.h"
 #include "views/document.h"
+#include "views/paced_refresh.h"
 #include "views/selection.h"
 #include "views/units.h"
 
@@ -166,6 +167,7 @@ private Q_SLOTS:
                 VERIFY_OK(document.apply(std::move(edit)));
             }
             if (i % 7 == 6) document.undo();
+            PacedRefresh::catchUpAll();
             const BillModel fresh(document);
             QCOMPARE(textOf(view.model()), textOf(fresh));
         }

@@ -6,11 +6,13 @@
 
 #include <QFile>
 #include <QSignalSpy>
+#include <QThread>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <thread>
 
 using namespace hallwright;
 using test::Session;
@@ -178,6 +180,27 @@ private Q_SLOTS:
         Session session(folders.recovery());
         VERIFY_OK(session.files.open(path));
         QVERIFY(!session.files.readOnly());
+    }
+
+    void aLockTakenAnewDoesNotNameTheOneWhoDied() {
+        test::TestFolders folders;
+        std::filesystem::create_directories(folders.recovery());
+        const JournalPlace place = journalPlace(folders.recovery(), newDocument({}).id, 1);
+        QFile left(QString::fromStdString(place.lock().string()));
+        QVERIFY(left.open(QIODevice::WriteOnly) && left.write("{\"process\":4242}") > 0);
+        left.close();
+        std::optional<FileGuard> guard = FileGuard::take(place.lock());
+        QVERIFY(guard);
+        QCOMPARE(FileGuard::holder(place.lock()).process, qint64{0});
+        // Whoever looks through it lets go in a moment: the next one waits for that.
+        std::thread looking([&] {
+            QThread::msleep(100);
+            guard.reset();
+        });
+        Holder other;
+        const std::optional<FileGuard> next = FileGuard::take(place.lock(), other);
+        looking.join();
+        QVERIFY(next);
     }
 
     void twoCopiesOfAFileAreOpenAtOnceAndTheirJournalsApart() {

@@ -8,6 +8,7 @@
 #include "views/document.h"
 #include "views/figure_list.h"
 #include "views/figures/explain_model.h"
+#include "views/paced_refresh.h"
 #include "views/selection.h"
 
 #include <QDesktopServices>
@@ -215,6 +216,7 @@ private Q_SLOTS:
             else
                 document.commitPreview();
             if (i % 5 == 4) document.undo();
+            PacedRefresh::catchUpAll();
             FigureModel fresh(document);
             fresh.showHall();
             QCOMPARE(textOf(view.figures()), textOf(fresh));

@@ -6,6 +6,7 @@
 #include "views/document.h"
 #include "views/findings/finding_detail.h"
 #include "views/findings/waive_dialog.h"
+#include "views/paced_refresh.h"
 #include "views/selection.h"
 
 #include <QLabel>
@@ -41,6 +42,13 @@ class FindingsListTest : public QObject {
         return document.evaluation().findings().front();
     }
 
+    /// The button with these words, where it is shown.
+    static QPushButton* button(const FindingsList& list, const QString& words) {
+        for (QPushButton* one : list.findChild<FindingDetail*>()->findChildren<QPushButton*>())
+            if (one->text() == words && !one->isHidden()) return one;
+        return nullptr;
+    }
+
 private Q_SLOTS:
     void everyFindingStandsInARow() {
         DocumentModel document;
@@ -63,6 +71,7 @@ private Q_SLOTS:
         const QStringList before = textOf(list.model());
         const int all = list.model().count(FindingsModel::Filter::All);
         VERIFY_OK(list.waive({aFinding(document)}, "Agreed with the landlord", "Ada"));
+        PacedRefresh::catchUpAll();
         QCOMPARE(list.model().waivedCount(), 1);
         QCOMPARE(waivedRows(list.model()), 1);
         const int last = list.model().rowCount() - 1;
@@ -74,10 +83,13 @@ private Q_SLOTS:
                     .contains("Agreed with the landlord"));
         QVERIFY(list.model().count(FindingsModel::Filter::All) < all);
         document.undo();
+        PacedRefresh::catchUpAll();
         QCOMPARE(textOf(list.model()), before);
         document.redo();
+        PacedRefresh::catchUpAll();
         QCOMPARE(waivedRows(list.model()), 1);
         VERIFY_OK(list.withdraw({*list.model().findingAt(list.model().rowCount() - 1)}));
+        PacedRefresh::catchUpAll();
         QCOMPARE(textOf(list.model()), before);
         QVERIFY(document.hall().waivers.empty());
     }
@@ -104,6 +116,67 @@ private Q_SLOTS:
         QCOMPARE(document.hall().waivers.size(), some.size());
         document.undo();
         QVERIFY(document.hall() == m_sample.hall);
+    }
+
+    void aWaiverWithoutUseIsTakenBackNotWaived() {
+        DocumentModel document;
+        Hall hall = m_sample.hall;
+        const RawId id = m_sample.nextId;
+        hall.waivers.set({id}, {"space.overlap", "racks 9999", "Agreed", "Ada", "2026-11-22", {}});
+        document.load(hall, id + 1);
+        Selection selection;
+        FindingsList list(document, selection);
+        list.show();
+        int row = -1;
+        for (int i = 0; i < list.model().rowCount(); ++i)
+            if (const Finding* finding = list.model().findingAt(i);
+                finding && ruleOf(*finding).id == "document.waiver.unused")
+                row = i;
+        QVERIFY(row >= 0);
+        list.chooseRow(row);
+        QVERIFY(!button(list, "Waive…"));
+        QPushButton* back = button(list, "Take Back");
+        QVERIFY(back);
+        back->click();
+        QVERIFY(document.hall().waivers.empty());
+        document.undo();
+        QCOMPARE(document.hall().waivers.size(), std::size_t{1});
+    }
+
+    void aLapsedWaiverIsToldAndMayBeWithdrawnOrRenewed() {
+        DocumentModel document;
+        document.load(m_sample.hall, m_sample.nextId);
+        Selection selection;
+        FindingsList list(document, selection);
+        list.show();
+        Finding numbered;
+        for (const Finding& finding : document.evaluation().findings())
+            if (hasNumber(finding) && finding.actual.si > finding.limit.si &&
+                finding.actual.si > 0.0) {
+                numbered = finding;
+                break;
+            }
+        QVERIFY(hasNumber(numbered));
+        // Accepted at less than it is now: it got worse since.
+        Hall hall = m_sample.hall;
+        const RawId id = m_sample.nextId;
+        hall.waivers.set({id}, {std::string(ruleOf(numbered).id), numbered.subject(hall), "Agreed",
+                                "Ada", "2026-11-22", numbered.actual.si * 0.99});
+        document.load(hall, id + 1);
+        int row = -1;
+        for (int i = 0; i < list.model().rowCount(); ++i)
+            for (const Finding& finding : list.model().findingsAt(i))
+                if (finding.lapsed == id && list.model().findingAt(i)->lapsed == id) row = i;
+        QVERIFY(row >= 0);
+        list.chooseRow(row);
+        const QString text = list.findChild<FindingDetail*>()->text();
+        QVERIFY(text.contains("Waived up to"));
+        QVERIFY(text.contains("by Ada until it got worse"));
+        QVERIFY(button(list, "Waive…"));
+        QPushButton* withdraw = button(list, "Withdraw");
+        QVERIFY(withdraw);
+        withdraw->click();
+        QVERIFY(document.hall().waivers.empty());
     }
 
     void theDialogTakesNothingHalf() {
@@ -172,6 +245,7 @@ private Q_SLOTS:
             if (i % 9 == 3 && !document.evaluation().findings().empty())
                 (void)list.waive({aFinding(document)}, "Known", "Ada");
             if (i % 6 == 5) document.undo();
+            PacedRefresh::catchUpAll();
             FindingsModel fresh(document);
             fresh.refresh();
             QCOMPARE(textOf(list.model()), textOf(fresh));

@@ -9,6 +9,7 @@
 #include "views/inspector/field_form.h"
 #include "views/inspector/override_dialog.h"
 #include "views/inspector/reading_list.h"
+#include "views/paced_refresh.h"
 #include "views/quantity_edit.h"
 #include "views/selection.h"
 
@@ -81,6 +82,7 @@ private Q_SLOTS:
         check->click();
         QVERIFY(document.hall().racks[{m_sample.a01.id}].locked);
         QVERIFY(document.hall().equipment[{m_sample.cdu.id}].locked);
+        PacedRefresh::catchUpAll();
         QVERIFY(!inspector.fields().editor("x_mm")->input()->isEnabled());
     }
 
@@ -207,6 +209,7 @@ private Q_SLOTS:
             else
                 document.commitPreview();
             if (i % 5 == 4) document.undo();
+            PacedRefresh::catchUpAll();
             Inspector fresh(document, selection);
             fresh.show();
             QCOMPARE(textOf(inspector.fields()), textOf(fresh.fields()));

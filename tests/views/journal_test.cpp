@@ -1,6 +1,7 @@
 #include "views/journal.h"
 
 #include "model/edits/change_items.h"
+#include "model/storage/edit_text.h"
 #include "tests/support/test.h"
 #include "tests/views/session.h"
 #include "views/recovery/journal_replay.h"
@@ -158,6 +159,36 @@ private Q_SLOTS:
         QVERIFY(replayed->damage.ends_with("the edits from there on are lost"));
     }
 
+    void whatNoSaveWouldAcceptIsNotRecovered() {
+        Kept kept(m_sample);
+        DocumentModel& document = kept.session.document;
+        VERIFY_OK(kept.session.move(m_sample.a01, 600));
+        VERIFY_OK(kept.session.move(m_sample.a02, 600));
+        const Hall before = document.base();
+        Edit spoils{"Delete the hall", "base", {}};
+        const TableAccess& sites = tableAccess(TableId::Sites);
+        const RawId site = sites.ids(before).at(0);
+        const std::vector<Cell> row = *sites.row(before, site);
+        Cells cells;
+        for (std::size_t column = 0; column < row.size(); ++column)
+            cells.emplace_back(static_cast<std::uint8_t>(column), row[column]);
+        spoils.changes.push_back({TableId::Sites, site, cells, std::nullopt});
+        QStringList lines = kept.lines();
+        lines.push_back(QString::fromStdString(editToText(spoils)));
+        // Good edits on both sides of it.
+        VERIFY_OK(kept.session.move(m_sample.a01, 10));
+        VERIFY_OK(kept.session.move(m_sample.a02, 10));
+        lines += kept.lines().mid(3);
+        kept.rewrite(lines);
+        const Result<ReplayedJournal> replayed = replayJournal(kept.place);
+        VERIFY_OK(replayed);
+        QVERIFY(replayed->document.base == before);
+        QCOMPARE(replayed->history.done, std::size_t{2});
+        QVERIFY2(replayed->damage.starts_with("line 4 of its journal is damaged ("),
+                 replayed->damage.c_str());
+        QCOMPARE(std::count(replayed->lines.begin(), replayed->lines.end(), '\n'), 2);
+    }
+
     void aHeaderThatIsNoneIsRefused_data() {
         QTest::addColumn<QByteArray>("key");
         QTest::addColumn<QJsonValue>("value");
@@ -165,6 +196,9 @@ private Q_SLOTS:
         QTest::newRow("of a newer program") << QByteArray("version") << QJsonValue(99);
         QTest::newRow("no id") << QByteArray("document_id") << QJsonValue("../../etc");
         QTest::newRow("a negative revision") << QByteArray("revision") << QJsonValue(-4);
+        const QJsonValue beyond(qint64{1} << 60);
+        QTest::newRow("a revision beyond all") << QByteArray("revision") << beyond;
+        QTest::newRow("edits beyond all") << QByteArray("edits_before") << beyond;
         QTest::newRow("a base elsewhere") << QByteArray("base") << QJsonValue("../a.hall");
         QTest::newRow("a base that is the folder") << QByteArray("base") << QJsonValue("..");
         QTest::newRow("no base") << QByteArray("base") << QJsonValue("");
@@ -239,7 +273,8 @@ private Q_SLOTS:
         QVERIFY(test::readFile(kept.place.journal()) == before);
         QVERIFY(!session.files.journal().whole());
         VERIFY_OK(session.move(m_sample.a01, 10));
-        QCOMPARE(mended.size(), 1);
+        // When it is on the disk again, not when it is written.
+        QTRY_COMPARE(mended.size(), 1);
         const Result<ReplayedJournal> replayed = replayJournal(kept.place);
         VERIFY_OK(replayed);
         QVERIFY(replayed->document.base == session.document.base());

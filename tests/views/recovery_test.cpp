@@ -234,6 +234,23 @@ private Q_SLOTS:
         QVERIFY(openDocument(path.toStdString()).value() == theirs);
     }
 
+    void aFileChangedWithoutARaisedRevisionIsNotRecoveredOver() {
+        test::TestFolders folders;
+        const QString path = folders.savedHall("a.hall", m_sample);
+        crash(folders, path);
+        Document theirs = openDocument(path.toStdString()).value();
+        theirs.base.racks.erase({m_sample.a02.id});
+        VERIFY_OK(saveDocument(theirs, path.toStdString()));
+        Session session(folders.recovery());
+        const std::vector<RecoverableHall> offered = session.files.recoverable();
+        QCOMPARE(offered.size(), std::size_t{1});
+        QVERIFY(offered[0].file == FileState::SavedSince);
+        VERIFY_OK(session.files.recover(offered[0]));
+        QVERIFY(session.document.path().isEmpty());
+        QVERIFY(!session.files.save());
+        QVERIFY(openDocument(path.toStdString()).value() == theirs);
+    }
+
     void aFileThatIsGoneIsWrittenAnew() {
         test::TestFolders folders;
         const QString path = folders.savedHall("a.hall", m_sample);

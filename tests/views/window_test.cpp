@@ -2,7 +2,9 @@
 
 #include "app/screenshot.h"
 #include "model/edits/move_items.h"
+#include "model/reports/breakdown.h"
 #include "model/units/quantity_text.h"
+#include "tests/support/example_hall.h"
 #include "tests/support/sample_window_hall.h"
 #include "tests/support/test.h"
 #include "views/actions.h"
@@ -130,6 +132,25 @@ private Q_SLOTS:
                           QString::fromStdString(formatQuantity({17000.0, Dimension::Pressure}))));
         bar.setFigure(figure, 18000.0, {});
         QVERIFY(!bar.exceeded());
+    }
+
+    void theCoolantShownIsThatOfTheWorstLoop() {
+        DocumentModel document;
+        const Hall& hall = test::examplePlan("gb300-unit").hall;
+        document.load(hall, hall.highestId() + 1);
+        const LimitStrip strip(document);
+        bool found = false;
+        for (const LimitRow& row : limitRows(document.evaluation()))
+            if (row.rule == "liquid.cdu.flow") {
+                found = true;
+                const QString words = strip.flow().words();
+                QVERIFY(words.startsWith("Coolant"));
+                QVERIFY(words.contains(
+                    QString::fromStdString(formatQuantity({row.limit, Dimension::VolumeFlow}))));
+                QCOMPARE(words.contains(QString::fromStdString(itemName(hall, *row.item))),
+                         hall.loops.size() > 1);
+            }
+        QVERIFY(found);
     }
 
     void everyActionHasWordsAndItsOwnShortcut() {

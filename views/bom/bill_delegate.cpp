@@ -16,11 +16,7 @@ constexpr int twoLineHeight = 44;
 constexpr int badgeSize = 16;
 constexpr int edge = 8;
 
-QFont smallFont() {
-    QFont font = textFont();
-    font.setPixelSize(11);
-    return font;
-}
+QFont smallFont() { return textFont(11); }
 
 /// A number with its lighter unit, right-aligned.
 void paintNumber(QPainter& painter, const QRect& in, const QString& number, const QString& unit,

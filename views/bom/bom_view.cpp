@@ -3,6 +3,8 @@
 #include "views/bom/bill_delegate.h"
 #include "views/bom/bill_model.h"
 #include "views/document.h"
+#include "views/list_keys.h"
+#include "views/paced_refresh.h"
 #include "views/selection.h"
 #include "views/theme.h"
 #include "views/units.h"
@@ -30,14 +32,25 @@ namespace {
 constexpr int wideFrom = 620;
 /// Below this width even the quantity stands below the name.
 constexpr int quantityFrom = 400;
-/// While a gesture previews, the bill follows at this pace.
-constexpr int previewPace_ms = 250;
 
 void setTone(QWidget* label, const QColor& tone) {
     QPalette palette = label->palette();
     palette.setColor(QPalette::WindowText, tone);
     palette.setColor(QPalette::Text, tone);
     label->setPalette(palette);
+}
+
+/// A line of the bill, its cells divided by tabs: pasted, it is a row of a spreadsheet.
+QString lineText(const QModelIndex& line) {
+    const QModelIndex section = line.parent();
+    if (!section.isValid()) return line.siblingAtColumn(0).data().toString();
+    QStringList cells{section.data().toString()};
+    for (int c = 0; c < BillModel::ColumnCount; ++c) {
+        const QModelIndex cell = line.siblingAtColumn(c);
+        const QString unit = cell.data(BillModel::UnitText).toString();
+        cells += cell.data().toString() + (unit.isEmpty() ? QString() : u' ' + unit);
+    }
+    return cells.join(u'\t');
 }
 
 }  // namespace
@@ -89,6 +102,7 @@ BomView::BomView(DocumentModel& document, Selection* selection, QWidget* parent)
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setAccessibleName(tr("Lines of the bill of materials"));
+    new ListKeys(m_tree, lineText);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionsMovable(false);
     m_tree->header()->setMinimumSectionSize(24);
@@ -111,9 +125,7 @@ BomView::BomView(DocumentModel& document, Selection* selection, QWidget* parent)
     foot->setContentsMargins(16, 8, 16, 8);
     foot->setSpacing(4);
     m_total = new QLabel;
-    QFont bold = textFont();
-    bold.setWeight(QFont::DemiBold);
-    m_total->setFont(bold);
+    m_total->setFont(textFont(13, true));
     m_total->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_total->setWordWrap(true);
     m_missing = new QLabel;
@@ -122,8 +134,7 @@ BomView::BomView(DocumentModel& document, Selection* selection, QWidget* parent)
     foot->addWidget(m_missing);
     column->addWidget(m_foot);
 
-    m_later.setSingleShot(true);
-    connect(&m_later, &QTimer::timeout, this, &BomView::refresh);
+    m_paced = new PacedRefresh(*this, [this] { refresh(); });
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) {
         m_model->setFilter(words);
         showState();
@@ -132,29 +143,13 @@ BomView::BomView(DocumentModel& document, Selection* selection, QWidget* parent)
     connect(m_tree, &QTreeView::activated, this, &BomView::choose);
     connect(m_model, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
     connect(&Units::shown(), &Units::changed, this, &BomView::showState);
-    connect(&document, &DocumentModel::changed, this, &BomView::follow);
+    connect(&document, &DocumentModel::changed, m_paced, &PacedRefresh::follow);
     m_tree->expandAll();
     layOutColumns();
     showState();
 }
 
-void BomView::follow(const ChangeEvent& event) {
-    if (!event.hallChanged()) return;
-    if (!isVisible() && event.kind != ChangeEvent::Kind::Loaded) {
-        m_stale = true;
-        return;
-    }
-    // A drag changes lengths of cables at most: the bill may lag behind the pointer a little.
-    if (event.kind == ChangeEvent::Kind::Previewed) {
-        if (!m_later.isActive()) m_later.start(previewPace_ms);
-        return;
-    }
-    m_later.stop();
-    refresh();
-}
-
 void BomView::refresh() {
-    m_stale = false;
     const int scrolled = m_tree->verticalScrollBar()->value();
     m_model->refresh();
     m_tree->verticalScrollBar()->setValue(scrolled);
@@ -228,7 +223,6 @@ void BomView::resizeEvent(QResizeEvent* event) {
 
 void BomView::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (m_stale) refresh();
     showState();
 }
 
@@ -259,15 +253,8 @@ QString BomView::asText() const {
     QStringList lines;
     for (int s = 0; s < m_model->rowCount(); ++s) {
         const QModelIndex section = m_model->index(s, 0);
-        for (int r = 0; r < m_model->rowCount(section); ++r) {
-            QStringList cells{section.data().toString()};
-            for (int c = 0; c < BillModel::ColumnCount; ++c) {
-                const QModelIndex cell = m_model->index(r, c, section);
-                const QString unit = cell.data(BillModel::UnitText).toString();
-                cells += cell.data().toString() + (unit.isEmpty() ? QString() : u' ' + unit);
-            }
-            lines += cells.join(u'\t');
-        }
+        for (int r = 0; r < m_model->rowCount(section); ++r)
+            lines += lineText(m_model->index(r, 0, section));
     }
     return lines.join(u'\n');
 }

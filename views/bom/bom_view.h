@@ -4,7 +4,6 @@
 #include "model/hall/tables.h"
 
 #include <QString>
-#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -17,8 +16,8 @@ namespace hallwright {
 
 class BillModel;
 class DocumentModel;
+class PacedRefresh;
 class Selection;
-struct ChangeEvent;
 
 /// The dock of the bill of materials: a filter, the tree, the total, and export. A line chosen by
 /// click or Enter selects what it stands for.
@@ -47,7 +46,6 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void follow(const ChangeEvent& event);
     void refresh();
     void showState();
     void layOutColumns();
@@ -66,8 +64,7 @@ private:
     QToolButton* m_xlsx;
     QStackedLayout* m_pages;
     QWidget* m_foot = nullptr;
-    QTimer m_later;
-    bool m_stale = false;  ///< the hall moved on while the tree was hidden
+    PacedRefresh* m_paced;
 };
 
 }  // namespace hallwright

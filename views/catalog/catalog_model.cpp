@@ -214,11 +214,9 @@ void PartDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->fillRect(in, mixed(theme.panel, theme.accent, 0.16));
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(in, mixed(theme.panel, theme.accent, 0.07));
-    QFont small = textFont();
-    small.setPixelSize(12);
+    QFont small = textFont(12);
     if (!index.parent().isValid()) {
-        QFont bold = textFont();
-        bold.setWeight(QFont::DemiBold);
+        QFont bold = textFont(13, true);
         const bool open = option.state & QStyle::State_Open;
         const QPointF c(in.left() + 16, in.center().y() + 0.5);
         painter->setRenderHint(QPainter::Antialiasing, true);

@@ -4,6 +4,7 @@
 #include "views/catalog/catalog_model.h"
 #include "views/catalog/part_sheet.h"
 #include "views/catalog/part_words.h"
+#include "views/list_keys.h"
 #include "views/reading_text.h"
 #include "views/theme.h"
 
@@ -105,6 +106,9 @@ CatalogView::CatalogView(std::shared_ptr<const Catalog> catalog, DocumentModel& 
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->header()->setSectionResizeMode(QHeaderView::Stretch);
     m_list->installEventFilter(this);
+    new ListKeys(m_list, [](const QModelIndex& index) {
+        return index.data(Qt::AccessibleTextRole).toString();
+    });
 
     m_empty = new QLabel;
     m_empty->setObjectName("catalogEmpty");
@@ -117,9 +121,7 @@ CatalogView::CatalogView(std::shared_ptr<const Catalog> catalog, DocumentModel& 
 
     m_sheetPane = new QWidget;
     m_name = new QLabel;
-    QFont bold = textFont();
-    bold.setWeight(QFont::DemiBold);
-    m_name->setFont(bold);
+    m_name->setFont(textFont(13, true));
     m_name->setWordWrap(true);
     m_about = new QLabel;
     m_about->setWordWrap(true);

@@ -126,8 +126,7 @@ bool PartSheet::event(QEvent* event) {
 void PartSheet::paintEvent(QPaintEvent* event) {
     const Theme& theme = Theme::current();
     QPainter painter(this);
-    QFont small = textFont();
-    small.setPixelSize(11);
+    QFont small = textFont(11);
     for (const Row& row : m_rows) {
         const QRect line(12, row.top, width() - 24, plainHeight);
         if (!event->rect().intersects(QRect(0, row.top, width(), row.height))) continue;

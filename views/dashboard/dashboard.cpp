@@ -8,12 +8,14 @@
 #include "views/theme.h"
 #include "views/units.h"
 
+#include <QBuffer>
 #include <QComboBox>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QScrollArea>
 #include <QSvgGenerator>
 #include <QVBoxLayout>
@@ -272,28 +274,33 @@ Result<void> Dashboard::exportPicture(const QString& path) {
     m_page->adjustSize();
     const QSize size = m_page->size();
     const QString ending = QFileInfo(path).suffix().toLower();
+    QBuffer picture;
     if (ending == QStringLiteral("svg")) {
         QSvgGenerator svg;
-        svg.setFileName(path);
+        svg.setOutputDevice(&picture);
         svg.setResolution(96);
         svg.setSize(size);
         svg.setViewBox(QRect(QPoint(), size));
         svg.setTitle(QString::fromStdString(m_document.hall().site().name));
-        QPainter painter;
-        if (!painter.begin(&svg)) return unwritten;
+        QPainter painter(&svg);
         painter.fillRect(QRect(QPoint(), size), Theme::current().window);
         m_page->render(&painter, {}, {}, QWidget::DrawChildren);
-        painter.end();
-        return QFileInfo(path).size() > 0 ? Result<void>() : Result<void>(unwritten);
-    }
-    if (ending != QStringLiteral("png"))
+    } else if (ending == QStringLiteral("png")) {
+        constexpr double sharp = 2.0;
+        QImage image(size * sharp, QImage::Format_RGB32);
+        image.setDevicePixelRatio(sharp);
+        image.fill(Theme::current().window);
+        m_page->render(&image, {}, {}, QWidget::DrawChildren);
+        image.save(&picture, "PNG");
+    } else {
         return Error{ErrorCode::Usage, "name a file that ends in .png or .svg", path.toStdString()};
-    constexpr double sharp = 2.0;
-    QImage image(size * sharp, QImage::Format_RGB32);
-    image.setDevicePixelRatio(sharp);
-    image.fill(Theme::current().window);
-    m_page->render(&image, {}, {}, QWidget::DrawChildren);
-    return image.save(path, "PNG") ? Result<void>() : Result<void>(unwritten);
+    }
+    QSaveFile file(path);
+    const QByteArray& bytes = picture.data();
+    if (bytes.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() ||
+        !file.commit())
+        return unwritten;
+    return {};
 }
 
 }  // namespace hallwright

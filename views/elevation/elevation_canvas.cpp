@@ -17,11 +17,7 @@ namespace {
 constexpr double rulerWidth = 34.0;
 constexpr double rail = 6.0;  ///< of the frame, at either side
 
-QFont fontOf(int pixels) {
-    QFont font = textFont();
-    font.setPixelSize(pixels);
-    return font;
-}
+QFont fontOf(int pixels) { return textFont(pixels); }
 
 QColor toneOf(ElevationKind kind, const Theme& theme) {
     switch (kind) {

@@ -2,6 +2,7 @@
 
 #include "views/document.h"
 #include "views/elevation/elevation_canvas.h"
+#include "views/paced_refresh.h"
 #include "views/range_worker.h"
 #include "views/selection.h"
 #include "views/theme.h"
@@ -42,18 +43,14 @@ ElevationView::ElevationView(DocumentModel& document, Selection& selection,
     setBackgroundRole(QPalette::Base);
     setMinimumWidth(240);
     m_name = label("elevationName");
-    QFont bold = textFont();
-    bold.setWeight(QFont::DemiBold);
-    m_name->setFont(bold);
+    m_name->setFont(textFont(13, true));
     m_subtitle = label("elevationSubtitle");
     m_figures = label("elevationFigures");
     m_figures->setFont(tabularFont());
     m_told = label("elevationTold");
     m_told->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_notes = label("elevationNotes");
-    QFont small = textFont();
-    small.setPixelSize(12);
-    m_notes->setFont(small);
+    m_notes->setFont(textFont(12));
     m_empty = label("elevationEmpty");
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
     m_empty->setContentsMargins(24, 32, 24, 24);
@@ -100,14 +97,11 @@ ElevationView::ElevationView(DocumentModel& document, Selection& selection,
     });
     connect(m_canvas, &ElevationCanvas::toldChanged, this, &ElevationView::showTold);
     connect(&m_selection, &Selection::changed, this, [this] { refresh(); });
-    connect(&m_document, &DocumentModel::changed, this, &ElevationView::follow);
+    m_paced = new PacedRefresh(*this, [this] { refresh(); });
+    connect(&m_document, &DocumentModel::changed, m_paced, &PacedRefresh::follow);
     connect(&Units::shown(), &Units::changed, this, &ElevationView::refresh);
     if (m_ranges) connect(m_ranges, &RangeWorker::changed, this, &ElevationView::refresh);
     refresh();
-}
-
-void ElevationView::follow(const ChangeEvent& event) {
-    if (event.hallChanged()) refresh();
 }
 
 void ElevationView::showRear(bool rear) { (rear ? m_rear : m_front)->setChecked(true); }

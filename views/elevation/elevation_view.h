@@ -11,9 +11,9 @@ namespace hallwright {
 
 class DocumentModel;
 class ElevationCanvas;
+class PacedRefresh;
 class RangeWorker;
 class Selection;
-struct ChangeEvent;
 
 /// The dock: the selected rack or cooling unit from the front or the rear, to scale, with what
 /// stands in it, and live power, mass and flow. What is not published is hatched and said.
@@ -36,7 +36,6 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void follow(const ChangeEvent& event);
     void refresh();
     void showTold();
     void showColours();
@@ -44,6 +43,7 @@ private:
     DocumentModel& m_document;
     Selection& m_selection;
     const RangeWorker* m_ranges;
+    PacedRefresh* m_paced;
     ItemRef m_item;
     QLabel *m_name = nullptr, *m_subtitle = nullptr, *m_figures = nullptr, *m_empty = nullptr,
            *m_told = nullptr, *m_notes = nullptr;

@@ -34,11 +34,7 @@ int wrapOf(NodeKind kind) {
     return kind == NodeKind::Link ? Qt::TextWrapAnywhere : Qt::TextWordWrap;
 }
 
-QFont smallFont() {
-    QFont font = textFont();
-    font.setPixelSize(12);
-    return font;
-}
+QFont smallFont() { return textFont(12); }
 
 int depthOf(QModelIndex index) {
     int depth = 0;

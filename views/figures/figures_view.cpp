@@ -4,6 +4,8 @@
 #include "views/figure_list.h"
 #include "views/figures/explain_delegate.h"
 #include "views/figures/explain_model.h"
+#include "views/list_keys.h"
+#include "views/paced_refresh.h"
 #include "views/range_worker.h"
 #include "views/selection.h"
 #include "views/theme.h"
@@ -71,6 +73,7 @@ protected:
 };
 
 void setUp(QTreeView* tree) {
+    new ListKeys(tree);
     tree->setHeaderHidden(true);
     tree->setFrameShape(QFrame::NoFrame);
     tree->setMouseTracking(true);
@@ -172,6 +175,7 @@ FiguresView::FiguresView(DocumentModel& document, const RangeWorker* ranges, Sel
     m_legend->setContentsMargins(margin, 6, margin, 6);
     column->addWidget(m_legend);
 
+    m_paced = new PacedRefresh(*this, [this] { refresh(); });
     m_settle.setSingleShot(true);
     connect(&m_settle, &QTimer::timeout, this, &FiguresView::explainAnew);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) {
@@ -198,10 +202,7 @@ QWidget* FiguresView::makeExplanation() {
     head->setContentsMargins(margin, 4, 8, 4);
     head->setSpacing(4);
     m_hint = new QLabel(tr("How it came to be"));
-    QFont small = textFont();
-    small.setPixelSize(12);
-    small.setWeight(QFont::DemiBold);
-    m_hint->setFont(small);
+    m_hint->setFont(textFont(12, true));
     head->addWidget(m_hint, 1);
     m_anew = new QToolButton;
     m_anew->setText(tr("Explain Anew"));
@@ -241,22 +242,17 @@ QWidget* FiguresView::makeExplanation() {
 
 void FiguresView::follow(const ChangeEvent& event) {
     if (!event.hallChanged()) return;
-    if (!isVisible() && event.kind != ChangeEvent::Kind::Loaded) {
-        m_stale = true;
-        return;
-    }
-    if (event.kind == ChangeEvent::Kind::Previewed) {
+    m_settle.stop();
+    m_paced->follow(event);
+}
+
+void FiguresView::refresh() {
+    if (m_document.previewing()) {
         // The numbers are read when they are drawn; what stands in the rows waits for the end.
-        m_settle.stop();
         m_list->viewport()->update();
         m_hint->setText(tr("How it came to be, before this change"));
         return;
     }
-    refresh();
-}
-
-void FiguresView::refresh() {
-    m_stale = false;
     const int scrolled = m_list->verticalScrollBar()->value();
     m_figures->refresh();
     m_list->verticalScrollBar()->setValue(scrolled);
@@ -290,9 +286,7 @@ void FiguresView::showState() {
                           .arg(all - partial - none)
                           .arg(partial)
                           .arg(none));
-    QFont small = textFont();
-    small.setPixelSize(11);
-    m_legend->setFont(small);
+    m_legend->setFont(textFont(11));
     setTone(m_legend, theme.faint);
     setTone(m_hint, theme.faint);
 }
@@ -418,7 +412,6 @@ void FiguresView::resizeEvent(QResizeEvent* event) {
 
 void FiguresView::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (m_stale) refresh();
     showState();
 }
 

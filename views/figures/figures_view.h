@@ -20,6 +20,7 @@ namespace hallwright {
 class DocumentModel;
 class ExplainModel;
 class FigureModel;
+class PacedRefresh;
 class RangeWorker;
 class Selection;
 struct ChangeEvent;
@@ -83,9 +84,9 @@ private:
     QToolButton* m_close;
     QStackedLayout* m_pages;
     QSplitter* m_splitter = nullptr;
+    PacedRefresh* m_paced;
     QTimer m_settle;       ///< until the explanation is made anew
     qint64 m_walk_ms = 0;  ///< what the last explanation took
-    bool m_stale = false;
 };
 
 }  // namespace hallwright

@@ -45,10 +45,7 @@ void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     QRect in = option.rect;
     painter->save();
     if (index.data(FindingsModel::HeadingRole).toBool()) {
-        QFont font = textFont();
-        font.setPixelSize(12);
-        font.setWeight(QFont::DemiBold);
-        painter->setFont(font);
+        painter->setFont(textFont(12, true));
         painter->setPen(theme.faint);
         painter->drawText(in.adjusted(14, 0, -12, -6), Qt::AlignLeft | Qt::AlignBottom,
                           index.data().toString());
@@ -81,9 +78,7 @@ void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->drawText(
         words, Qt::AlignLeft | Qt::AlignVCenter,
         painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
-    QFont small = textFont();
-    small.setPixelSize(12);
-    painter->setFont(small);
+    painter->setFont(textFont(12));
     const QString word = index.data(FindingsModel::WordRole).toString();
     const int wordWidth = painter->fontMetrics().horizontalAdvance(word);
     const QRect below = words.translated(0, lineDistance);

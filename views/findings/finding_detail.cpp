@@ -52,6 +52,15 @@ QString row(const QString& name, const QString& words) {
 
 }  // namespace
 
+bool isAboutWaiver(const Finding& finding) {
+    return !finding.items.empty() && finding.items.front().table == TableId::Waivers;
+}
+
+RawId waiverToTakeBack(const Finding& finding) {
+    if (isAboutWaiver(finding)) return finding.items.front().id;
+    return finding.waiver != 0 ? finding.waiver : finding.lapsed;
+}
+
 FindingDetail::FindingDetail(DocumentModel& document, QWidget* parent)
     : QWidget(parent), m_document(document) {
     setAccessibleName(tr("The finding in full"));
@@ -79,7 +88,6 @@ FindingDetail::FindingDetail(DocumentModel& document, QWidget* parent)
     m_waive = new QPushButton(tr("Waive…"));
     m_waive->setToolTip(tr("Accept this finding, with a reason"));
     m_withdraw = new QPushButton(tr("Withdraw"));
-    m_withdraw->setToolTip(tr("Take the waiver back: the finding counts again"));
     m_plan = new QPushButton(tr("Show in Plan"));
     auto* close = new QPushButton(tr("Close"));
     for (QPushButton* button : {m_waive, m_withdraw, m_plan, close}) {
@@ -105,10 +113,13 @@ void FindingDetail::showFinding(const Finding& finding, std::size_t count) {
         m_words->setText(words);
         m_area->verticalScrollBar()->setValue(0);
     }
-    const bool waived = finding.waiver != 0;
-    m_waive->setVisible(!waived);
-    m_withdraw->setVisible(waived);
-    m_plan->setEnabled(!finding.items.empty());
+    const bool aboutWaiver = isAboutWaiver(finding);
+    m_waive->setVisible(finding.waiver == 0 && !aboutWaiver);
+    m_withdraw->setVisible(waiverToTakeBack(finding) != 0);
+    m_withdraw->setText(aboutWaiver ? tr("Take Back") : tr("Withdraw"));
+    m_withdraw->setToolTip(aboutWaiver ? tr("Take the waiver back")
+                                       : tr("Take the waiver back: the finding counts again"));
+    m_plan->setEnabled(!finding.items.empty() && !aboutWaiver);
 }
 
 QString FindingDetail::text() const { return m_words->text(); }
@@ -142,6 +153,16 @@ QString FindingDetail::html(const Finding& finding, std::size_t count) const {
                                                             QString::fromStdString(waiver->date)));
         if (waiver->accepted)
             table += row(tr("Up to"), shownText({*waiver->accepted, finding.actual.dimension}));
+    }
+    if (const Waiver* lapsed = hall.waivers.find({finding.lapsed})) {
+        const QString author = QString::fromStdString(lapsed->author);
+        table +=
+            row(tr("Lapsed"),
+                lapsed->accepted
+                    ? tr("Waived up to %1 by %2 until it got worse")
+                          .arg(shownText({*lapsed->accepted, finding.actual.dimension}), author)
+                    : tr("Waived by %1 until it got worse").arg(author));
+        table += row(tr("Reason"), QString::fromStdString(lapsed->reason));
     }
     if (!table.isEmpty()) out += QStringLiteral("<table cellspacing='0'>%1</table>").arg(table);
     out += QStringLiteral("<p style='margin:8px 0 6px 0'>%1</p>")

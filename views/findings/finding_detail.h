@@ -12,6 +12,12 @@ namespace hallwright {
 
 class DocumentModel;
 
+/// Whether a finding is about a waiver, as one without use: it is taken back, not waived.
+bool isAboutWaiver(const Finding& finding);
+/// The waiver that can be taken back where a finding is shown: the one that it is about, that
+/// covers it, or that did until it got worse; 0 where there is none.
+RawId waiverToTakeBack(const Finding& finding);
+
 /// All that is to be said of one finding: what is and what may be, why, how to mend it, on what it
 /// rests; and the buttons to waive it or to take a waiver back.
 class FindingDetail : public QWidget {

@@ -5,6 +5,8 @@
 #include "views/findings/finding_delegate.h"
 #include "views/findings/finding_detail.h"
 #include "views/findings/waive_dialog.h"
+#include "views/list_keys.h"
+#include "views/paced_refresh.h"
 #include "views/plan/plan_painter.h"
 #include "views/reading_text.h"
 #include "views/selection.h"
@@ -45,10 +47,6 @@ constexpr FilterRow filterRows[] = {
     {FindingsModel::Filter::NotChecked, QT_TRANSLATE_NOOP("FindingsList", "Not checked"),
      Mark::None},
 };
-
-/// Up to so many findings the list follows a drag frame by frame; more wait until it rests.
-constexpr std::size_t livePreviewUpTo = 400;
-constexpr int previewRest_ms = 120;
 
 void setTone(QWidget* label, const QColor& tone) {
     QPalette palette = label->palette();
@@ -113,8 +111,7 @@ FindingsList::FindingsList(DocumentModel& document, Selection& selection, QWidge
     m_detail->hide();
     column->addWidget(m_splitter, 1);
 
-    m_later.setSingleShot(true);
-    connect(&m_later, &QTimer::timeout, this, &FindingsList::refresh);
+    m_paced = new PacedRefresh(*this, [this] { refresh(); });
     connect(m_list, &QListView::clicked, this, &FindingsList::choose);
     connect(m_list, &QListView::activated, this, &FindingsList::choose);
     connect(m_detail, &FindingDetail::waiveWanted, this, &FindingsList::askToWaive);
@@ -132,7 +129,7 @@ FindingsList::FindingsList(DocumentModel& document, Selection& selection, QWidge
         m_detail->hide();
         m_list->setFocus();
     });
-    connect(&document, &DocumentModel::changed, this, &FindingsList::follow);
+    connect(&document, &DocumentModel::changed, m_paced, &PacedRefresh::follow);
     refresh();
 }
 
@@ -203,6 +200,9 @@ void FindingsList::makeFilters() {
 void FindingsList::makeList() {
     m_list = new List;
     m_list->setModel(m_model);
+    new ListKeys(m_list, [](const QModelIndex& index) {
+        return index.data(Qt::AccessibleTextRole).toString();
+    });
     m_list->setItemDelegate(new FindingDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
@@ -216,23 +216,7 @@ void FindingsList::makeList() {
     m_empty->setMargin(24);
 }
 
-void FindingsList::follow(const ChangeEvent& event) {
-    if (!event.hallChanged()) return;
-    if (!isVisible() && event.kind != ChangeEvent::Kind::Loaded) {
-        m_stale = true;
-        return;
-    }
-    const bool many = m_document.evaluation().findings().size() > livePreviewUpTo;
-    if (event.kind == ChangeEvent::Kind::Previewed && many) {
-        m_later.start(previewRest_ms);
-        return;
-    }
-    m_later.stop();
-    refresh();
-}
-
 void FindingsList::refresh() {
-    m_stale = false;
     const int scrolled = m_list->verticalScrollBar()->value();
     const int current = m_list->currentIndex().row();
     m_model->refresh();
@@ -254,10 +238,7 @@ QIcon FindingsList::filterIcon(int filter) const {
     if (filter < 0) {
         paintWaived(painter, in, theme.faint);
     } else if (filterRows[filter].filter == FindingsModel::Filter::NotChecked) {
-        QFont font = textFont();
-        font.setPixelSize(26);
-        font.setWeight(QFont::DemiBold);
-        painter.setFont(font);
+        painter.setFont(textFont(26, true));
         painter.setPen(QPen(theme.note, 3));
         painter.drawEllipse(in.adjusted(2, 2, -2, -2));
         painter.drawText(in, Qt::AlignCenter, QStringLiteral("?"));
@@ -393,7 +374,7 @@ Result<void> FindingsList::withdraw(const std::vector<Finding>& findings) {
     m_document.cancelPreview();
     std::set<RawId> waivers;
     for (const Finding& finding : findings)
-        if (finding.waiver != 0) waivers.insert(finding.waiver);
+        if (const RawId waiver = waiverToTakeBack(finding)) waivers.insert(waiver);
     std::vector<Edit> edits;
     for (RawId waiver : waivers) {
         Result<Edit> edit = withdrawWaiver(m_document.base(), waiver);
@@ -442,7 +423,6 @@ void FindingsList::keyPressEvent(QKeyEvent* event) {
 
 void FindingsList::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (m_stale) refresh();
     showState();
 }
 

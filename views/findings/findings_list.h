@@ -3,7 +3,6 @@
 #include "model/base/result.h"
 #include "views/findings/findings_model.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -17,8 +16,8 @@ class QToolButton;
 namespace hallwright {
 
 class FindingDetail;
+class PacedRefresh;
 class Selection;
-struct ChangeEvent;
 struct Theme;
 
 /// The dock: filters, the list, and below it the finding that is chosen in full. A click selects
@@ -57,7 +56,6 @@ protected:
 private:
     void makeFilters();
     void makeList();
-    void follow(const ChangeEvent& event);
     void refresh();
     void showState();
     void showDetail();
@@ -79,13 +77,12 @@ private:
     QToolButton* m_waived;
     QLineEdit* m_words;
     QComboBox* m_family;
-    QTimer m_later;
+    PacedRefresh* m_paced;
     QString m_author;
     FindingsModel::Filter m_filter = FindingsModel::Filter::All;
     std::vector<Finding> m_chosen;     ///< of the row whose detail is shown; the worst first
     const Theme* m_iconsOf = nullptr;  ///< the theme that the signs were drawn for
-    bool m_stale = false;
-    bool m_divided = false;  ///< the splitter has been set once
+    bool m_divided = false;            ///< the splitter has been set once
 };
 
 }  // namespace hallwright

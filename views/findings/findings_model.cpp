@@ -38,18 +38,19 @@ QString capitalised(std::string_view word) {
 /// capital letter are names or quantities.
 std::uint64_t patternOf(const std::string& detail) {
     std::uint64_t hash = 1469598103934665603ULL;  // FNV-1a
-    std::size_t start = 0;
-    while (start < detail.size()) {
-        const std::size_t end = std::min(detail.find(' ', start), detail.size());
-        const bool plain =
-            std::none_of(detail.begin() + static_cast<std::ptrdiff_t>(start),
-                         detail.begin() + static_cast<std::ptrdiff_t>(end),
-                         [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
-        for (std::size_t i = start; plain && i < end; ++i)
-            hash = (hash ^ static_cast<unsigned char>(detail[i])) * 1099511628211ULL;
-        start = end + 1;
+    std::uint64_t before = hash;                  // the word that is read
+    bool plain = true;
+    for (char c : detail) {
+        if (c == ' ') {
+            if (!plain) hash = before;
+            before = hash;
+            plain = true;
+            continue;
+        }
+        plain = plain && !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
     }
-    return hash;
+    return plain ? hash : before;
 }
 
 /// How far beyond its limit, on a scale that treats twice and half alike; 0 where nothing is
@@ -115,18 +116,27 @@ void FindingsModel::refresh() {
     beginResetModel();
     m_findings = m_document.evaluation().findings();
     m_groups.clear();
+    m_counts = {};
+    m_waived = 0;
     std::map<GroupKey, std::size_t> places;
+    std::size_t last = 0;  // neighbours are mostly of one group
     for (std::size_t i = 0; i < m_findings.size(); ++i) {
         const Finding& finding = m_findings[i];
+        countIn(finding);
         if (!passes(finding)) continue;
         const GroupKey key{finding.waiver != 0, finding.rule, finding.outcome,
                            patternOf(finding.detail)};
-        const auto [place, fresh] = places.try_emplace(key, m_groups.size());
-        if (fresh) m_groups.push_back({key, {}, 0});
-        Group& group = m_groups[place->second];
+        if (m_groups.empty() || m_groups[last].key != key) {
+            const auto [place, fresh] = places.try_emplace(key, m_groups.size());
+            last = place->second;
+            if (fresh) m_groups.push_back({key, {}, 0, -1.0});
+        }
+        Group& group = m_groups[last];
+        if (const double by = excess(finding); by > group.excess) {
+            group.worst = group.findings.size();
+            group.excess = by;
+        }
         group.findings.push_back(i);
-        if (excess(finding) > excess(m_findings[group.findings[group.worst]]))
-            group.worst = group.findings.size() - 1;
     }
     makeRows();
     endResetModel();
@@ -197,22 +207,16 @@ bool FindingsModel::toggleFold(int row) {
     return true;
 }
 
-int FindingsModel::count(Filter filter) const {
-    const std::vector<Finding>& findings = m_document.evaluation().findings();
-    return static_cast<int>(std::count_if(findings.begin(), findings.end(),
-                                          [&](const Finding& f) { return passes(f, filter); }));
-}
-
-int FindingsModel::waivedCount() const {
-    const std::vector<Finding>& findings = m_document.evaluation().findings();
-    return static_cast<int>(std::count_if(findings.begin(), findings.end(),
-                                          [](const Finding& f) { return f.waiver != 0; }));
+void FindingsModel::countIn(const Finding& finding) {
+    m_waived += finding.waiver != 0;
+    for (std::size_t filter = 0; filter < m_counts.size(); ++filter)
+        m_counts[filter] += passes(finding, static_cast<Filter>(filter));
 }
 
 QStringList FindingsModel::families() const {
     QStringList out;
     std::uint16_t last = std::numeric_limits<std::uint16_t>::max();
-    for (const Finding& finding : m_document.evaluation().findings()) {
+    for (const Finding& finding : m_findings) {
         if (finding.rule == last) continue;
         last = finding.rule;
         const QString family = fromView(ruleOf(finding).family);

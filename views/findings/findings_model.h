@@ -6,6 +6,8 @@
 #include <QAbstractListModel>
 #include <QStringList>
 
+#include <array>
+
 namespace hallwright {
 
 class DocumentModel;
@@ -33,9 +35,9 @@ public:
     void setShowWaived(bool show);
     /// The findings of the evaluation as it is now.
     void refresh();
-    /// Of the evaluation as it is now, whatever words and family are asked for.
-    int count(Filter filter) const;
-    int waivedCount() const;
+    /// Of all findings, whatever words and family are asked for.
+    int count(Filter filter) const { return m_counts[static_cast<std::size_t>(filter)]; }
+    int waivedCount() const { return m_waived; }
     /// Families that have findings, sorted.
     QStringList families() const;
 
@@ -65,6 +67,7 @@ private:
         GroupKey key;
         std::vector<std::size_t> findings;  ///< in m_findings
         std::size_t worst = 0;              ///< of them
+        double excess = 0.0;                ///< of the worst
     };
     struct Row {
         std::size_t group = 0;
@@ -74,6 +77,7 @@ private:
     };
     bool passes(const Finding& finding) const;
     static bool passes(const Finding& finding, Filter filter);
+    void countIn(const Finding& finding);
     void makeRows();
     void addRows(bool waived);
     const Finding& shown(const Row& row) const;
@@ -83,6 +87,8 @@ private:
 
     DocumentModel& m_document;
     std::vector<Finding> m_findings;  ///< as shown; the evaluation may move on
+    std::array<int, static_cast<std::size_t>(Filter::Count_)> m_counts{};
+    int m_waived = 0;
     std::vector<Group> m_groups;
     std::vector<Row> m_rows;
     std::vector<GroupKey> m_open;  ///< groups that are unfolded

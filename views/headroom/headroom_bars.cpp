@@ -15,11 +15,7 @@ namespace {
 
 constexpr int barHeight = 8;
 
-QFont smallFont() {
-    QFont font = textFont();
-    font.setPixelSize(12);
-    return font;
-}
+QFont smallFont() { return textFont(12); }
 
 int textHeight(const QFont& font, const QString& text, int width) {
     return QFontMetrics(font)

@@ -43,9 +43,7 @@ HeadroomView::HeadroomView(std::shared_ptr<const Catalog> catalog, DocumentModel
     m_sentence = new QLabel;
     m_sentence->setObjectName("headroomSentence");
     m_sentence->setWordWrap(true);
-    QFont bold = textFont();
-    bold.setWeight(QFont::DemiBold);
-    m_sentence->setFont(bold);
+    m_sentence->setFont(textFont(13, true));
     m_hint = new QLabel;
     m_hint->setObjectName("headroomHint");
     m_hint->setWordWrap(true);
@@ -187,10 +185,12 @@ void HeadroomView::showAnswer() {
         m_hint->setText(m_failure);
     } else if (shown) {
         m_sentence->setText(QString::fromStdString(headroomSentence(*m_answer)));
-        const QString floor =
+        QString floor =
             tr("%L1 in this hall, free floor for %2")
                 .arg(m_answer->here)
                 .arg(QString::fromStdString(moreText(m_answer->places, m_answer->placesAtLeast)));
+        if (!m_answer->notEvaluated.empty())
+            floor += u'\n' + QString::fromStdString(notEvaluatedText(*m_answer));
         m_hint->setText(m_fresh ? floor : tr("Of the hall before the last change. Searching…"));
     } else {
         m_hint->setText(searching ? tr("Searching…") : QString());

@@ -60,9 +60,7 @@ FieldEditor::FieldEditor(Field field, QWidget* parent)
     column->addWidget(input());
     m_error = new QLabel;
     m_error->setWordWrap(true);
-    QFont small = textFont();
-    small.setPixelSize(11);
-    m_error->setFont(small);
+    m_error->setFont(textFont(11));
     m_error->hide();
     column->addWidget(m_error);
     setFocusProxy(input());

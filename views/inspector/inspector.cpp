@@ -10,6 +10,7 @@
 #include "views/inspector/override_dialog.h"
 #include "views/inspector/reading_list.h"
 #include "views/inspector/related_rows.h"
+#include "views/paced_refresh.h"
 #include "views/reading_text.h"
 #include "views/selection.h"
 #include "views/theme.h"
@@ -25,9 +26,6 @@ namespace hallwright {
 
 namespace {
 
-/// Of so many things the fields and totals follow a drag frame by frame; of more when it rests.
-constexpr std::size_t liveUpTo = 64;
-constexpr int previewRest_ms = 120;
 /// From so many properties on there is a filter for them.
 constexpr int filterFrom = 12;
 
@@ -59,10 +57,7 @@ Inspector::Inspector(DocumentModel& document, Selection& selection, const RangeW
         showSelection();
     });
     m_title = new QLabel;
-    QFont large = textFont();
-    large.setPixelSize(17);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
+    m_title->setFont(textFont(17, true));
     m_title->setWordWrap(true);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -98,8 +93,7 @@ Inspector::Inspector(DocumentModel& document, Selection& selection, const RangeW
     column->addStretch(1);
     setWidget(content);
 
-    m_later.setSingleShot(true);
-    connect(&m_later, &QTimer::timeout, this, &Inspector::showSelection);
+    m_paced = new PacedRefresh(*this, [this] { showSelection(); });
     connect(&document, &DocumentModel::changed, this, &Inspector::follow);
     connect(&selection, &Selection::changed, this, [this] {
         m_onlyPart = {};
@@ -110,10 +104,7 @@ Inspector::Inspector(DocumentModel& document, Selection& selection, const RangeW
 
 QLabel* Inspector::makeHeading() const {
     auto* label = new QLabel;
-    QFont heading = textFont();
-    heading.setPixelSize(12);
-    heading.setWeight(QFont::DemiBold);
-    label->setFont(heading);
+    label->setFont(textFont(12, true));
     label->setContentsMargins(0, 16, 0, 0);
     label->setWordWrap(true);
     return label;
@@ -196,16 +187,7 @@ void Inspector::follow(const ChangeEvent& event) {
     if (!event.hallChanged()) return;
     if (event.kind == ChangeEvent::Kind::Loaded) m_onlyPart = {};
     if (event.rowsCameOrWent) m_selection.keepExisting(m_document.hall());
-    if (!isVisible() && event.kind != ChangeEvent::Kind::Loaded) {
-        m_stale = true;
-        return;
-    }
-    if (event.kind == ChangeEvent::Kind::Previewed && m_selection.items().size() > liveUpTo) {
-        m_later.start(previewRest_ms);
-        return;
-    }
-    m_later.stop();
-    showSelection();
+    m_paced->follow(event);
 }
 
 /// Another theme: labels take their tones from it when they are shown.
@@ -233,7 +215,6 @@ void Inspector::setTones() {
 }
 
 void Inspector::showSelection() {
-    m_stale = false;
     const Hall& hall = m_document.hall();
     std::vector<ItemRef> items;
     for (ItemRef item : m_selection.items())

@@ -5,7 +5,6 @@
 #include "model/hall/hall.h"
 
 #include <QScrollArea>
-#include <QTimer>
 
 class QLabel;
 class QLineEdit;
@@ -20,6 +19,7 @@ class FieldEditor;
 class FieldForm;
 class FigureList;
 class FigureModel;
+class PacedRefresh;
 class RangeWorker;
 class ReadingList;
 class ReadingModel;
@@ -79,7 +79,7 @@ private:
 
     DocumentModel& m_document;
     Selection& m_selection;
-    QTimer m_later;
+    PacedRefresh* m_paced;
     PartId m_onlyPart;  ///< shown instead of the selection
     QToolButton* m_back;
     QLabel* m_title;
@@ -96,7 +96,6 @@ private:
     ReadingModel* m_readings;
     ReadingList* m_readingList = nullptr;
     QPushButton* m_enter;
-    bool m_stale = false;
 };
 
 }  // namespace hallwright

@@ -220,9 +220,7 @@ void ReadingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->save();
         if (option.state & (QStyle::State_HasFocus | QStyle::State_MouseOver))
             painter->fillRect(in, mixed(theme.panel, theme.accent, 0.08));
-        QFont small = textFont();
-        small.setPixelSize(12);
-        painter->setFont(small);
+        painter->setFont(textFont(12));
         painter->setPen(theme.accent);
         painter->drawText(in.adjusted(22, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                           index.data().toString());
@@ -285,9 +283,7 @@ void ReadingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setPen(theme.faint);
     painter->drawText(QRect(in.left() + 22 + width + 4, top.top(), 100, top.height()),
                       Qt::AlignLeft | Qt::AlignVCenter, unit);
-    QFont small = textFont();
-    small.setPixelSize(11);
-    painter->setFont(small);
+    painter->setFont(textFont(11));
     QString source = index.data(ReadingModel::SourceTitle).toString();
     if (const QString asOf = index.data(ReadingModel::Note).toString(); !asOf.isEmpty())
         source += QStringLiteral(", ") + asOf;

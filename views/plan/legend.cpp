@@ -21,12 +21,6 @@ constexpr double lineHeight = 16.0;
 
 QString tr(const char* words) { return QCoreApplication::translate("Legend", words); }
 
-QFont sized(QFont font, int pixels, bool bold = false) {
-    font.setPixelSize(pixels);
-    if (bold) font.setWeight(QFont::DemiBold);
-    return font;
-}
-
 /// The plate, and the title on it; gives the corner below the title.
 QPointF paintPlate(QPainter& painter, const QRectF& area, double height, const QString& title,
                    const Theme& theme) {
@@ -38,7 +32,7 @@ QPointF paintPlate(QPainter& painter, const QRectF& area, double height, const Q
     painter.setBrush(theme.panel);
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setFont(sized(textFont(), 12, true));
+    painter.setFont(textFont(12, true));
     painter.setPen(theme.text);
     painter.drawText(QRectF(box.left() + margin, box.top() + 8, scaleWidth, lineHeight),
                      Qt::AlignLeft | Qt::AlignVCenter, title);
@@ -49,7 +43,7 @@ void paintFindingsLegend(QPainter& painter, const QRectF& area, const QString& t
                          const Theme& theme) {
     const QPointF at = paintPlate(painter, area, 60, title, theme);
     double x = at.x();
-    painter.setFont(sized(textFont(), 12));
+    painter.setFont(textFont(12));
     for (Mark mark : {Mark::Error, Mark::Warning, Mark::Note}) {
         painter.setRenderHint(QPainter::Antialiasing, true);
         paintMark(painter, QRectF(x, at.y() + 9, 14, 14), mark, theme);
@@ -99,7 +93,7 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
     const QPointF at = paintPlate(painter, area, known ? 92 : 56, title, theme);
     if (known) {
         const QuantityText most = shownParts({spread.most, dimension});
-        painter.setFont(sized(textFont(), 12));
+        painter.setFont(textFont(12));
         painter.setPen(theme.faint);
         painter.drawText(QRectF(at.x(), at.y() - lineHeight, scaleWidth, lineHeight),
                          Qt::AlignRight | Qt::AlignVCenter,
@@ -116,7 +110,7 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
             const double x = scale.left() + i * step + 0.5;
             painter.drawLine(QPointF(x, scale.bottom() - 4), QPointF(x, scale.bottom() - 1));
         }
-        painter.setFont(sized(tabularFont(), 11));
+        painter.setFont(tabularFont(11));
         painter.setPen(theme.text);
         const QRectF numbers(scale.left(), scale.bottom() + 2, scaleWidth, lineHeight);
         painter.drawText(numbers, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
@@ -128,7 +122,7 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
         painter.drawText(numbers, Qt::AlignRight | Qt::AlignVCenter,
                          QString::fromStdString(most.number));
     }
-    QFont small = sized(textFont(), 11);
+    QFont small = textFont(11);
     painter.setFont(small);
     painter.setPen(theme.faint);
     painter.drawText(QRectF(at.x(), at.y() + (known ? 38 : 2), scaleWidth, lineHeight + 4),

@@ -285,9 +285,7 @@ void PlanView::paintEvent(QPaintEvent*) {
 void PlanView::paintEmptyState(QPainter& painter) {
     const Theme& theme = Theme::current();
     const bool noHall = m_scene.empty();
-    QFont large = textFont();
-    large.setPixelSize(20);
-    large.setWeight(QFont::DemiBold);
+    QFont large = textFont(20, true);
     // An outline of a row of racks says what belongs here.
     painter.setPen(QPen(theme.boxLine, 1.5));
     painter.setBrush(Qt::NoBrush);

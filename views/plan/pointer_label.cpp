@@ -95,11 +95,8 @@ void paintGuides(QPainter& painter, const PlanView& view, const Snap& snap) {
 void paintPointerLabel(QPainter& painter, const QRectF& within, const QPointF& at,
                        const PointerLabel& label, const Theme& theme) {
     painter.save();
-    QFont plain = textFont();
-    plain.setPixelSize(12);
-    QFont bold = tabularFont();
-    bold.setPixelSize(12);
-    bold.setWeight(QFont::DemiBold);
+    QFont plain = textFont(12);
+    QFont bold = tabularFont(12, true);
     const double room = std::min(widest, within.width() - 2.0 * padding);
     const QString said = label.verdict ? verdictWords(*label.verdict) : QString();
     const double indent = sign + 6.0;

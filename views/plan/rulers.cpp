@@ -6,6 +6,7 @@
 #include "views/units.h"
 
 #include <QPainter>
+#include <QPixmapCache>
 
 #include <algorithm>
 #include <cmath>
@@ -24,11 +25,7 @@ double roundStep(double wanted, double unit) {
     }
 }
 
-QFont small() {
-    QFont font = tabularFont();
-    font.setPixelSize(10);
-    return font;
-}
+QFont small() { return tabularFont(10); }
 
 QString lengthWords(double mm, double step) {
     return step < 1000.0 ? QString::number(mm / 1000.0, 'f',
@@ -36,6 +33,32 @@ QString lengthWords(double mm, double step) {
                                            : step < 100.0 ? 2
                                                           : 1)
                          : QString::number(mm / 1000.0, 'f', 0);
+}
+
+/// Words that run upwards. Glyphs that are turned are drawn as curves each time, so a picture of
+/// the words is turned once and kept.
+void drawTurned(QPainter& painter, const QPointF& middle, const QString& words) {
+    const double ratio = painter.deviceTransform().m11();
+    const QColor colour = painter.pen().color();
+    const QString key = QStringLiteral("ruler %1 %2 %3").arg(words, colour.name()).arg(ratio);
+    QPixmap turned;
+    if (!QPixmapCache::find(key, &turned)) {
+        const QRectF in(0, 0, 64, 13);
+        QImage level((in.size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+        level.setDevicePixelRatio(ratio);
+        level.fill(Qt::transparent);
+        QPainter once(&level);
+        once.setFont(small());
+        once.setPen(colour);
+        once.drawText(in, Qt::AlignCenter, words);
+        once.end();
+        turned = QPixmap::fromImage(level.transformed(QTransform().rotate(-90)));
+        turned.setDevicePixelRatio(ratio);
+        QPixmapCache::insert(key, turned);
+    }
+    const QSizeF size = turned.deviceIndependentSize();
+    const QPointF corner = (middle - QPointF(size.width(), size.height()) / 2.0) * ratio;
+    painter.drawPixmap(QPointF(std::round(corner.x()), std::round(corner.y())) / ratio, turned);
 }
 
 }  // namespace
@@ -88,11 +111,7 @@ void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene,
                 painter.drawText(QRectF(px - 32, area.top() + 1, 64, 13), Qt::AlignCenter, words);
             } else {
                 const double px = viewport.origin.y() - mm * viewport.scale;
-                painter.translate(area.left() + 7.5, px);
-                painter.rotate(-90);
-                painter.drawText(QRectF(-32, -6.5, 64, 13), Qt::AlignCenter, words);
-                painter.rotate(90);
-                painter.translate(-area.left() - 7.5, -px);
+                drawTurned(painter, {area.left() + 7.5, px}, words);
             }
         }
         // Tiles: every one where there is room, else every second, fifth, tenth …

@@ -12,6 +12,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <thread>
 #include <utility>
 
 namespace hallwright {
@@ -19,6 +22,10 @@ namespace hallwright {
 namespace fs = std::filesystem;
 
 namespace {
+
+/// How long a lock may be held without a word who holds it: as long as replaying a journal takes.
+constexpr std::chrono::milliseconds patience{2000};
+constexpr std::chrono::milliseconds pause{20};
 
 /// Device and number of a file, empty where there is none.
 std::string fileNumber(const fs::path& path) {
@@ -38,6 +45,12 @@ QString Holder::words() const {
         .arg(process)
         .arg(host, english.toString(local, today ? QStringLiteral("HH:mm")
                                                  : QStringLiteral("d MMMM HH:mm")));
+}
+
+bool Holder::lives() const {
+    if (process <= 0) return false;
+    if (host != QSysInfo::machineHostName()) return true;
+    return ::kill(static_cast<pid_t>(process), 0) == 0 || errno != ESRCH;
 }
 
 bool Holder::hasOpen(const fs::path& other) const {
@@ -64,7 +77,8 @@ std::optional<FileGuard> FileGuard::take(const fs::path& lock) {
         if (handle < 0) return std::nullopt;
         // Where the file system knows no locks, everybody gets one: two windows are rarer than
         // such a folder.
-        if (::flock(handle, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        const bool locked = ::flock(handle, LOCK_EX | LOCK_NB) == 0;
+        if (!locked && errno == EWOULDBLOCK) {
             ::close(handle);
             return std::nullopt;
         }
@@ -72,9 +86,24 @@ std::optional<FileGuard> FileGuard::take(const fs::path& lock) {
         struct stat mine {};
         struct stat there {};
         if (::fstat(handle, &mine) == 0 && ::stat(lock.c_str(), &there) == 0 &&
-            mine.st_ino == there.st_ino && mine.st_dev == there.st_dev)
+            mine.st_ino == there.st_ino && mine.st_dev == there.st_dev) {
+            // What a program that died has left there is not taken for its new holder.
+            if (locked) (void)!::ftruncate(handle, 0);
             return FileGuard(lock, handle);
+        }
         ::close(handle);
+    }
+}
+
+std::optional<FileGuard> FileGuard::take(const fs::path& lock, Holder& other) {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        if (std::optional<FileGuard> guard = take(lock)) return guard;
+        other = holder(lock);
+        if (other.lives()) return std::nullopt;
+        // A program in a sandbox of its own cannot be seen from here, but what it wrote can.
+        if (std::chrono::steady_clock::now() >= until) return std::nullopt;
+        std::this_thread::sleep_for(pause);
     }
 }
 

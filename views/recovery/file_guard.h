@@ -20,6 +20,8 @@ struct Holder {
 
     /// "process 4242 on nova, since 14:05".
     QString words() const;
+    /// As far as can be told from here.
+    bool lives() const;
     bool hasOpen(const std::filesystem::path& other) const;
 };
 
@@ -32,6 +34,9 @@ class FileGuard {
 public:
     /// The lock; nothing where another has it.
     static std::optional<FileGuard> take(const std::filesystem::path& lock);
+    /// The same; where another has it, who that is. Waits a moment for one who has not written yet,
+    /// or only looks through what a program left there and lets go again.
+    static std::optional<FileGuard> take(const std::filesystem::path& lock, Holder& other);
     /// What the one who has it wrote there. Without a process where it cannot be read.
     static Holder holder(const std::filesystem::path& lock);
 

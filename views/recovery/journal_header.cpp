@@ -30,6 +30,7 @@ std::string journalHeaderText(const JournalHeader& header) {
         {"revision", static_cast<qint64>(header.revision)},
         {"path", text(header.path)},
         {"name", text(header.name)},
+        {"saved", text(header.saved)},
         {"base", text(header.base)},
         {"base_is_saved", header.baseIsSaved},
         {"always_offered", header.alwaysOffered},
@@ -54,16 +55,19 @@ Result<JournalHeader> journalHeaderFromText(std::string_view line) {
     header.revision = object["revision"].toInteger(-1);
     header.path = string("path");
     header.name = string("name");
+    header.saved = string("saved");
     header.base = string("base");
     header.baseIsSaved = object["base_is_saved"].toBool();
     header.alwaysOffered = object["always_offered"].toBool();
-    header.editsBefore = object["edits_before"].toInteger();
+    header.editsBefore = object["edits_before"].toInteger(-1);
     header.program = string("program");
     header.started = string("started");
     // The base lies beside the journal, and its name never leads elsewhere.
     const bool good = isDocumentId(header.documentId) && header.revision >= 0 &&
-                      header.editsBefore >= 0 && !header.base.empty() && header.base != "." &&
-                      header.base != ".." && header.base.find('/') == std::string::npos &&
+                      header.revision <= mostRevision && header.editsBefore >= 0 &&
+                      header.editsBefore <= mostRevision && !header.base.empty() &&
+                      header.base != "." && header.base != ".." &&
+                      header.base.find('/') == std::string::npos &&
                       header.base.find('\0') == std::string::npos &&
                       header.path.find('\0') == std::string::npos &&
                       (header.path.empty() || header.path.front() == '/');
@@ -98,6 +102,7 @@ void JournalPlace::removeAll() const {
     // The journal first: bases without one are never offered.
     std::error_code ignored;
     fs::remove(journal(), ignored);
+    fs::remove(freshJournal(), ignored);
     removeBases({});
 }
 

@@ -19,6 +19,7 @@ struct JournalHeader {
     std::int64_t revision = 0;
     std::string path;            ///< of the hall's file, absolute; empty for a hall never saved
     std::string name;            ///< of the hall
+    std::string saved;           ///< contentChecksum() of what `path` held; empty without a path
     std::string base;            ///< name of the file beside the journal that the edits begin with
     bool baseIsSaved = true;     ///< that hall is what `path` held, of this revision
     bool alwaysOffered = false;  ///< a hall that was work to make, even before its first edit
@@ -41,6 +42,8 @@ struct JournalPlace {
     std::string stem;
 
     std::filesystem::path journal() const { return folder / (stem + ".jsonl"); }
+    /// What is to take the journal's place.
+    std::filesystem::path freshJournal() const { return folder / (stem + ".jsonl.new"); }
     std::filesystem::path lock() const { return folder / (stem + ".lock"); }
     /// A name for the hall that edits begin with, other than the one given.
     std::string otherBase(std::string_view than) const;

@@ -1,11 +1,13 @@
 #include "views/recovery/journal_replay.h"
 
 #include "model/storage/edit_text.h"
+#include "model/storage/validate.h"
 
 #include <fmt/core.h>
 
 #include <fstream>
 #include <sstream>
+#include <vector>
 
 namespace hallwright {
 
@@ -46,7 +48,9 @@ Result<Document> readBase(const JournalPlace& place, const JournalHeader& header
     }
     if (header.baseIsSaved && !header.path.empty()) {
         Result<Document> document = openDocument(header.path);
-        if (document && document->id == header.documentId && document->revision == header.revision)
+        if (document && document->id == header.documentId &&
+            document->revision == header.revision &&
+            (header.saved.empty() || contentChecksum(document->base) == header.saved))
             return document;
     }
     return fault(std::move(reason));
@@ -69,14 +73,45 @@ void remember(EditHistory& history, Edit edit) {
     ++history.done;
 }
 
-Result<void> replayLine(std::string_view line, ReplayedJournal& out) {
-    Document& document = out.document;
+/// An edit of a line, and where the line ends in the journal.
+struct ReadLine {
+    Edit edit;
+    std::size_t end;
+};
+
+Result<Edit> replayLine(std::string_view line, Document& document) {
     Result<Edit> edit = editFromText(line, document.base, document.nextId);
     if (!edit) return edit.error();
     if (edit->target != "base") return fault("it is for a variant that the hall does not have");
-    if (Result<void> done = apply(document.base, *edit); !done) return done;
-    remember(out.history, std::move(edit).value());
-    return {};
+    if (Result<void> done = apply(document.base, *edit); !done) return done.error();
+    return edit;
+}
+
+/// Takes lines back from the end until the hall is one that can be saved, and says why. Between a
+/// hall that is good and one that is not lies an edit that spoils it: looked for by halves, since
+/// looking at a whole hall takes longer than an edit.
+Result<void> takeBackWhatSpoils(Document& document, std::vector<ReadLine>& lines) {
+    Result<void> reason = validate(document.base, document.nextId);
+    if (reason) return {};
+    std::size_t good = 0, bad = lines.size(), at = lines.size();
+    while (bad - good > 1) {
+        const std::size_t middle = good + (bad - good) / 2;
+        for (; at > middle; --at)
+            if (Result<void> done = apply(document.base, inverse(lines[at - 1].edit)); !done)
+                return done;
+        for (; at < middle; ++at)
+            if (Result<void> done = apply(document.base, lines[at].edit); !done) return done;
+        Result<void> valid = validate(document.base, document.nextId);
+        (valid ? good : bad) = middle;
+        if (!valid) reason = std::move(valid);
+    }
+    for (; at > good; --at)
+        if (Result<void> done = apply(document.base, inverse(lines[at - 1].edit)); !done)
+            return done;
+    for (; at < good; ++at)
+        if (Result<void> done = apply(document.base, lines[at].edit); !done) return done;
+    lines.resize(good);
+    return reason;
 }
 
 }  // namespace
@@ -102,20 +137,32 @@ Result<ReplayedJournal> replayJournal(const JournalPlace& place) {
 
     const std::size_t first = end + 1;
     std::size_t begin = first;
+    std::vector<ReadLine> lines;
+    const auto damage = [&](std::size_t stop, const Error& why) {
+        const bool last = text->find('\n', stop + 1) == text->npos;
+        out.damage =
+            fmt::format("line {} of its journal is damaged ({}); {}", lines.size() + 2, why.text(),
+                        last ? "the edits before it are kept" : "the edits from there on are lost");
+    };
     // What follows the last line break was being written when the program ended.
-    for (int number = 2; begin < text->size(); ++number) {
+    while (begin < text->size()) {
         const std::size_t stop = text->find('\n', begin);
         if (stop == text->npos) break;
         const std::string_view line = std::string_view(*text).substr(begin, stop - begin);
-        if (const Result<void> done = replayLine(line, out); !done) {
-            const bool last = text->find('\n', stop + 1) == text->npos;
-            out.damage = fmt::format(
-                "line {} of its journal is damaged ({}); {}", number, done.error().text(),
-                last ? "the edits before it are kept" : "the edits from there on are lost");
+        Result<Edit> edit = replayLine(line, out.document);
+        if (!edit) {
+            damage(stop, edit.error());
             break;
         }
         begin = stop + 1;
+        lines.push_back({std::move(edit).value(), begin});
     }
+    if (const Result<void> good = takeBackWhatSpoils(out.document, lines); !good) {
+        begin = lines.empty() ? first : lines.back().end;
+        damage(text->find('\n', begin), good.error());
+    }
+    for (ReadLine& line : lines)
+        remember(out.history, std::move(line.edit));
     out.lines = text->substr(first, begin - first);
     return out;
 }

@@ -28,13 +28,16 @@ JournalThread::~JournalThread() {
     m_thread.join();
 }
 
-void JournalThread::syncSoon(std::shared_ptr<FileHandle> file,
-                             std::function<void(const std::string&)> failed) {
+std::string FileHandle::sync() const {
+    return ::fdatasync(m_number) == 0 ? std::string() : std::strerror(errno);
+}
+
+void JournalThread::syncSoon(std::shared_ptr<FileHandle> file, Synced synced) {
     {
         const std::lock_guard lock(m_mutex);
         if (m_written == file) return;
         m_written = std::move(file);
-        m_failed = std::move(failed);
+        m_synced = std::move(synced);
     }
     m_wake.notify_one();
 }
@@ -68,10 +71,10 @@ void JournalThread::work() {
             if (m_jobs.empty()) m_idle.notify_all();
         } else if (m_written && (m_quit || Clock::now() >= nextSync)) {
             const std::shared_ptr<FileHandle> file = std::move(m_written);
-            const std::function<void(const std::string&)> failed = std::move(m_failed);
+            const Synced synced = std::move(m_synced);
             m_written.reset();
             lock.unlock();
-            if (::fdatasync(file->number()) != 0) failed(std::strerror(errno));
+            synced(file->sync());
             nextSync = Clock::now() + syncEvery;
             lock.lock();
         } else if (m_quit) {

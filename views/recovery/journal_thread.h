@@ -18,6 +18,8 @@ public:
     FileHandle& operator=(const FileHandle&) = delete;
     ~FileHandle();
     int number() const { return m_number; }
+    /// Waits until what was written is on the disk; why that failed, else empty.
+    std::string sync() const;
 
 private:
     int m_number;
@@ -30,8 +32,10 @@ public:
     /// Ends after what was asked for is done.
     ~JournalThread();
 
-    /// Syncs the file within a second, once for all calls until then; tells where that fails.
-    void syncSoon(std::shared_ptr<FileHandle> file, std::function<void(const std::string&)> failed);
+    /// Told on the thread: why the sync failed, empty where it did not.
+    using Synced = std::function<void(const std::string& reason)>;
+    /// Syncs the file within a second, once for all calls until then.
+    void syncSoon(std::shared_ptr<FileHandle> file, Synced synced);
     void run(std::function<void()> job);
     /// Waits until every job is done.
     void settle();
@@ -43,7 +47,7 @@ private:
     std::condition_variable m_wake, m_idle;
     std::vector<std::function<void()>> m_jobs;
     std::shared_ptr<FileHandle> m_written;
-    std::function<void(const std::string&)> m_failed;
+    Synced m_synced;
     bool m_busy = false, m_quit = false;
     std::thread m_thread;  // last, since it uses the others
 };

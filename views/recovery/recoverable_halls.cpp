@@ -61,7 +61,10 @@ FileState fileState(const JournalHeader& header, const fs::path& path) {
     if (!fs::exists(path, status)) return FileState::Gone;
     const Result<Document> file = openDocument(path);
     if (!file || file->id != header.documentId) return FileState::Replaced;
-    return file->revision == header.revision ? FileState::AsItWas : FileState::SavedSince;
+    // Other programs may write the file without raising its revision.
+    const bool same = file->revision == header.revision &&
+                      (header.saved.empty() || contentChecksum(file->base) == header.saved);
+    return same ? FileState::AsItWas : FileState::SavedSince;
 }
 
 std::optional<RecoverableHall> recoverableHall(const JournalPlace& place) {

@@ -13,6 +13,7 @@ namespace {
 constexpr double body_mm = 3.25, small_mm = 2.6, cell_mm = 2.65, note_mm = 2.2;
 constexpr double gap_mm = 2.6;       ///< between the columns of a table
 constexpr double sideGap_mm = 2.6;   ///< more where numbers and words would meet
+constexpr double barStep = 8.2;      ///< from bar to bar, mm
 constexpr double heading_mm = 14.5;  ///< of a section
 constexpr double legend_mm = 22.0;   ///< below a plan
 constexpr int mostOnPage = 100;      ///< a plan at 1:100 or larger stands on a page of A4
@@ -66,13 +67,17 @@ void PdfBlocks::section(const QString& number, const ReportSection& section) {
     const bool isShort = section.blocks.size() == 1 &&
                          std::holds_alternative<ReportText>(section.blocks.front()) &&
                          std::get<ReportText>(section.blocks.front()).paragraphs.size() == 1;
+    const auto* bars =
+        section.blocks.empty() ? nullptr : std::get_if<ReportBars>(&section.blocks.front());
     if (hasPlan && planNeedsSheet(heading_mm)) {
         const Site& site = m_evaluation.hall().site();
         m_pages.newPage(QPageSize::A3, site.width >= site.depth);
         m_onSheet = true;
-    } else if (m_pages.y() > m_pages.top() && !m_pages.need(hasPlan   ? 150.0
-                                                            : isShort ? 34.0
-                                                                      : 60.0)) {
+    } else if (m_pages.y() > m_pages.top() &&
+               !m_pages.need(hasPlan   ? 150.0
+                             : bars    ? heading_mm + 16.0 + barsKept(*bars)
+                             : isShort ? 34.0
+                                       : 60.0)) {
         m_pages.skip(9.0);  // a section begins where something of it follows
     }
     m_pages.mark(number + u' ' + words(section.title));
@@ -262,19 +267,29 @@ void PdfBlocks::operator()(const ReportTable& block) {
     remark(block.note);
 }
 
+/// What of a list of bars stands on one page with its heading: bars are compared, so all of them
+/// where one page holds them.
+double PdfBlocks::barsKept(const ReportBars& block) const {
+    const double whole =
+        leadHeight(block) + barStep * static_cast<double>(block.bars.size()) + 14.0;
+    return whole < PdfPages::fullHeight() * 0.6 ? whole : 2.0 * barStep;
+}
+
+double PdfBlocks::leadHeight(const ReportBars& block) const {
+    return block.lead.empty() ? 0.0
+                              : PdfPages::heightOf(words(block.lead), paperFont(body_mm),
+                                                   std::min(m_pages.width(), 158.0), leading) +
+                                    2.0;
+}
+
 void PdfBlocks::operator()(const ReportBars& block) {
-    constexpr double step = 8.2, bar = 3.0;
+    constexpr double step = barStep, bar = 3.0;
     const QFont font = paperFont(body_mm);
     const double leadWidth = std::min(m_pages.width(), 158.0);
-    const double leadHeight =
-        block.lead.empty() ? 0.0
-                           : PdfPages::heightOf(words(block.lead), font, leadWidth, leading) + 2.0;
-    // Bars are compared, so they stand on one page where one holds them.
-    const double whole = leadHeight + step * static_cast<double>(block.bars.size()) + 14.0;
-    heading(block.heading, whole < PdfPages::fullHeight() * 0.6 ? whole : 2.0 * step);
+    heading(block.heading, barsKept(block));
     m_pages.write(words(block.lead), font, theme().text, m_pages.left(), m_pages.y(), leadWidth,
                   Qt::AlignLeft, leading);
-    m_pages.skip(leadHeight);
+    m_pages.skip(leadHeight(block));
     if (block.bars.empty()) return;
     const double left = m_pages.left(), width = m_pages.width();
     const double titles = width * 0.37, values = width * 0.24;

@@ -27,6 +27,8 @@ private:
     void heading(const std::string& text, double keep_mm);
     void remark(const std::string& text);
     std::vector<double> columnWidths(const ReportTable& table) const;
+    double barsKept(const ReportBars& block) const;
+    double leadHeight(const ReportBars& block) const;
     double noteHeight(const std::string& text) const;
     double rowHeight(const ReportTable& table, const ReportRow& row,
                      const std::vector<double>& widths) const;

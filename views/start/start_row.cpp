@@ -17,16 +17,8 @@ constexpr int margin = 12;
 constexpr int lineHeight = 18;
 constexpr int removeSize = 24;
 
-QFont titleFont() {
-    QFont font = textFont();
-    font.setWeight(QFont::DemiBold);
-    return font;
-}
-QFont smallFont() {
-    QFont font = textFont();
-    font.setPixelSize(12);
-    return font;
-}
+QFont titleFont() { return textFont(13, true); }
+QFont smallFont() { return textFont(12); }
 
 }  // namespace
 
