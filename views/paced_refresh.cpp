@@ -36,8 +36,9 @@ public:
 
     qint64 now() const { return m_clock.elapsed(); }
 
-    void add(PacedRefresh* one, qint64 due_ms) {
-        one->m_due_ms = due_ms;
+    /// A view that waits already keeps its time where that is earlier, unless it is to rest.
+    void add(PacedRefresh* one, qint64 due_ms, bool rest) {
+        one->m_due_ms = one->m_wanted && !rest ? std::min(one->m_due_ms, due_ms) : due_ms;
         if (!one->m_wanted) m_waiting.push_back(one);
         one->m_wanted = true;
         schedule();
@@ -105,11 +106,14 @@ void PacedRefresh::follow(const ChangeEvent& event) {
         m_stale = true;
         return;
     }
+    const bool preview = event.kind == ChangeEvent::Kind::Previewed;
+    const bool rest = preview && m_cost_ns > costly_ns;
     qint64 wait = frame_ms;  // the frame of an edit is the plan's
-    if (event.kind == ChangeEvent::Kind::Previewed && m_since.isValid())
-        wait = m_cost_ns > costly_ns ? previewPace_ms
-                                     : std::max<qint64>(0, previewPace_ms - m_since.elapsed());
-    queue().add(this, queue().now() + wait);
+    if (rest)
+        wait = previewPace_ms;
+    else if (preview && m_since.isValid())
+        wait = std::max(wait, previewPace_ms - m_since.elapsed());
+    queue().add(this, queue().now() + wait, rest);
 }
 
 void PacedRefresh::catchUp() {

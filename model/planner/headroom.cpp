@@ -263,6 +263,9 @@ private:
 
     void fill() {
         m_finding.clear();
+        // What stopped a group before says nothing of this pass, which may end early.
+        for (Group& group : m_groups)
+            group.stoppedBy.reset();
         for (std::size_t i = 0; i < m_groups.size() && !m_stopped; ++i) {
             fill(m_groups[i]);
             // Rows beyond the walls are all alike.

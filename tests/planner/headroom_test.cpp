@@ -263,6 +263,22 @@ private Q_SLOTS:
         VERIFY_OK(found);
         QVERIFY(found->cancelled);
     }
+
+    /// Wherever it stops, it ends with what it knows: it once looked up a finding of an earlier
+    /// pass.
+    void aSearchCanBeStoppedAnywhere() {
+        bool ended = false;
+        for (int steps = 1; !ended && steps < 400; ++steps) {
+            int told = 0;
+            HeadroomOptions options;
+            options.progress = [&](double) { return ++told < steps; };
+            const Result<Headroom> found =
+                headroom(test::baseHall(), m_catalog, "test-rack", options);
+            VERIFY_OK(found);
+            ended = !found->cancelled;
+        }
+        QVERIFY2(ended, "the search ends by itself once it may go on long enough");
+    }
 };
 
 HALL_TEST(HeadroomTest)
