@@ -360,7 +360,8 @@ std::string contentChecksum(const Hall& hall) {
         checksum.add(table->name());
         for (const RawId id : table->ids(hall)) {
             checksum.addCell(Cell(std::int64_t{id}));
-            for (const Cell& cell : *table->row(hall, id))
+            const std::optional<std::vector<Cell>> row = table->row(hall, id);
+            for (const Cell& cell : *row)
                 checksum.addCell(cell);
         }
     }
