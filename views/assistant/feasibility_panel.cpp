@@ -83,8 +83,11 @@ FeasibilityPanel::FeasibilityPanel(QWidget* parent)
                                        tr("CDUs"),          tr("Switches"), tr("Air units"),
                                        tr("Floor covered"), tr("Findings")};
     for (int fact = 0; fact < FactCount; ++fact) {
-        m_values[fact] = new QLabel;
-        if (titles[fact].isEmpty()) continue;  // the bar above
+        m_values[fact] = new QLabel(m_facts);
+        if (titles[fact].isEmpty()) {
+            m_values[fact]->hide();  // the bar above says it
+            continue;
+        }
         auto* title = new QLabel(titles[fact]);
         title->setForegroundRole(QPalette::PlaceholderText);
         m_values[fact]->setFont(tabularFont());
