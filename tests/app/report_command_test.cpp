@@ -1,7 +1,7 @@
+#include "tests/app/program.h"
 #include "tests/support/test.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 
 using hallwright::test::sourceFolder;
@@ -10,25 +10,9 @@ using hallwright::test::sourceFolder;
 class ReportCommandTest : public QObject {
     Q_OBJECT
 
-    struct Run {
-        int exitCode = -1;
-        QString out, err;
-    };
+    using Run = hallwright::test::ProgramRun;
     Run run(const QStringList& arguments) const {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
-            environment.remove(name);
-        environment.insert("XDG_CACHE_HOME", m_folder.path());
-        environment.insert("XDG_RUNTIME_DIR", m_folder.path());
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(HALLWRIGHT_BINARY_DIR "/bin/hallwright"), arguments);
-        Run result;
-        if (!process.waitForFinished(300000)) return result;
-        result.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
-        result.out = QString::fromUtf8(process.readAllStandardOutput());
-        result.err = QString::fromUtf8(process.readAllStandardError());
-        return result;
+        return hallwright::test::runProgram(arguments, m_folder.path());
     }
     QString file(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
     QByteArray read(const char* name) const {
