@@ -6,6 +6,31 @@
 
 namespace hallwright {
 
+template class Table<FrozenSource>;
+template class Table<FrozenPart>;
+template class Table<Site>;
+template class Table<Obstacle>;
+template class Table<Row>;
+template class Table<Loop>;
+template class Table<Rack>;
+template class Table<Equipment>;
+template class Table<PowerUnit>;
+template class Table<Busway>;
+template class Table<Tap>;
+template class Table<Tray>;
+template class Table<Fabric>;
+template class Table<Member>;
+template class Table<Mount>;
+template class Table<Waiver>;
+
+Hall::Hall() = default;
+Hall::Hall(const Hall&) = default;
+Hall::Hall(Hall&&) noexcept = default;
+Hall& Hall::operator=(const Hall&) = default;
+Hall& Hall::operator=(Hall&&) noexcept = default;
+Hall::~Hall() = default;
+bool Hall::operator==(const Hall&) const = default;
+
 const Site& Hall::site() const {
     static const Site none{};
     const Site* found = sites.find(siteId());

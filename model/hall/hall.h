@@ -13,9 +13,36 @@
 
 namespace hallwright {
 
+// Made once, in hall.cpp.
+extern template class Table<FrozenSource>;
+extern template class Table<FrozenPart>;
+extern template class Table<Site>;
+extern template class Table<Obstacle>;
+extern template class Table<Row>;
+extern template class Table<Loop>;
+extern template class Table<Rack>;
+extern template class Table<Equipment>;
+extern template class Table<PowerUnit>;
+extern template class Table<Busway>;
+extern template class Table<Tap>;
+extern template class Table<Tray>;
+extern template class Table<Fabric>;
+extern template class Table<Member>;
+extern template class Table<Mount>;
+extern template class Table<Waiver>;
+
 /// The design: a value, complete in itself, with every part it uses. Copies are cheap; edits make
 /// new ones. Never hold a reference into a hall across an edit; hold the id.
 struct Hall {
+    // Written out in hall.cpp: a hall is many tables, and every file that copies one would make
+    // them again.
+    Hall();
+    Hall(const Hall&);
+    Hall(Hall&&) noexcept;
+    Hall& operator=(const Hall&);
+    Hall& operator=(Hall&&) noexcept;
+    ~Hall();
+
     Table<FrozenSource> sources;
     Table<FrozenPart> parts;
     Table<Site> sites;  ///< exactly one row
@@ -33,7 +60,7 @@ struct Hall {
     Table<Mount> mounts;
     Table<Waiver> waivers;
 
-    bool operator==(const Hall&) const = default;
+    bool operator==(const Hall&) const;
 
     /// The one site row; a default one where a hall has none yet.
     const Site& site() const;
