@@ -2,14 +2,52 @@
 
 #include "model/parts/catalog.h"
 
+#include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 namespace hallwright {
 
-/// The parts that a few typed words may mean, sorted by id: each word stands in the id, a name, an
-/// alias, the vendor or the kind. Where no part has them all, a word may be mistyped by a letter or
-/// two. No words mean all parts.
+/// What a part has to be; empty members ask nothing.
+struct PartFilter {
+    std::optional<Kind> kind;
+    std::string vendor;
+    std::string status;
+    std::string cooling;                       ///< air, liquid, hybrid
+    std::string connector;                     ///< any cage, plug or connection of this form
+    std::optional<double> powerFrom, powerTo;  ///< W; design power, or what it is rated for
+    bool retired = false;                      ///< retired ones too
+
+    bool operator==(const PartFilter&) const = default;
+};
+
+bool fits(const Part& part, const PartFilter& filter);
+/// The power by which parts are filtered and sorted: what it draws, else what it is rated for.
+std::optional<double> powerOf(const Part& part);
+/// Every form that can be plugged into it or that it plugs into, sorted.
+std::vector<std::string> connectorsOf(const Part& part);
+
+/// Full-text search over names, aliases, makers, kinds and ids (SQLite FTS5, in memory). Words are
+/// prefixes; where nothing fits, words that are a slip of the keyboard away are tried. Made anew
+/// for each catalog.
+class PartSearch {
+public:
+    explicit PartSearch(Catalog catalog);
+    ~PartSearch();
+    PartSearch(PartSearch&&) noexcept;
+    PartSearch& operator=(PartSearch&&) noexcept;
+
+    /// Best first; all parts, by id, for no words.
+    std::vector<PartPtr> find(std::string_view words, const PartFilter& filter = {}) const;
+    const Catalog& catalog() const;
+
+private:
+    struct Index;
+    std::unique_ptr<Index> m_index;
+};
+
+/// The parts that these words find: for a single question.
 std::vector<PartPtr> findParts(const Catalog& catalog, std::string_view words);
 
 }  // namespace hallwright

@@ -47,7 +47,7 @@ public:
                 continue;
             }
             for (const auto& [id, node] : tree->entries) {
-                if (file == sources)
+                if (file == sources || file.parent_path() == folder / "sources")
                     readSource(id, node, file.string());
                 else
                     readOnePart(id, node, file.string());
@@ -204,14 +204,21 @@ private:
 }  // namespace
 
 std::vector<std::filesystem::path> catalogFilePaths(const std::filesystem::path& folder) {
-    std::vector<std::filesystem::path> parts;
-    std::error_code none;
-    for (std::filesystem::directory_iterator it(folder / "parts", none), end; !none && it != end;
-         it.increment(none))
-        if (it->path().extension() == ".toml") parts.push_back(it->path());
-    std::sort(parts.begin(), parts.end());
-    std::vector<std::filesystem::path> files = {folder / "sources.toml", folder / "basis.toml"};
-    files.insert(files.end(), parts.begin(), parts.end());
+    const auto filesIn = [](const std::filesystem::path& inner) {
+        std::vector<std::filesystem::path> found;
+        std::error_code none;
+        for (std::filesystem::directory_iterator it(inner, none), end; !none && it != end;
+             it.increment(none))
+            if (it->path().extension() == ".toml") found.push_back(it->path());
+        std::sort(found.begin(), found.end());
+        return found;
+    };
+    std::vector<std::filesystem::path> files = {folder / "sources.toml"};
+    for (const char* inner : {"sources", "parts"}) {
+        if (std::string_view(inner) == "parts") files.push_back(folder / "basis.toml");
+        const std::vector<std::filesystem::path> found = filesIn(folder / inner);
+        files.insert(files.end(), found.begin(), found.end());
+    }
     return files;
 }
 

@@ -8,9 +8,6 @@
 
 namespace hallwright {
 
-/// The source that readings entered by the user name.
-inline constexpr std::string_view userSource = "user";
-
 /// What a user says of a property of a part of this hall: a number in SI, or words for a text or
 /// the id of a part of the hall for a reference.
 struct UserReading {

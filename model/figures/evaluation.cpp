@@ -1,6 +1,7 @@
 #include "model/figures/evaluation.h"
 
 #include "model/base/text.h"
+#include "model/parts/part_class.h"
 #include "model/rules/ground.h"
 #include "model/rules/rule.h"
 #include "model/stages/bill.h"
@@ -70,23 +71,10 @@ void addUnique(std::vector<PartId>& parts, PartId part) {
     if (part && std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
 }
 
-/// True where a part of this kind, standing in the hall, has to say this: where it is silent the
-/// sum is a lower bound. What only some kinds have (a loss, a GPU) is no gap in the others.
+/// Ground and floor load are asked of whatever stands in the hall, the rest of its kind alone.
 bool isExpected(Kind kind, Property property) {
-    switch (property) {
-    case Property::gpuPackages:
-    case Property::gpuDies:
-    case Property::fp4Dense:
-        return kind == Kind::ComputeRack;
-    case Property::coolingCapacity:
-        return kind == Kind::AirUnit || kind == Kind::Cdu;
-    case Property::mass:
-    case Property::sizeWidth:
-    case Property::sizeDepth:
-        return true;
-    default:
-        return false;
-    }
+    return property == Property::mass || property == Property::sizeWidth ||
+           property == Property::sizeDepth || isNeeded(kind, property);
 }
 
 bool isPrice(Property property) {

@@ -6,8 +6,15 @@
 
 namespace hallwright {
 
-Catalog::Catalog(std::map<std::string, PartPtr> parts, std::map<std::string, Source> sources)
-    : m_content(std::make_shared<Content>(Content{std::move(parts), std::move(sources)})) {}
+Catalog::Catalog(std::map<std::string, PartPtr> parts, std::map<std::string, Source> sources,
+                 std::map<std::string, Layer> layers)
+    : m_content(std::make_shared<Content>(
+          Content{std::move(parts), std::move(sources), std::move(layers)})) {}
+
+Layer Catalog::layerOf(std::string_view id) const {
+    const auto it = m_content->layers.find(std::string(id));
+    return it == m_content->layers.end() ? Layer::Shipped : it->second;
+}
 
 PartPtr Catalog::find(std::string_view id) const {
     auto it = m_content->parts.find(std::string(id));

@@ -9,11 +9,20 @@
 
 namespace hallwright {
 
+/// Where a part of the catalog comes from.
+enum class Layer : std::uint8_t {
+    Shipped,  ///< as it came with the program
+    Changed,  ///< shipped, with something that the user's catalog says otherwise
+    Own,      ///< of the user's catalog alone
+};
+
 /// All parts and sources. Immutable once loaded; cheap to copy.
 class Catalog {
 public:
     Catalog() = default;
-    Catalog(std::map<std::string, PartPtr> parts, std::map<std::string, Source> sources);
+    /// `layers` names the parts that are not simply shipped.
+    Catalog(std::map<std::string, PartPtr> parts, std::map<std::string, Source> sources,
+            std::map<std::string, Layer> layers = {});
 
     /// The part with exactly this id, or null.
     PartPtr find(std::string_view id) const;
@@ -24,6 +33,8 @@ public:
 
     const std::map<std::string, PartPtr>& parts() const { return m_content->parts; }
     const std::map<std::string, Source>& sources() const { return m_content->sources; }
+    Layer layerOf(std::string_view id) const;
+    const std::map<std::string, Layer>& layers() const { return m_content->layers; }
     /// Id of the part that holds the design basis.
     static constexpr std::string_view basisId = "design-basis";
 
@@ -31,6 +42,7 @@ private:
     struct Content {
         std::map<std::string, PartPtr> parts;
         std::map<std::string, Source> sources;
+        std::map<std::string, Layer> layers;
     };
     std::shared_ptr<const Content> m_content = std::make_shared<Content>();
 };

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hallwright {
@@ -83,6 +84,11 @@ struct Part {
 };
 
 using PartPtr = std::shared_ptr<const Part>;
+
+/// The status of a part that is not offered for anything new.
+inline constexpr std::string_view retiredStatus = "retired";
+/// The source that stands for the user's own word: in a hall, or in the user's catalog.
+inline constexpr std::string_view userSource = "user";
 
 /// A document that readings cite.
 struct Source {

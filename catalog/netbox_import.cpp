@@ -1,0 +1,3 @@
+#include "catalog/netbox_import.h"
+
+namespace hallwright {}

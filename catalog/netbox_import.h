@@ -1,0 +1,43 @@
+#pragma once
+
+#include "model/base/result.h"
+#include "model/parts/part.h"
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+/// What became of one file of a NetBox device-type or module-type library.
+struct ImportedFile {
+    std::filesystem::path file;
+    std::string part;                   ///< id of the part made; empty where none was
+    std::vector<std::string> unmapped;  ///< keys that no property of the catalog stands for
+    std::string error;                  ///< why nothing was made of it, with the line
+};
+
+struct NetboxImport {
+    std::vector<Part> parts;  ///< sorted by id, each id once
+    std::vector<Source> sources;
+    std::vector<ImportedFile> files;  ///< in the order of their paths
+    bool stopped = false;
+};
+
+struct ImportOptions {
+    std::string asOf;  ///< the date of the readings: 2026-11
+    std::function<void(std::size_t done, std::size_t all)> progress;
+    const std::atomic<bool>* stop = nullptr;
+};
+
+/// Reads a file, a folder, or a whole library (device-types/, module-types/). Declared values are
+/// marked so; the licence is the library's own where it says one. A file that cannot be read is a
+/// line of the report, never the end.
+Result<NetboxImport> importNetbox(const std::filesystem::path& path, const ImportOptions& options);
+
+/// A line per file that was not taken whole, and the sums.
+std::string importText(const NetboxImport& import);
+
+}  // namespace hallwright

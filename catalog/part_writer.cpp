@@ -1,0 +1,3 @@
+#include "catalog/part_writer.h"
+
+namespace hallwright {}

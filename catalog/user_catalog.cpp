@@ -1,0 +1,3 @@
+#include "catalog/user_catalog.h"
+
+namespace hallwright {}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "model/base/result.h"
+#include "model/parts/catalog.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace hallwright {
+
+/// Where the user's own catalog lies: $XDG_DATA_HOME/hallwright/catalog. Empty where there is no
+/// home.
+std::filesystem::path userCatalogFolder();
+
+/// Shipped parts with the user's laid over them. A user part with a shipped id says only what
+/// differs: its readings come first and are chosen, the shipped ones stay; name, status and aliases
+/// replace where given. Errors name the user's file and line.
+Result<Catalog> layered(const Catalog& shipped, const std::filesystem::path& userFolder);
+
+/// Writes of the user's catalog. Each checks what it is about to write as `catalog check` does, and
+/// changes nothing where that fails. `parts/own.toml` holds what the program writes; files that the
+/// user wrote are read and never rewritten.
+class UserCatalog {
+public:
+    UserCatalog(Catalog shipped, std::filesystem::path folder);
+
+    /// The layered catalog as it is on disk now.
+    Result<Catalog> read() const;
+    /// A part of the user's own, new or in place of the one with its id; for a shipped id, only
+    /// what differs from the shipped part is kept.
+    Result<Catalog> put(const Part& part, const std::vector<Source>& sources = {});
+    /// Several at once, or none.
+    Result<Catalog> putAll(const std::vector<Part>& parts, const std::vector<Source>& sources);
+    /// A copy under another id and name.
+    Result<Catalog> duplicate(const std::string& part, const std::string& id,
+                              const std::string& name);
+    /// Not offered any more, or offered again.
+    Result<Catalog> retire(const std::string& part, bool retired);
+    /// Takes away what the user's catalog says of a part: an own part is gone, a shipped one is as
+    /// shipped.
+    Result<Catalog> remove(const std::string& part);
+
+private:
+    Catalog m_shipped;
+    std::filesystem::path m_folder;
+};
+
+}  // namespace hallwright

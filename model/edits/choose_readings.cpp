@@ -1,0 +1,3 @@
+#include "model/edits/choose_readings.h"
+
+namespace hallwright {}

@@ -1,0 +1,3 @@
+#include "model/edits/own_parts.h"
+
+namespace hallwright {}

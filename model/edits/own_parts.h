@@ -1,0 +1,29 @@
+#pragma once
+
+#include "model/edits/edit.h"
+#include "model/hall/hall.h"
+
+#include <string>
+
+namespace hallwright {
+
+/// Puts a part of the user's own into a hall, its origin empty. Refused where the hall holds that
+/// id already, or where the part does not hold up (partFault). `next` is the hall's next free id
+/// and moves on.
+Result<Edit> addPart(const Hall& hall, const Part& part, RawId& next);
+
+/// A copy of a part of the hall under another id and name, all readings kept.
+Result<Edit> duplicatePart(const Hall& hall, PartId part, const std::string& id,
+                           const std::string& name, RawId& next);
+
+/// Puts another state of a part in its place; its origin stays, so that newer data can still be
+/// told. Refused for another id or kind.
+Result<Edit> changePart(const Hall& hall, PartId part, const Part& changed);
+
+/// Marks a part as not to be used for anything new; what stands stays.
+Result<Edit> retirePart(const Hall& hall, PartId part, bool retired);
+
+/// Takes a part out of a hall. Refused where something still names it, and says what.
+Result<Edit> removePart(const Hall& hall, PartId part);
+
+}  // namespace hallwright

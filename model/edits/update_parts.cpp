@@ -1,0 +1,3 @@
+#include "model/edits/update_parts.h"
+
+namespace hallwright {}

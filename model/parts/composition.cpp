@@ -1,0 +1,3 @@
+#include "model/parts/composition.h"
+
+namespace hallwright {}

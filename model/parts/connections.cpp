@@ -1,0 +1,3 @@
+#include "model/parts/connections.h"
+
+namespace hallwright {}

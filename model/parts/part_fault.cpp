@@ -1,0 +1,3 @@
+#include "model/parts/part_fault.h"
+
+namespace hallwright {}
