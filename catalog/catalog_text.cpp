@@ -1,6 +1,7 @@
 #include "catalog/catalog_text.h"
 
 #include "model/base/text.h"
+#include "model/parts/connections.h"
 #include "model/parts/part_text.h"
 #include "model/units/quantity_text.h"
 
@@ -83,6 +84,36 @@ std::string datumText(const Catalog& catalog, const Datum& datum) {
     return out;
 }
 
+/// What the user's catalog has to do with a part; nothing to say of a shipped one.
+std::string layerText(Layer layer) {
+    switch (layer) {
+    case Layer::Changed:
+        return "shipped, changed by your catalog\n";
+    case Layer::Own:
+        return "of your own catalog\n";
+    case Layer::Shipped:
+        break;
+    }
+    return {};
+}
+
+std::string insideText(const Catalog& catalog, const Part& part) {
+    const FindPart find = [&](std::string_view id) { return catalog.find(id).get(); };
+    std::string out;
+    for (const Content& content : part.contents) {
+        const PartPtr item = catalog.find(content.part);
+        out += fmt::format("holds {} × {}\n", content.count,
+                           item ? fmt::format("{} ({})", item->name, item->id) : content.part);
+    }
+    if (const std::vector<Connection> connections = connectionsOf(part, find); !connections.empty())
+        out += fmt::format("connects {}\n", connectionsText(connections));
+    if (part.contents.empty()) return out;
+    std::string sums;
+    for (const Composition& sum : compositions(part, find))
+        sums += fmt::format("  {}  {}\n", info(sum.property).id, compositionText(sum));
+    return sums.empty() ? out : out + "\ncontents against nameplate\n" + sums;
+}
+
 }  // namespace
 
 std::vector<PartPtr> partsOfKind(const Catalog& catalog, std::optional<Kind> kind) {
@@ -103,6 +134,20 @@ std::string partListText(const std::vector<PartPtr>& parts) {
     for (const PartPtr& part : parts)
         out += fmt::format("{:{}}  {:{}}  {:{}}  {}\n", part->id, idWidth, info(part->kind).id,
                            kindWidth, part->status, statusWidth, part->name);
+    return out;
+}
+
+std::string partMatchesText(const std::vector<PartPtr>& parts) {
+    std::string out;
+    for (const PartPtr& part : parts) {
+        out += fmt::format("{}\n  {}, {}{}, {}\n", part->id, part->name,
+                           part->vendor.empty() ? std::string() : part->vendor + ", ",
+                           info(part->kind).title, part->status);
+        if (!part->aliases.empty())
+            out += fmt::format("  also called {}\n", joined(part->aliases, ", "));
+        if (const std::string& history = part->text(Property::nameHistory); !history.empty())
+            out += fmt::format("  {}\n", history);
+    }
     return out;
 }
 
@@ -134,11 +179,7 @@ std::string partText(const Catalog& catalog, const Part& part) {
         fmt::format("{}\n{}, {}{}, {}\n", part.name, info(part.kind).title,
                     part.vendor.empty() ? std::string() : part.vendor + ", ", part.status, part.id);
     if (!part.aliases.empty()) out += fmt::format("also called {}\n", joined(part.aliases, ", "));
-    for (const Content& content : part.contents) {
-        const PartPtr item = catalog.find(content.part);
-        out += fmt::format("holds {} × {}\n", content.count,
-                           item ? fmt::format("{} ({})", item->name, item->id) : content.part);
-    }
+    out += layerText(catalog.layerOf(part.id)) + insideText(catalog, part);
     std::vector<std::string> unknown;
     for (const Datum& datum : part.data) {
         out += datumText(catalog, datum);

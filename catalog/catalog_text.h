@@ -13,11 +13,14 @@ std::vector<PartPtr> partsOfKind(const Catalog& catalog, std::optional<Kind> kin
 
 /// One line a part: id, kind, status, name.
 std::string partListText(const std::vector<PartPtr>& parts);
+/// The same for parts of one name, each with what its names meant and mean now.
+std::string partMatchesText(const std::vector<PartPtr>& parts);
 /// The same as a JSON array of whole parts, numbers in SI.
 std::string partListJson(const std::vector<PartPtr>& parts);
 
-/// Everything a part says: every reading of every property with range, source, grade and date;
-/// which one is chosen, and why.
+/// Everything a part says: whose it is, what it holds and how that adds up against its nameplate,
+/// its connections, and every reading of every property with range, source, grade and date; which
+/// one is chosen, and why.
 std::string partText(const Catalog& catalog, const Part& part);
 
 /// A reading's figure as its document writes it: "142 kW (120 to 142)", "ac", "unknown".

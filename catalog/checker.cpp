@@ -1,13 +1,15 @@
 #include "catalog/checker.h"
 
+#include "catalog/check_optics.h"
 #include "catalog/reader.h"
 #include "model/base/text.h"
+#include "model/parts/connections.h"
 #include "model/parts/elevation.h"
+#include "model/parts/part_class.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <set>
 
 namespace hallwright {
@@ -16,30 +18,42 @@ namespace {
 
 class Checker {
 public:
-    explicit Checker(CatalogFiles files) : m_files(std::move(files)) {}
+    explicit Checker(const CatalogFiles& files) : m_files(files) {}
 
     CatalogCheck check() {
         m_out.errors = m_files.faults;
-        m_out.parts = m_files.parts.size();
+        m_out.parts = m_files.partPlaces.size();
         m_out.sources = m_files.sources.size();
-        for (const auto& [id, part] : m_files.parts) {
-            cover(*part);
-            checkLedger(*part);
-            checkCounterpart(*part);
-            checkLoadStates(*part);
-            checkGrades(*part);
-            checkPorts(*part);
-            checkElevation(*part);
+        for (const auto& [id, place] : m_files.partPlaces) {
+            const Part& part = *m_files.parts.at(id);
+            cover(part);
+            checkOptics(part);
+            checkCounterpart(part);
+            checkLoadStates(part);
+            checkGrades(part);
+            checkPorts(part);
+            checkElevation(part);
+            checkConnections(part);
+            checkCages(part);
+            addSums(part);
         }
-        checkCages();
         checkCitations();
         return std::move(m_out);
     }
 
 private:
-    Error told(const Part& part, std::string_view message) const {
-        return {ErrorCode::Invalid, fmt::format("part {}: {}", part.id, message),
-                m_files.partPlaces.at(part.id)};
+    /// At the line of the datum where the files have it, else at that of the part.
+    Error told(const Part& part, Property property, std::string_view message) const {
+        std::string place = m_files.partPlaces.at(part.id);
+        const auto lines = m_files.lines.find(part.id);
+        if (lines != m_files.lines.end())
+            if (const auto line = lines->second.find(property); line != lines->second.end())
+                place = fmt::format("{}:{}", place.substr(0, place.rfind(':')), line->second);
+        return {ErrorCode::Invalid, fmt::format("part {}: {}", part.id, message), std::move(place)};
+    }
+    const Part* find(std::string_view id) const {
+        const auto at = m_files.parts.find(std::string(id));
+        return at == m_files.parts.end() ? nullptr : at->second.get();
     }
 
     void cover(const Part& part) {
@@ -50,38 +64,33 @@ private:
             else
                 ++m_out.dataByGrade[datum.reading().grade];
         }
+        for (const PartClass& row : allPartClasses()) {
+            if (row.kind != part.kind) continue;
+            const Datum* datum = part.find(row.property);
+            if (!datum || datum->reading().unknown) ++m_out.silent[{row.kind, row.property}];
+        }
     }
 
-    /// A switch with co-packaged optics closes: its lasers fill its laser modules, and its ports
-    /// share its engines evenly. A count of ASICs that is off by a factor shows here.
-    void checkLedger(const Part& part) {
-        if (part.kind != Kind::Switch || part.text(Property::switchOptics) != "cpo") return;
-        const std::optional<double> cages = part.number(Property::switchCages);
-        const std::optional<double> portsPerCage = part.number(Property::portsPerCage);
-        if (!cages || !portsPerCage) return;
-        const double ports = *cages * *portsPerCage;
-        const std::optional<double> lasersPerPort = part.number(Property::cpoPortLasers);
-        const std::optional<double> modules = part.number(Property::externalLaserModules);
-        if (lasersPerPort && modules && !divides(*modules, ports * *lasersPerPort))
-            m_out.errors.push_back(
-                told(part, fmt::format("its {} ports at {} a port do not fill {} laser modules "
-                                       "evenly; fix switch.cages, "
-                                       "switch.cpo_port_lasers or switch.external_laser_modules",
-                                       exactNumber(ports), lasersText(*lasersPerPort),
-                                       exactNumber(*modules))));
-        const std::optional<double> engines = part.number(Property::opticalEngines);
-        if (engines && !divides(*engines, ports) && !divides(ports, *engines))
-            m_out.errors.push_back(
-                told(part, fmt::format("its {} ports do not share {} optical engines evenly; fix "
-                                       "switch.cages or switch.optical_engines",
-                                       exactNumber(ports), exactNumber(*engines))));
+    void checkOptics(const Part& part) {
+        for (const OpticsFault& fault : opticsFaults(part, m_find))
+            m_out.errors.push_back(told(part, fault.property, fault.message));
     }
-    static std::string lasersText(double number) {
-        return number == 1.0 ? "1 laser" : exactNumber(number) + " lasers";
+
+    void checkConnections(const Part& part) {
+        const Datum* datum = part.find(Property::connections);
+        if (!datum) return;
+        for (const Reading& reading : datum->readings) {
+            if (reading.unknown) continue;
+            if (const auto read = parseConnections(reading.text); !read)
+                m_out.errors.push_back(
+                    told(part, datum->property, "part.connections: " + read.error().message));
+        }
     }
-    static bool divides(double divisor, double number) {
-        const double share = number / divisor;
-        return share > 0.5 && std::abs(share - std::round(share)) <= 1e-9 * share;
+
+    void addSums(const Part& part) {
+        if (part.contents.empty()) return;
+        for (const Composition& sum : compositions(part, m_find))
+            m_out.sums.push_back({part.id, sum.property, compositionText(sum), sum.difference()});
     }
 
     void checkCounterpart(const Part& part) {
@@ -89,9 +98,10 @@ private:
         const auto found = m_files.parts.find(other);
         if (other.empty() || found == m_files.parts.end()) return;
         if (found->second->text(Property::cpoCounterpart) != part.id)
-            m_out.warnings.push_back(told(
-                part, fmt::format("switch.cpo_counterpart names {}, which does not name it back",
-                                  other)));
+            m_out.warnings.push_back(
+                told(part, Property::cpoCounterpart,
+                     fmt::format("switch.cpo_counterpart names {}, which does not name it back",
+                                 other)));
     }
 
     /// Of figures that hold the same things at the same plane, idle is the least and peak the most.
@@ -105,7 +115,7 @@ private:
                 before->reading().includes == datum->reading().includes &&
                 *before->reading().number > *datum->reading().number)
                 m_out.warnings.push_back(told(
-                    part,
+                    part, state,
                     fmt::format("{} {} is above {} {}", info(before->property).id,
                                 formatQuantity({*before->reading().number, Dimension::Power}),
                                 info(state).id,
@@ -117,9 +127,10 @@ private:
     void checkGrades(const Part& part) {
         for (const Datum& datum : part.data)
             for (const Reading& reading : datum.readings)
-                if (reading.grade == Grade::D && reading.source != "assumption")
+                if (reading.grade == Grade::D && reading.source != "assumption" &&
+                    reading.source != userSource)
                     m_out.warnings.push_back(
-                        told(part,
+                        told(part, datum.property,
                              fmt::format("{} has grade D from {}; a document's figure is A, B or C",
                                          info(datum.property).id, reading.source)));
     }
@@ -138,9 +149,9 @@ private:
             if (part.number(ports.count).value_or(0.0) <= 0.0) continue;
             for (const Property needed : {ports.speed, ports.cage})
                 if (!part.find(needed))
-                    m_out.warnings.push_back(
-                        told(part, fmt::format("it has {} but no {}", info(ports.count).id,
-                                               info(needed).id)));
+                    m_out.warnings.push_back(told(
+                        part, ports.count,
+                        fmt::format("it has {} but no {}", info(ports.count).id, info(needed).id)));
         }
     }
 
@@ -150,7 +161,8 @@ private:
         const Datum* datum = part.find(Property::rackElevation);
         if (!datum) return;
         const auto refuse = [&](const std::string& message) {
-            m_out.errors.push_back(told(part, "rack.elevation: " + message));
+            m_out.errors.push_back(
+                told(part, Property::rackElevation, "rack.elevation: " + message));
         };
         for (const Reading& reading : datum->readings) {
             if (reading.unknown) continue;
@@ -183,42 +195,81 @@ private:
             if (read->units && own && *read->units != *own)
                 refuse(fmt::format("its frame has {} units, size.rack_units says {}",
                                    exactNumber(*read->units), exactNumber(*own)));
-            for (const Content& content : part.contents)
-                if (const auto at = counts.find(content.part);
-                    at == counts.end() || at->second != content.count)
+            std::map<std::string, int> held;
+            addColumn(part, 1, counts, held);
+            for (const auto& [id, count] : held)
+                if (const auto at = counts.find(id); at == counts.end() || at->second != count)
                     m_out.warnings.push_back(
-                        told(part, fmt::format("rack.elevation shows {} × {}, its contents say {}",
-                                               at == counts.end() ? 0 : at->second, content.part,
-                                               content.count)));
+                        told(part, Property::rackElevation,
+                             fmt::format("rack.elevation shows {} × {}, its contents say {}",
+                                         at == counts.end() ? 0 : at->second, id, count)));
         }
     }
 
-    /// Modules that no cage takes, and cages that no module or cable fits.
-    void checkCages() {
+    /// What of the contents has to stand in the column; a chassis that is not shown itself counts
+    /// as what it holds.
+    void addColumn(const Part& part, int times, const std::map<std::string, int>& shown,
+                   std::map<std::string, int>& held) const {
+        for (const Content& content : part.contents) {
+            const Part* inner = find(content.part);
+            const bool isShown = shown.count(content.part) != 0;
+            if (!isShown && inner && inner->kind == Kind::Chassis)
+                addColumn(*inner, times * content.count, shown, held);
+            else if (isShown || !inner || !standsBeside(inner->kind))
+                held[content.part] += times * content.count;
+        }
+    }
+
+    /// What stands beside the column of a rack, is the column, or lies inside what stands there.
+    static bool standsBeside(Kind kind) {
+        switch (kind) {
+        case Kind::Frame:
+        case Kind::RackBusbar:
+        case Kind::Backplane:
+        case Kind::Manifold:
+        case Kind::Coupling:
+        case Kind::Connector:
+        case Kind::Jumper:
+        case Kind::Nic:
+        case Kind::Gpu:
+        case Kind::Cpu:
+            return true;
+        default:
+            return false;
+        }
+    }
+
+    struct Plugs {
         std::set<std::string> cages, modules;
-        constexpr Property cageProperties[] = {Property::switchCage, Property::scaleOutCage,
-                                               Property::frontEndCage, Property::storageCage,
-                                               Property::oobCage};
+    };
+    static constexpr Property cageProperties[] = {Property::switchCage,   Property::scaleOutCage,
+                                                  Property::frontEndCage, Property::storageCage,
+                                                  Property::oobCage,      Property::nicCage};
+    /// All cages, and all that goes into one; a co-packaged port takes the plug of a fibre itself.
+    Plugs plugs() const {
+        Plugs out;
         for (const auto& [id, part] : m_files.parts) {
             for (const Property property : cageProperties)
-                cages.insert(part->text(property));
-            modules.insert(part->text(Property::moduleCage));
-            modules.insert(part->text(
-                Property::connector));  // co-packaged ports take the plug of a fibre itself
+                out.cages.insert(part->text(property));
+            out.modules.insert(part->text(Property::moduleCage));
+            out.modules.insert(part->text(Property::connector));
         }
-        for (const auto& [id, part] : m_files.parts) {
-            const std::string& module = part->text(Property::moduleCage);
-            if (!module.empty() && !cages.count(module))
-                m_out.warnings.push_back(
-                    told(*part, fmt::format("optics.cage \"{}\" is the cage of no switch or node",
-                                            module)));
-            for (const Property property : cageProperties) {
-                const std::string& cage = part->text(property);
-                if (!cage.empty() && !modules.count(cage))
-                    m_out.warnings.push_back(
-                        told(*part, fmt::format("{} \"{}\" fits no transceiver or cable",
-                                                info(property).id, cage)));
-            }
+        return out;
+    }
+
+    /// A module that no cage takes, and a cage that no module or cable fits.
+    void checkCages(const Part& part) {
+        const std::string& module = part.text(Property::moduleCage);
+        if (!module.empty() && !m_plugs.cages.count(module))
+            m_out.warnings.push_back(
+                told(part, Property::moduleCage,
+                     fmt::format("optics.cage \"{}\" is the cage of no switch or node", module)));
+        for (const Property property : cageProperties) {
+            const std::string& cage = part.text(property);
+            if (!cage.empty() && !m_plugs.modules.count(cage))
+                m_out.warnings.push_back(told(part, property,
+                                              fmt::format("{} \"{}\" fits no transceiver or cable",
+                                                          info(property).id, cage)));
         }
     }
 
@@ -234,37 +285,22 @@ private:
                     {ErrorCode::Invalid, fmt::format("source {}: nothing cites it", id), place});
     }
 
-    CatalogFiles m_files;
+    const CatalogFiles& m_files;
+    const FindPart m_find = [this](std::string_view id) { return find(id); };
+    const Plugs m_plugs = plugs();
     CatalogCheck m_out;
 };
 
 }  // namespace
 
+CatalogCheck checkFiles(const CatalogFiles& files) { return Checker(files).check(); }
+
 CatalogCheck checkCatalog(const std::filesystem::path& folder) {
-    return Checker(readCatalogFiles(folder)).check();
+    return checkFiles(readCatalogFiles(folder));
 }
 
-std::string checkText(const CatalogCheck& check) {
-    std::string out;
-    for (const Error& error : check.errors)
-        out += fmt::format("error: {}\n", error.text());
-    for (const Error& warning : check.warnings)
-        out += fmt::format("warning: {}\n", warning.text());
-    out += fmt::format("{}, {}: {}, {}\n", counted(static_cast<long long>(check.parts), "part"),
-                       counted(static_cast<long long>(check.sources), "source"),
-                       counted(static_cast<long long>(check.errors.size()), "error"),
-                       counted(static_cast<long long>(check.warnings.size()), "warning"));
-    if (check.partsByKind.empty()) return out;
-    out += "\nparts by kind\n";
-    for (const auto& [kind, count] : check.partsByKind)
-        out += fmt::format("  {:5}  {}\n", count, info(kind).id);
-    if (!check.dataByGrade.empty()) out += "\ndata by grade of the chosen reading\n";
-    for (const auto& [grade, count] : check.dataByGrade)
-        out += fmt::format("  {:5}  {}\n", count, static_cast<char>(grade));
-    if (!check.unknownByProperty.empty()) out += "\nlooked for and not public\n";
-    for (const auto& [property, count] : check.unknownByProperty)
-        out += fmt::format("  {:5}  {}\n", count, info(property).id);
-    return out;
+CatalogCheck checkUserCatalog(const Catalog& shipped, const std::filesystem::path& folder) {
+    return checkFiles(readUserFiles(shipped, folder));
 }
 
 }  // namespace hallwright

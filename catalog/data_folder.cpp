@@ -12,6 +12,15 @@ std::filesystem::path fromEnvironment(const char* name) {
     return text ? std::filesystem::path(text) : std::filesystem::path();
 }
 
+/// A folder of ours in the user's home, or where the environment puts such folders.
+std::filesystem::path ownFolder(const char* variable, const char* belowHome) {
+    // The XDG base directory specification: a relative path is to be ignored.
+    if (const std::filesystem::path place = fromEnvironment(variable); place.is_absolute())
+        return place / "hallwright";
+    const std::filesystem::path home = fromEnvironment("HOME");
+    return home.is_absolute() ? home / belowHome / "hallwright" : std::filesystem::path();
+}
+
 }  // namespace
 
 std::filesystem::path dataFolder(std::string_view which) {
@@ -31,12 +40,8 @@ std::filesystem::path dataFolder(std::string_view which,
                                                          : above / "share" / "hallwright" / which;
 }
 
-std::filesystem::path cacheFolder() {
-    // The XDG base directory specification: a relative path is to be ignored.
-    if (const std::filesystem::path cache = fromEnvironment("XDG_CACHE_HOME"); cache.is_absolute())
-        return cache / "hallwright";
-    const std::filesystem::path home = fromEnvironment("HOME");
-    return home.is_absolute() ? home / ".cache" / "hallwright" : std::filesystem::path();
-}
+std::filesystem::path userDataFolder() { return ownFolder("XDG_DATA_HOME", ".local/share"); }
+
+std::filesystem::path cacheFolder() { return ownFolder("XDG_CACHE_HOME", ".cache"); }
 
 }  // namespace hallwright

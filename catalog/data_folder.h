@@ -14,6 +14,9 @@ std::filesystem::path dataFolder(std::string_view which);
 std::filesystem::path dataFolder(std::string_view which,
                                  const std::filesystem::path& programFolder);
 
+/// Where data of the user's own lie: $XDG_DATA_HOME/hallwright; empty where there is no home.
+std::filesystem::path userDataFolder();
+
 /// Where a cache of ours may be kept; empty where the environment names no place.
 std::filesystem::path cacheFolder();
 

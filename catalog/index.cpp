@@ -1,6 +1,7 @@
 #include "catalog/index.h"
 
 #include "catalog/index_format.h"
+#include "catalog/pack.h"
 #include "model/base/text.h"
 #include "model/sqlite/sqlite.h"
 #include "model/units/quantity_text.h"
@@ -121,6 +122,14 @@ Result<void> insertParts(sqlite::Database& database, const Catalog& catalog) {
     return {};
 }
 
+Result<void> insertPacked(sqlite::Database& database, const Catalog& catalog) {
+    Result<sqlite::Statement> statement = database.prepare("INSERT INTO packed VALUES(?)");
+    if (!statement) return statement.error();
+    statement.value().bindBytes(1, packCatalog(catalog));
+    const Result<bool> done = statement.value().step();
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
 Result<void> fill(const std::filesystem::path& file, const Catalog& catalog,
                   const std::string& stamp) {
     Result<sqlite::Database> opened = sqlite::Database::open(file, sqlite::Database::Mode::Create);
@@ -136,6 +145,7 @@ Result<void> fill(const std::filesystem::path& file, const Catalog& catalog,
     Inserter meta(database, "meta", 2);
     meta.add("stamp").add(stamp.empty() ? std::string_view("none") : std::string_view(stamp)).row();
     if (done = meta.finish(); !done) return done;
+    if (done = insertPacked(database, catalog); !done) return done;
     if (done = insertSources(database, catalog); !done) return done;
     if (done = insertParts(database, catalog); !done) return done;
     return database.execute("COMMIT");

@@ -18,14 +18,16 @@ Result<Catalog> readIndex(const std::filesystem::path& file);
 /// What the index was made from; fails where the file is no index of this version.
 Result<std::string> indexStamp(const std::filesystem::path& file);
 
-/// Names, sizes and times of the text files, and what this program knows of properties: equal while
-/// nothing changed.
-std::string catalogStamp(const std::filesystem::path& folder);
+/// The index that comes with the program, beside the folder: made when the program is built.
+std::filesystem::path builtIndexPath(const std::filesystem::path& folder);
 /// The index of this folder in the user's cache; empty where there is no cache.
 std::filesystem::path indexPath(const std::filesystem::path& folder);
 
-/// The catalog of a folder, from its index where that is fresh, else from the text files; then the
+/// The catalog of a folder, from an index where one is fresh, else from the text files; then an
 /// index is written for the next time. That it cannot be written is no failure.
 Result<Catalog> loadCatalog(const std::filesystem::path& folder);
+/// The same with the user's catalog laid over it. A folder that is not there says nothing.
+Result<Catalog> loadCatalog(const std::filesystem::path& folder,
+                            const std::filesystem::path& userFolder);
 
 }  // namespace hallwright

@@ -1,33 +1,104 @@
 #include "catalog/data_folder.h"
 #include "catalog/index.h"
 #include "catalog/reader.h"
+#include "catalog/stamp.h"
+#include "catalog/user_catalog.h"
 #include "model/base/fingerprint.h"
-#include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
 
-#include <cstdint>
+#include <optional>
 
 namespace hallwright {
 
-std::string catalogStamp(const std::filesystem::path& folder) {
-    Fingerprint stamp;
-    for (const std::filesystem::path& file : catalogFilePaths(folder)) {
-        std::error_code missing;
-        const std::uintmax_t size = std::filesystem::file_size(file, missing);
-        const auto time = std::filesystem::last_write_time(file, missing);
-        stamp.add(
-            fmt::format("{} {} {}", file.filename().string(), size,
-                        missing ? 0 : static_cast<long long>(time.time_since_epoch().count())));
+namespace {
+
+/// Between the stamp of the shipped catalog and that of the user's.
+constexpr std::string_view seam = "user's\n";
+
+/// A cache that cannot be written costs time, not the answer.
+void keep(const Catalog& catalog, const std::filesystem::path& index, const std::string& stamp) {
+    if (index.empty()) return;
+    std::error_code error;
+    std::filesystem::create_directories(index.parent_path(), error);
+    if (!error) static_cast<void>(writeIndex(catalog, index, stamp));
+}
+
+struct FreshIndex {
+    std::filesystem::path file;
+    std::string stamp;
+    Freshness freshness = Freshness::Other;
+};
+
+/// The index that can be read in place of the files; one that needs no look into them first.
+std::optional<FreshIndex> freshIndex(const std::filesystem::path& folder) {
+    std::optional<FreshIndex> touched;
+    for (const std::filesystem::path& file : {builtIndexPath(folder), indexPath(folder)}) {
+        std::error_code error;
+        if (file.empty() || !std::filesystem::exists(file, error)) continue;
+        Result<std::string> stamp = indexStamp(file);
+        if (!stamp) continue;
+        const Freshness freshness = compareStamp(*stamp, folder);
+        if (freshness == Freshness::Other) continue;
+        FreshIndex found{file, std::move(stamp).value(), freshness};
+        if (freshness == Freshness::Same) return found;
+        touched = std::move(found);
     }
-    // Another table of properties reads the same text differently.
-    for (const PropertyInfo& row : allProperties())
-        stamp.add(fmt::format("{} {} {} {} {}", row.id, siUnit(row.dimension),
-                              static_cast<int>(row.shape), exactNumber(row.plausibleLow),
-                              exactNumber(row.plausibleHigh)));
-    for (const KindInfo& row : allKinds())
-        stamp.add(row.id);
-    return stamp.text();
+    return touched;
+}
+
+/// A catalog, and the stamp of the files that say it.
+struct Loaded {
+    Catalog catalog;
+    std::string stamp;
+};
+
+Result<Loaded> loadShipped(const std::filesystem::path& folder) {
+    if (const std::optional<FreshIndex> index = freshIndex(folder)) {
+        Result<Catalog> catalog = readIndex(index->file);
+        if (catalog && index->freshness == Freshness::Same)
+            return Loaded{std::move(catalog).value(), index->stamp};
+        if (catalog) {
+            // So that the next start need not look into the files again.
+            const std::string stamp = catalogStamp(folder);
+            keep(*catalog, indexPath(folder), stamp);
+            return Loaded{std::move(catalog).value(), stamp};
+        }
+    }
+    const std::string stamp = catalogStamp(folder);
+    Result<Catalog> catalog = readCatalog(folder);
+    if (!catalog) return catalog.error();
+    keep(*catalog, indexPath(folder), stamp);
+    return Loaded{std::move(catalog).value(), stamp};
+}
+
+bool hasFiles(const std::filesystem::path& folder) {
+    if (folder.empty()) return false;
+    for (const std::filesystem::path& file : catalogFilePaths(folder))
+        if (std::error_code error; std::filesystem::exists(file, error)) return true;
+    return false;
+}
+
+/// Both catalogs from the cache in one: where the shipped files and the user's are as they were.
+std::optional<Catalog> loadBoth(const std::filesystem::path& folder,
+                                const std::filesystem::path& userFolder) {
+    const std::filesystem::path index = indexPath(userFolder);
+    std::error_code error;
+    if (index.empty() || !std::filesystem::exists(index, error)) return std::nullopt;
+    const Result<std::string> stamp = indexStamp(index);
+    if (!stamp) return std::nullopt;
+    const std::size_t at = stamp->find(seam);
+    if (at == std::string::npos || compareStamp(stamp->substr(0, at), folder) != Freshness::Same ||
+        compareStamp(stamp->substr(at + seam.size()), userFolder) != Freshness::Same)
+        return std::nullopt;
+    Result<Catalog> catalog = readIndex(index);
+    return catalog ? std::optional<Catalog>(std::move(catalog).value()) : std::nullopt;
+}
+
+}  // namespace
+
+std::filesystem::path builtIndexPath(const std::filesystem::path& folder) {
+    return folder.parent_path() / "catalog-index.sqlite";
 }
 
 std::filesystem::path indexPath(const std::filesystem::path& folder) {
@@ -41,22 +112,22 @@ std::filesystem::path indexPath(const std::filesystem::path& folder) {
 }
 
 Result<Catalog> loadCatalog(const std::filesystem::path& folder) {
-    const std::filesystem::path index = indexPath(folder);
-    const std::string stamp = catalogStamp(folder);
-    std::error_code error;
-    if (!index.empty() && std::filesystem::exists(index, error)) {
-        const Result<std::string> old = indexStamp(index);
-        if (old && *old == stamp) {
-            Result<Catalog> catalog = readIndex(index);
-            if (catalog) return catalog;
-        }
-    }
-    Result<Catalog> catalog = readCatalog(folder);
-    if (!catalog || index.empty()) return catalog;
-    std::filesystem::create_directories(index.parent_path(), error);
-    // A cache that cannot be written costs time, not the answer.
-    if (!error) static_cast<void>(writeIndex(*catalog, index, stamp));
-    return catalog;
+    Result<Loaded> loaded = loadShipped(folder);
+    if (!loaded) return loaded.error();
+    return std::move(loaded).value().catalog;
+}
+
+Result<Catalog> loadCatalog(const std::filesystem::path& folder,
+                            const std::filesystem::path& userFolder) {
+    if (!hasFiles(userFolder)) return loadCatalog(folder);
+    if (std::optional<Catalog> both = loadBoth(folder, userFolder)) return *both;
+    const Result<Loaded> shipped = loadShipped(folder);
+    if (!shipped) return shipped.error();
+    const std::string userStamp = catalogStamp(userFolder);
+    Result<Catalog> both = layered(shipped->catalog, userFolder);
+    if (both)
+        keep(*both, indexPath(userFolder), fmt::format("{}{}{}", shipped->stamp, seam, userStamp));
+    return both;
 }
 
 }  // namespace hallwright

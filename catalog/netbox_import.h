@@ -6,7 +6,9 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hallwright {
@@ -28,6 +30,9 @@ struct NetboxImport {
 
 struct ImportOptions {
     std::string asOf;  ///< the date of the readings: 2026-11
+    /// Ids that are somebody else's, as the parts and sources of the shipped catalog: what would
+    /// have one gets another, so that declared values never stand before sourced ones.
+    std::set<std::string, std::less<>> taken;
     std::function<void(std::size_t done, std::size_t all)> progress;
     const std::atomic<bool>* stop = nullptr;
 };
@@ -39,5 +44,11 @@ Result<NetboxImport> importNetbox(const std::filesystem::path& path, const Impor
 
 /// A line per file that was not taken whole, and the sums.
 std::string importText(const NetboxImport& import);
+/// The sums alone: files, parts by kind, what was left out how often, the source.
+std::string importSums(const NetboxImport& import);
+
+/// The parts and their sources as one file of a catalog; the sources stand in a file of their own.
+std::string importedPartsToml(const NetboxImport& import);
+std::string importedSourcesToml(const NetboxImport& import);
 
 }  // namespace hallwright

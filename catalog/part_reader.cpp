@@ -2,6 +2,7 @@
 
 #include "catalog/reading_reader.h"
 #include "model/base/text.h"
+#include "model/parts/part_fault.h"
 
 #include <fmt/format.h>
 
@@ -14,17 +15,18 @@ namespace {
 
 using Type = TomlNode::Type;
 
-constexpr std::string_view statuses[] = {"shipping", "announced", "concept", "withdrawn",
-                                         "generic"};
+constexpr std::string_view statuses[] = {"shipping",  "announced", "concept",
+                                         "withdrawn", "generic",   retiredStatus};
 
 class PartReader {
 public:
-    PartReader(const std::string& id, const std::string& file) : m_file(file) {
+    PartReader(const std::string& id, const std::string& file, const Part* below)
+        : m_file(file), m_below(below) {
         m_out.part.id = id;
     }
 
     PartReading read(const TomlNode& table) {
-        if (!isCatalogId(m_out.part.id))
+        if (!isPartId(m_out.part.id))
             fault(table, "", "an id holds lower-case letters, digits and dashes only; rename it");
         readHead(table);
         for (const auto& [key, node] : table.entries) {
@@ -73,24 +75,36 @@ private:
 
     void readHead(const TomlNode& table) {
         Part& part = m_out.part;
-        part.name = word(table, "name", true, "name = \"…\"");
+        const bool whole = !m_below;
+        part.name = word(table, "name", whole, "name = \"…\"");
         part.vendor = word(table, "vendor", false, "vendor = \"…\"");
-        const std::string kind =
-            word(table, "kind", true, "kind = \"…\", one that describe kinds lists");
-        if (const std::optional<Kind> found = findKind(kind))
-            part.kind = *found;
-        else if (!kind.empty())
-            fault(*table.find("kind"), "",
-                  fmt::format("\"{}\" is not a kind of part; use one that describe kinds lists",
-                              kind));
-        part.status = word(table, "status", true,
-                           "status = \"shipping\", announced, concept, withdrawn or generic");
+        readKind(table);
+        constexpr std::string_view words =
+            "shipping, announced, concept, withdrawn, generic or retired";
+        part.status = word(table, "status", whole, fmt::format("status = \"…\": {}", words));
         if (!part.status.empty() &&
             std::find(std::begin(statuses), std::end(statuses), part.status) == std::end(statuses))
             fault(*table.find("status"), "",
-                  fmt::format("\"{}\" is not a status; use shipping, announced, concept, withdrawn "
-                              "or generic",
-                              part.status));
+                  fmt::format("\"{}\" is not a status; use {}", part.status, words));
+    }
+
+    void readKind(const TomlNode& table) {
+        const std::string kind =
+            word(table, "kind", !m_below, "kind = \"…\", one that describe kinds lists");
+        if (m_below) m_kind = m_below->kind;
+        if (const std::optional<Kind> found = findKind(kind)) {
+            if (m_below && *found != m_kind)
+                fault(*table.find("kind"), "",
+                      fmt::format("it is of the kind {}, which cannot be changed; make a part "
+                                  "under another id",
+                                  info(m_kind).id));
+            m_kind = *found;
+        } else if (!kind.empty()) {
+            fault(*table.find("kind"), "",
+                  fmt::format("\"{}\" is not a kind of part; use one that describe kinds lists",
+                              kind));
+        }
+        if (m_kind != Kind::Count_) m_out.part.kind = m_kind;
     }
 
     void readAliases(const TomlNode& node) {
@@ -147,6 +161,7 @@ private:
 
     void readDatum(Property property, const TomlNode& node) {
         const PropertyInfo& row = info(property);
+        m_out.lines[property] = node.line;
         const auto refuse = [&](const TomlNode& at, std::string_view message) {
             fault(at, row.id, message);
         };
@@ -163,7 +178,7 @@ private:
                 continue;
             }
             const std::size_t before = m_out.faults.size();
-            Reading reading = readReading(row, item, refuse);
+            Reading reading = readReading(m_kind, row, item, refuse);
             complete = complete && m_out.faults.size() == before;
             const TomlNode* mark = item.find("chosen");
             if (mark && mark->boolean) {
@@ -188,24 +203,23 @@ private:
                    fmt::format(
                        "none of {} readings is chosen; write chosen = true and why on one of them",
                        node.items.size()));
+        if (complete && m_below && m_below->find(property) && datum.reading().why.empty())
+            refuse(node, "a reading that goes before those of the shipped part needs a reason; "
+                         "write why = \"…\"");
         if (complete) m_out.part.data.push_back(std::move(datum));
     }
 
     const std::string& m_file;
+    const Part* m_below;
+    Kind m_kind = Kind::Count_;  ///< of the part; Count_ where that is a fault already
     PartReading m_out;
 };
 
 }  // namespace
 
-PartReading readPart(const std::string& id, const TomlNode& table, const std::string& file) {
-    return PartReader(id, file).read(table);
-}
-
-bool isCatalogId(std::string_view id) {
-    return !id.empty() && id.front() != '-' && id.back() != '-' &&
-           std::all_of(id.begin(), id.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-           });
+PartReading readPart(const std::string& id, const TomlNode& table, const std::string& file,
+                     const Part* below) {
+    return PartReader(id, file, below).read(table);
 }
 
 }  // namespace hallwright

@@ -3,6 +3,7 @@
 #include "catalog/toml_tree.h"
 #include "model/parts/part.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,13 +22,14 @@ struct CatalogReference {
 /// One table of a file of parts, read on after faults.
 struct PartReading {
     Part part;
+    std::map<Property, int> lines;  ///< where each property stands
     std::vector<CatalogReference> references;
     std::vector<Error> faults;
 };
 
-PartReading readPart(const std::string& id, const TomlNode& table, const std::string& file);
-
-/// Lower case, digits and dashes; ids are for ever.
-bool isCatalogId(std::string_view id);
+/// `below` is the shipped part that a table of the user's catalog speaks of: the table says only
+/// what differs from it, and readings that go before those of documents say why.
+PartReading readPart(const std::string& id, const TomlNode& table, const std::string& file,
+                     const Part* below = nullptr);
 
 }  // namespace hallwright

@@ -2,6 +2,7 @@
 
 #include "model/parts/catalog.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -28,6 +29,11 @@ std::optional<double> powerOf(const Part& part);
 /// Every form that can be plugged into it or that it plugs into, sorted.
 std::vector<std::string> connectorsOf(const Part& part);
 
+enum class Spelling : std::uint8_t {
+    AsTyped,
+    Forgiving,  ///< where nothing fits as typed, words that are a slip or two away
+};
+
 /// Full-text search over names, aliases, makers, kinds and ids (SQLite FTS5, in memory). Words are
 /// prefixes; where nothing fits, words that are a slip of the keyboard away are tried. Made anew
 /// for each catalog.
@@ -39,7 +45,11 @@ public:
     PartSearch& operator=(PartSearch&&) noexcept;
 
     /// Best first; all parts, by id, for no words.
-    std::vector<PartPtr> find(std::string_view words, const PartFilter& filter = {}) const;
+    std::vector<PartPtr> find(std::string_view words, const PartFilter& filter = {},
+                              Spelling spelling = Spelling::Forgiving) const;
+    /// What a name means: the part of this id, else those with just this alias or name, else what
+    /// its words find as they are typed. Retired parts too: they have not lost their names.
+    std::vector<PartPtr> named(std::string_view name) const;
     const Catalog& catalog() const;
 
 private:

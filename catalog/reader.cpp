@@ -1,8 +1,10 @@
 #include "catalog/reader.h"
 
+#include "catalog/layers.h"
 #include "catalog/part_reader.h"
 #include "catalog/toml_tree.h"
 #include "model/base/text.h"
+#include "model/parts/part_fault.h"
 
 #include <fmt/format.h>
 
@@ -25,8 +27,37 @@ Source assumptionSource() {
             "",           "our own judgement, with range and reason"};
 }
 
+/// The user's own word: built in where the user's catalog is read, no source of a shipped one.
+Source ownSource() {
+    return {std::string(userSource), "Entered by you", "", "", "", "of your own catalog"};
+}
+
 class FilesReader {
 public:
+    /// Files of a user's catalog, over the shipped one.
+    CatalogFiles readOver(const Catalog& shipped, const std::filesystem::path& folder,
+                          const std::map<std::string, std::string>& instead) {
+        m_below = &shipped;
+        m_out.parts = shipped.parts();
+        m_out.sources = shipped.sources();
+        m_out.sources.emplace(userSource, ownSource());
+        m_out.sources.emplace("assumption", assumptionSource());
+        std::set<std::filesystem::path> files;
+        for (const std::filesystem::path& file : catalogFilePaths(folder))
+            if (std::error_code ignored; std::filesystem::exists(file, ignored)) files.insert(file);
+        for (const auto& [name, text] : instead)
+            files.insert(folder / name);
+        for (const std::filesystem::path& file : files) {
+            const auto text = instead.find(file.lexically_relative(folder).generic_string());
+            readFile(folder, file,
+                     text == instead.end() ? readToml(file)
+                                           : parseToml(text->second, file.string()));
+        }
+        checkReferences();
+        checkNesting();
+        return std::move(m_out);
+    }
+
     CatalogFiles read(const std::filesystem::path& folder) {
         m_out.sources.emplace("assumption", assumptionSource());
         std::error_code ignored;
@@ -38,21 +69,9 @@ public:
                  folder.string()});
             return std::move(m_out);
         }
-        const std::filesystem::path sources = folder / "sources.toml";
         const std::vector<std::filesystem::path> files = catalogFilePaths(folder);
-        for (const std::filesystem::path& file : files) {
-            const Result<TomlNode> tree = readToml(file);
-            if (!tree) {
-                m_out.faults.push_back(tree.error());
-                continue;
-            }
-            for (const auto& [id, node] : tree->entries) {
-                if (file == sources || file.parent_path() == folder / "sources")
-                    readSource(id, node, file.string());
-                else
-                    readOnePart(id, node, file.string());
-            }
-        }
+        for (const std::filesystem::path& file : files)
+            readFile(folder, file, readToml(file));
         checkReferences();
         checkNesting();
         if (m_out.faults.empty()) checkComplete(folder, files.size());
@@ -64,17 +83,41 @@ private:
         m_out.faults.push_back({ErrorCode::Invalid, std::move(message), std::move(where)});
     }
 
+    void readFile(const std::filesystem::path& folder, const std::filesystem::path& file,
+                  const Result<TomlNode>& tree) {
+        if (!tree) {
+            m_out.faults.push_back(tree.error());
+            return;
+        }
+        const bool sources =
+            file == folder / "sources.toml" || file.parent_path() == folder / "sources";
+        for (const auto& [id, node] : tree->entries) {
+            if (sources)
+                readSource(id, node, file.string());
+            else
+                readOnePart(id, node, file.string());
+        }
+    }
+
     void readSource(const std::string& id, const TomlNode& node, const std::string& file) {
         const std::string place = fmt::format("{}:{}", file, node.line);
         if (node.type != Type::Table)
             return fault(place,
                          fmt::format("\"{}\" stands outside any source; write [id] above it", id));
-        if (!isCatalogId(id))
+        if (!isPartId(id))
             return fault(
                 place,
                 fmt::format(
                     "source {}: an id holds lower-case letters, digits and dashes only; rename it",
                     id));
+        if (const auto first = m_out.sourcePlaces.find(id); first != m_out.sourcePlaces.end())
+            return fault(place, fmt::format("source {}: the id is used twice, first in {}; rename "
+                                            "one of the two",
+                                            id, first->second));
+        if (m_below && (m_below->sources().count(id) || id == userSource))
+            return fault(place, fmt::format("source {}: the shipped catalog has this source; "
+                                            "name yours otherwise",
+                                            id));
         Source source;
         source.id = id;
         const std::pair<std::string_view, std::string*> fields[] = {
@@ -123,11 +166,15 @@ private:
                 place,
                 fmt::format("part {}: the id is used twice, first in {}; rename one of the two", id,
                             first->second));
-        PartReading reading = readPart(id, node, file);
+        const PartPtr below = m_below ? m_below->find(id) : nullptr;
+        PartReading reading = readPart(id, node, file, below.get());
         m_out.faults.insert(m_out.faults.end(), reading.faults.begin(), reading.faults.end());
         m_references.insert(m_references.end(), reading.references.begin(),
                             reading.references.end());
-        m_out.parts.emplace(id, std::make_shared<Part>(std::move(reading.part)));
+        m_out.parts[id] =
+            std::make_shared<Part>(below ? laidOver(*below, reading.part) : reading.part);
+        m_out.lines[id] = std::move(reading.lines);
+        if (m_below) m_out.written.emplace(id, std::move(reading.part));
         m_out.partPlaces.emplace(id, place);
     }
 
@@ -183,7 +230,8 @@ private:
             if (!seen.insert(path.back()).second) break;
         }
         path.erase(path.begin(), std::find(path.begin(), path.end(), path.back()));
-        fault(m_out.partPlaces[path.front()],
+        const auto place = m_out.partPlaces.find(path.front());
+        fault(place == m_out.partPlaces.end() ? std::string() : place->second,
               fmt::format("part {}, contents: it holds itself ({}); take one of them out",
                           path.front(), joined(path, " > ")));
     }
@@ -197,6 +245,7 @@ private:
                   fmt::format("part {} is missing; it holds the design basis", Catalog::basisId));
     }
 
+    const Catalog* m_below = nullptr;
     CatalogFiles m_out;
     std::vector<CatalogReference> m_references;
 };
@@ -224,6 +273,11 @@ std::vector<std::filesystem::path> catalogFilePaths(const std::filesystem::path&
 
 CatalogFiles readCatalogFiles(const std::filesystem::path& folder) {
     return FilesReader().read(folder);
+}
+
+CatalogFiles readUserFiles(const Catalog& shipped, const std::filesystem::path& folder,
+                           const std::map<std::string, std::string>& instead) {
+    return FilesReader().readOver(shipped, folder, instead);
 }
 
 Result<Catalog> readCatalog(const std::filesystem::path& folder) {

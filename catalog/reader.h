@@ -18,13 +18,21 @@ Result<Catalog> readCatalog(const std::filesystem::path& folder);
 struct CatalogFiles {
     std::map<std::string, PartPtr> parts;
     std::map<std::string, Source> sources;
-    std::map<std::string, std::string> partPlaces;    ///< file and line by part
-    std::map<std::string, std::string> sourcePlaces;  ///< file and line by source
+    std::map<std::string, std::string> partPlaces;         ///< file and line by part
+    std::map<std::string, std::string> sourcePlaces;       ///< file and line by source
+    std::map<std::string, std::map<Property, int>> lines;  ///< line of each datum, by part
+    std::map<std::string, Part> written;  ///< of a user's catalog: parts as its files have them
     std::vector<Error> faults;
 };
 
 /// Reads on after a fault, so that one run shows all of them.
 CatalogFiles readCatalogFiles(const std::filesystem::path& folder);
+
+/// The files of a user's catalog: `parts` and `sources` are the shipped ones with the user's laid
+/// over, everything else is of the user's files alone. A folder that is not there says nothing.
+/// `instead` has texts that stand in for files, by their paths below the folder.
+CatalogFiles readUserFiles(const Catalog& shipped, const std::filesystem::path& folder,
+                           const std::map<std::string, std::string>& instead = {});
 
 /// The files that make up a catalog, in the order of reading.
 std::vector<std::filesystem::path> catalogFilePaths(const std::filesystem::path& folder);

@@ -1,6 +1,7 @@
 #include "catalog/reading_reader.h"
 
 #include "model/base/text.h"
+#include "model/parts/part_fault.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
@@ -69,8 +70,9 @@ std::string formOf(Shape shape) {
 
 class ReadingReader {
 public:
-    ReadingReader(const PropertyInfo& property, const TomlNode& table, const Refuse& refuse)
-        : m_property(property), m_table(table), m_refuse(refuse) {}
+    ReadingReader(Kind kind, const PropertyInfo& property, const TomlNode& table,
+                  const Refuse& refuse)
+        : m_kind(kind), m_property(property), m_table(table), m_refuse(refuse) {}
 
     Reading read() {
         checkKeys();
@@ -83,6 +85,8 @@ public:
             readContent();
         }
         if (m_reading.source == "assumption") checkAssumption();
+        if (m_reading.source == userSource && trimmed(m_reading.why).empty())
+            refuse(m_table, "a reading of your own needs a reason; write why = \"…\"");
         return std::move(m_reading);
     }
 
@@ -131,7 +135,7 @@ private:
         else if (!grade.empty())
             refuse(m_table, fmt::format("\"{}\" is not a grade; use A, B, C or D", grade));
         m_reading.asOf = neededWord("as_of", "\"2026-03\"");
-        if (!m_reading.asOf.empty() && !isCatalogDate(m_reading.asOf))
+        if (!m_reading.asOf.empty() && !isPartDate(m_reading.asOf))
             refuse(m_table, fmt::format("\"{}\" is not a date; write a year, a month or a day as "
                                         "2026, 2026-03 or 2026-03-31",
                                         m_reading.asOf));
@@ -184,16 +188,9 @@ private:
             refuse(node, fmt::format("{}: {}", key, value.error().message));
             return std::nullopt;
         }
-        // Equal but for the last bits: 100 % of a limit of 1 must pass.
-        const double slack =
-            1e-9 * std::max(std::abs(m_property.plausibleLow), std::abs(m_property.plausibleHigh));
-        if (plausible && (value->si < m_property.plausibleLow - slack ||
-                          value->si > m_property.plausibleHigh + slack)) {
-            refuse(node, fmt::format("{} {} {} lies outside {} to {}, the plausible span of this "
-                                     "property; check value and unit",
-                                     key, exactNumber(node.number), unit,
-                                     formatQuantity({m_property.plausibleLow, dimension}),
-                                     formatQuantity({m_property.plausibleHigh, dimension})));
+        if (!plausible) return value->si;
+        if (const std::string why = numberFault(m_kind, m_property, value->si); !why.empty()) {
+            refuse(node, fmt::format("{} {} {} {}", key, exactNumber(node.number), unit, why));
             return std::nullopt;
         }
         return value->si;
@@ -272,21 +269,18 @@ private:
             refuse(m_table, "an assumption needs a reason; write why = \"…\"");
     }
 
+    Kind m_kind;
     const PropertyInfo& m_property;
     const TomlNode& m_table;
     const Refuse& m_refuse;
     Reading m_reading;
 };
 
-bool digits(std::string_view text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 }  // namespace
 
-Reading readReading(const PropertyInfo& property, const TomlNode& table, const Refuse& refuse) {
-    return ReadingReader(property, table, refuse).read();
+Reading readReading(Kind kind, const PropertyInfo& property, const TomlNode& table,
+                    const Refuse& refuse) {
+    return ReadingReader(kind, property, table, refuse).read();
 }
 
 std::string bareValue(const PropertyInfo& property, const TomlNode& node) {
@@ -298,21 +292,6 @@ std::string bareValue(const PropertyInfo& property, const TomlNode& node) {
 std::string missingReadings(const PropertyInfo& property) {
     return fmt::format("no reading is given; write [{{ {}, source = …, grade = …, as_of = … }}]",
                        formOf(property.shape));
-}
-
-bool isCatalogDate(std::string_view text) {
-    const auto number = [&](std::size_t at) {
-        return (text[at] - '0') * 10 + (text[at + 1] - '0');
-    };
-    if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-    if (!digits(text.substr(0, 4)) || text[0] == '0') return false;
-    if (text.size() >= 7 &&
-        (text[4] != '-' || !digits(text.substr(5, 2)) || number(5) < 1 || number(5) > 12))
-        return false;
-    if (text.size() < 10) return true;
-    if (text[7] != '-' || !digits(text.substr(8, 2))) return false;
-    constexpr int longest[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return number(8) >= 1 && number(8) <= longest[number(5) - 1];
 }
 
 }  // namespace hallwright

@@ -71,17 +71,18 @@ Result<TomlNode> readToml(const std::filesystem::path& file) {
         return Error{ErrorCode::File,
                      "the file cannot be read; check that it is there and that you may read it",
                      file.string()};
-    const std::string content = std::move(text).str();
-    if (const Result<void> sound = checkTomlKeys(content, file.string()); !sound)
-        return sound.error();
+    return parseToml(std::move(text).str(), file.string());
+}
+
+Result<TomlNode> parseToml(std::string_view text, const std::string& file) {
+    if (const Result<void> sound = checkTomlKeys(text, file); !sound) return sound.error();
     try {
-        return nodeFrom(toml::parse(content, file.string()));
+        return nodeFrom(toml::parse(text, file));
     } catch (const toml::parse_error& e) {
         return Error{ErrorCode::Invalid, fmt::format("this is not TOML: {}", e.description()),
-                     fmt::format("{}:{}", file.string(), e.source().begin.line)};
+                     fmt::format("{}:{}", file, e.source().begin.line)};
     } catch (const std::exception& e) {
-        return Error{ErrorCode::Invalid, fmt::format("this cannot be read: {}", e.what()),
-                     file.string()};
+        return Error{ErrorCode::Invalid, fmt::format("this cannot be read: {}", e.what()), file};
     }
 }
 

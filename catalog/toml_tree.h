@@ -28,5 +28,7 @@ struct TomlNode {
 
 /// Fails with file and line where the text is no TOML, and with the file where it cannot be read.
 Result<TomlNode> readToml(const std::filesystem::path& file);
+/// The same for a text that stands, or is to stand, in the file of this name.
+Result<TomlNode> parseToml(std::string_view text, const std::string& file);
 
 }  // namespace hallwright

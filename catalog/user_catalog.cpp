@@ -1,3 +1,262 @@
 #include "catalog/user_catalog.h"
 
-namespace hallwright {}
+#include "catalog/checker.h"
+#include "catalog/data_folder.h"
+#include "catalog/layers.h"
+#include "catalog/part_writer.h"
+#include "catalog/reader.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <set>
+
+namespace hallwright {
+
+namespace {
+
+constexpr std::string_view partsName = "parts/own.toml";
+constexpr std::string_view sourcesName = "sources/own.toml";
+constexpr std::string_view heading =
+    "# Written by Hallwright. Other files of this folder are yours: the program only reads them.\n";
+
+Error refused(std::string message) { return {ErrorCode::Refused, std::move(message), {}}; }
+
+Error noPart(const std::string& id) {
+    return {ErrorCode::NotFound, fmt::format("there is no part {}; give its id", id), {}};
+}
+
+std::map<std::string, Layer> layersOf(const Catalog& shipped, const CatalogFiles& files) {
+    std::map<std::string, Layer> out;
+    for (const auto& [id, part] : files.written)
+        out.emplace(id, shipped.find(id) ? Layer::Changed : Layer::Own);
+    return out;
+}
+
+Result<Catalog> catalogOf(const Catalog& shipped, CatalogFiles files) {
+    if (!files.faults.empty()) return files.faults.front();
+    std::map<std::string, Layer> layers = layersOf(shipped, files);
+    return Catalog(std::move(files.parts), std::move(files.sources), std::move(layers));
+}
+
+/// Beside the file, then renamed: a crash leaves the old one or the new one.
+Result<void> writeText(const std::filesystem::path& file, const std::string& text) {
+    std::error_code error;
+    std::filesystem::create_directories(file.parent_path(), error);
+    std::filesystem::path fresh = file;
+    fresh += ".new";
+    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
+    out << text;
+    out.close();
+    if (out) std::filesystem::rename(fresh, file, error);
+    if (out && !error) return {};
+    std::error_code ignored;
+    std::filesystem::remove(fresh, ignored);
+    return Error{ErrorCode::File, "your catalog cannot be written; check the folder and its rights",
+                 file.string()};
+}
+
+/// What the program itself has written into a user's catalog, to be changed and written again.
+class OwnFiles {
+public:
+    static Result<OwnFiles> read(const Catalog& shipped, const std::filesystem::path& folder) {
+        if (folder.empty())
+            return Error{ErrorCode::File,
+                         "there is no place for a catalog of your own; set XDG_DATA_HOME or HOME",
+                         {}};
+        CatalogFiles files = readUserFiles(shipped, folder);
+        if (!files.faults.empty()) return files.faults.front();
+        OwnFiles out(shipped, folder);
+        for (auto& [id, part] : files.written) {
+            if (out.isIn(files.partPlaces.at(id), partsName))
+                out.m_parts.emplace(id, std::move(part));
+            else
+                out.m_elsewhere.emplace(id, files.partPlaces.at(id));
+        }
+        for (const auto& [id, place] : files.sourcePlaces)
+            if (out.isIn(place, sourcesName)) out.m_sources.emplace(id, files.sources.at(id));
+        out.m_written = out.m_sources;
+        out.m_before = Catalog(std::move(files.parts), std::move(files.sources));
+        return out;
+    }
+
+    const Catalog& before() const { return m_before; }
+
+    Result<void> set(const std::string& id, const Part& part) {
+        if (const auto at = m_elsewhere.find(id); at != m_elsewhere.end())
+            return Error{ErrorCode::Refused,
+                         fmt::format("part {} stands in a file of yours, which the program does "
+                                     "not write; change it there",
+                                     id),
+                         at->second};
+        const PartPtr below = m_shipped.find(id);
+        if (below && part.kind != below->kind)
+            return refused(fmt::format("part {} is of the kind {}, which cannot be changed; make a "
+                                       "part under another id",
+                                       id, info(below->kind).id));
+        Part own = below ? differenceFrom(*below, part) : part;
+        if (below && saysNothing(own))
+            m_parts.erase(id);
+        else
+            m_parts[id] = std::move(own);
+        return {};
+    }
+    Result<void> remove(const std::string& id) {
+        if (m_parts.erase(id) > 0) return {};
+        if (const auto at = m_elsewhere.find(id); at != m_elsewhere.end())
+            return Error{ErrorCode::Refused,
+                         fmt::format("part {} stands in a file of yours, which the program does "
+                                     "not write; take it out there",
+                                     id),
+                         at->second};
+        if (!m_shipped.find(id)) return noPart(id);
+        return refused(fmt::format("your catalog says nothing of part {}", id));
+    }
+    void add(const Source& source) {
+        const auto known = m_before.sources().find(source.id);
+        if (known == m_before.sources().end() || !(known->second == source))
+            m_sources[source.id] = source;
+    }
+
+    /// Checks what is to be written as `catalog check` does, then writes it.
+    Result<Catalog> write() {
+        CatalogFiles files = readUserFiles(m_shipped, m_folder,
+                                           {{std::string(partsName), partsText()},
+                                            {std::string(sourcesName), sourcesText(m_sources)}});
+        if (const CatalogCheck check = checkFiles(files); !check.errors.empty())
+            return told(check.errors.front());
+        dropUncited(files);
+        // Sources go before what cites them, and go after it when nothing does any more.
+        std::map<std::string, Source> all = m_written;
+        for (const auto& [id, source] : m_sources)
+            all[id] = source;
+        if (all != m_written)
+            if (Result<void> done = put(sourcesName, sourcesText(all)); !done) return done.error();
+        if (Result<void> done = put(partsName, partsText()); !done) return done.error();
+        if (m_sources != all)
+            if (Result<void> done = put(sourcesName, sourcesText(m_sources)); !done)
+                return done.error();
+        return layered(m_shipped, m_folder);
+    }
+
+private:
+    OwnFiles(Catalog shipped, std::filesystem::path folder)
+        : m_shipped(std::move(shipped)), m_folder(std::move(folder)) {}
+
+    bool isIn(const std::string& place, std::string_view name) const {
+        return place.substr(0, place.rfind(':')) == (m_folder / name).string();
+    }
+    /// A line of a text that was never written helps nobody; the sentence names part and property.
+    Error told(const Error& error) const {
+        const bool unwritten = isIn(error.where, partsName) || isIn(error.where, sourcesName);
+        return {ErrorCode::Refused, error.message, unwritten ? std::string() : error.where};
+    }
+
+    void dropUncited(const CatalogFiles& files) {
+        std::set<std::string> cited;
+        for (const auto& [id, part] : files.written)
+            for (const Datum& datum : part.data)
+                for (const Reading& reading : datum.readings)
+                    cited.insert(reading.source);
+        std::erase_if(m_sources, [&](const auto& row) { return !cited.count(row.first); });
+    }
+
+    std::string partsText() const {
+        std::string out(heading);
+        for (const auto& [id, part] : m_parts)
+            out += "\n" + partToToml(part);
+        return out;
+    }
+    static std::string sourcesText(const std::map<std::string, Source>& sources) {
+        std::string out(heading);
+        for (const auto& [id, source] : sources)
+            out += "\n" + sourceToToml(source);
+        return out;
+    }
+    Result<void> put(std::string_view name, const std::string& text) const {
+        return writeText(m_folder / name, text);
+    }
+
+    Catalog m_shipped;
+    std::filesystem::path m_folder;
+    Catalog m_before;
+    std::map<std::string, Part> m_parts;             ///< of own.toml, as it has them
+    std::map<std::string, std::string> m_elsewhere;  ///< parts of other files, with their places
+    std::map<std::string, Source> m_sources, m_written;
+};
+
+}  // namespace
+
+std::filesystem::path userCatalogFolder() {
+    const std::filesystem::path data = userDataFolder();
+    return data.empty() ? data : data / "catalog";
+}
+
+Result<Catalog> layered(const Catalog& shipped, const std::filesystem::path& userFolder) {
+    return catalogOf(shipped, readUserFiles(shipped, userFolder));
+}
+
+UserCatalog::UserCatalog(Catalog shipped, std::filesystem::path folder)
+    : m_shipped(std::move(shipped)), m_folder(std::move(folder)) {}
+
+Result<Catalog> UserCatalog::read() const { return layered(m_shipped, m_folder); }
+
+Result<Catalog> UserCatalog::put(const Part& part, const std::vector<Source>& sources) {
+    return putAll({part}, sources);
+}
+
+Result<Catalog> UserCatalog::putAll(const std::vector<Part>& parts,
+                                    const std::vector<Source>& sources) {
+    Result<OwnFiles> own = OwnFiles::read(m_shipped, m_folder);
+    if (!own) return own.error();
+    for (const Source& source : sources)
+        own.value().add(source);
+    for (const Part& part : parts)
+        if (Result<void> done = own.value().set(part.id, part); !done) return done.error();
+    return own.value().write();
+}
+
+Result<Catalog> UserCatalog::duplicate(const std::string& part, const std::string& id,
+                                       const std::string& name) {
+    Result<OwnFiles> own = OwnFiles::read(m_shipped, m_folder);
+    if (!own) return own.error();
+    const PartPtr original = own->before().find(part);
+    if (!original) return noPart(part);
+    if (own->before().find(id))
+        return refused(fmt::format("there is a part {} already; choose another id", id));
+    Part copy = *original;
+    copy.id = id;
+    copy.name = name;
+    copy.aliases.clear();  // they are names of the original
+    if (copy.status == retiredStatus) copy.status = "generic";
+    if (Result<void> done = own.value().set(id, copy); !done) return done.error();
+    return own.value().write();
+}
+
+Result<Catalog> UserCatalog::retire(const std::string& part, bool retired) {
+    Result<OwnFiles> own = OwnFiles::read(m_shipped, m_folder);
+    if (!own) return own.error();
+    const PartPtr now = own->before().find(part);
+    if (!now) return noPart(part);
+    if ((now->status == retiredStatus) == retired)
+        return refused(
+            fmt::format("part {} is {}", part, retired ? "retired already" : "not retired"));
+    const PartPtr shipped = m_shipped.find(part);
+    Part changed = *now;
+    changed.status = "generic";  // what an own part was before is not kept
+    if (retired)
+        changed.status = retiredStatus;
+    else if (shipped && shipped->status != retiredStatus)
+        changed.status = shipped->status;
+    if (Result<void> done = own.value().set(part, changed); !done) return done.error();
+    return own.value().write();
+}
+
+Result<Catalog> UserCatalog::remove(const std::string& part) {
+    Result<OwnFiles> own = OwnFiles::read(m_shipped, m_folder);
+    if (!own) return own.error();
+    if (Result<void> done = own.value().remove(part); !done) return done.error();
+    return own.value().write();
+}
+
+}  // namespace hallwright

@@ -34,7 +34,8 @@ public:
     /// A copy under another id and name.
     Result<Catalog> duplicate(const std::string& part, const std::string& id,
                               const std::string& name);
-    /// Not offered any more, or offered again.
+    /// Not offered any more, or offered again: a shipped part with its shipped status, an own one
+    /// as generic.
     Result<Catalog> retire(const std::string& part, bool retired);
     /// Takes away what the user's catalog says of a part: an own part is gone, a shipped one is as
     /// shipped.

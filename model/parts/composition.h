@@ -32,7 +32,8 @@ struct Composition {
     std::string at;                   ///< plane of the nameplate
     std::vector<ContentShare> shares;
     std::optional<double> sum;         ///< SI; none unless every share is known
-    std::vector<std::string> unknown;  ///< ids of the contents that leave the sum open
+    std::vector<std::string> unknown;  ///< ids of the innermost contents that leave the sum open
+    std::vector<std::string> missing;  ///< the same in everyday words: tray, switch tray
 
     /// Sum less nameplate, as a share of the nameplate; none where either is missing.
     std::optional<double> difference() const;

@@ -64,6 +64,9 @@ void Statement::bind(int position, std::string_view value) {
     sqlite3_bind_text(m_handle, position, value.data(), static_cast<int>(value.size()),
                       SQLITE_TRANSIENT);
 }
+void Statement::bindBytes(int position, std::string_view bytes) {
+    sqlite3_bind_blob64(m_handle, position, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+}
 void Statement::bindNull(int position) { sqlite3_bind_null(m_handle, position); }
 
 Result<bool> Statement::step() {
@@ -95,6 +98,12 @@ ValueType Statement::type(int column) const {
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_handle, column); }
 double Statement::real(int column) const { return sqlite3_column_double(m_handle, column); }
+
+std::string_view Statement::bytes(int column) const {
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(m_handle, column));
+    const int size = sqlite3_column_bytes(m_handle, column);
+    return bytes ? std::string_view(bytes, static_cast<std::size_t>(size)) : std::string_view();
+}
 
 std::string Statement::text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_handle, column));

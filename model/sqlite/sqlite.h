@@ -46,6 +46,7 @@ public:
     void bind(int position, double value);
     void bind(int position, std::string_view value);
     void bindNull(int position);
+    void bindBytes(int position, std::string_view bytes);
     /// True while there is a row; fails where the database is damaged or locked.
     Result<bool> step();
     void reset();
@@ -55,6 +56,8 @@ public:
     std::int64_t integer(int column) const;
     double real(int column) const;
     std::string text(int column) const;
+    /// Bytes as they are kept; gone with the next step.
+    std::string_view bytes(int column) const;
 
 private:
     friend class Database;

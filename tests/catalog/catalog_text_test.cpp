@@ -2,6 +2,7 @@
 
 #include "catalog/reader.h"
 #include "tests/catalog/catalog_fixture.h"
+#include "tests/support/shipped_catalog.h"
 #include "tests/support/test.h"
 
 using namespace hallwright;
@@ -44,6 +45,9 @@ private slots:
                          "Compute rack, Maker, shipping, rack\n"
                          "also called R1\n"
                          "holds 8 × Shelf (shelf)\n"
+                         "\ncontents against nameplate\n"
+                         "  power.tdp  nameplate 142\u00a0kW (ac-input); not evaluated: power of "
+                         "what it holds unknown\n"
                          "\nsize.height  Height\n"
                          "  - 86.4 in (86 to 87)\n"
                          "      Assumption of this catalog, grade D, 2026\n"
@@ -70,6 +74,52 @@ private slots:
                          "      Assumption of this catalog, grade D, 2026-11\n"
                          "      why: no list price\n"
                          "\nnot public: price.each\n"));
+    }
+
+    void aDisagreementIsShownWhole() {
+        const Catalog& catalog = test::shippedCatalog();
+        const QString text =
+            QString::fromStdString(partText(catalog, *catalog.find("nvidia-gb300-nvl72")));
+        const qsizetype tdp = text.indexOf("\npower.tdp  "), peak = text.indexOf("\npower.peak  ");
+        QVERIFY(tdp > 0 && peak > tdp);
+        const QString readings = text.mid(tdp, peak - tdp);
+        QVERIFY2(readings.contains("\n  * 142 kW"), qPrintable(readings));
+        for (const char* other : {"120 kW", "132 kW", "135 kW"})
+            QVERIFY2(readings.contains(QString("\n  - %1").arg(other)), qPrintable(readings));
+        QVERIFY2(readings.contains("chosen: ") && readings.contains("at ac-input") &&
+                     readings.contains("includes "),
+                 qPrintable(readings));
+        QVERIFY(text.mid(peak).contains("155 kW"));
+        QVERIFY(text.contains("not evaluated: tray power unknown"));
+    }
+
+    void aPartOfTheUsersCatalogSaysSo() {
+        Part part;
+        part.id = "mine";
+        part.name = "Mine";
+        part.kind = Kind::Frame;
+        part.status = "generic";
+        const Catalog catalog({{"mine", std::make_shared<Part>(part)}}, {}, {{"mine", Layer::Own}});
+        QCOMPARE(partText(catalog, part),
+                 std::string("Mine\nRack frame, generic, mine\nof your own catalog\n"));
+        const Catalog changed(catalog.parts(), {}, {{"mine", Layer::Changed}});
+        QCOMPARE(partText(changed, part),
+                 std::string("Mine\nRack frame, generic, mine\nshipped, changed by your "
+                             "catalog\n"));
+    }
+
+    void partsOfOneNameAreToldApart() {
+        Part part;
+        part.id = "kyber";
+        part.name = "Kyber NVL144";
+        part.status = "concept";
+        part.aliases = {"NVL576"};
+        Reading history;
+        history.text = "NVL576 meant one rack.";
+        part.data = {{Property::nameHistory, {history}, 0}};
+        QCOMPARE(partMatchesText({std::make_shared<Part>(part)}),
+                 std::string("kyber\n  Kyber NVL144, Compute rack, concept\n  also called "
+                             "NVL576\n  NVL576 meant one rack.\n"));
     }
 
     void aListIsSortedAndAligned() {

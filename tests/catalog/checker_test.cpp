@@ -3,6 +3,10 @@
 #include "tests/catalog/catalog_fixture.h"
 #include "tests/support/test.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace hallwright;
 using hallwright::test::CatalogFixture;
 using hallwright::test::cduWith;
@@ -66,6 +70,14 @@ private slots:
                     "\ndata by grade of the chosen reading\n"
                     "      1  A\n"
                     "\nlooked for and not public\n"
+                    "      1  price.each\n"
+                    "\nneeded of the kind and not known\n"
+                    "      1  cdu  cooling.capacity\n"
+                    "\nusual for the kind and not known\n"
+                    "      1  power.tdp\n"
+                    "      1  cooling.approach\n"
+                    "      1  cooling.rated_flow\n"
+                    "      1  cooling.rated_head\n"
                     "      1  price.each\n"));
     }
 
@@ -86,18 +98,166 @@ private slots:
 
     void lasersThatDoNotFillTheirModulesAreAnError() {
         const CatalogFixture fixture(cpoSwitch(20, 72));
-        QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors),
-                 QStringList{"parts/p.toml:1: part sw: its 144 ports at 1 laser a port do not fill "
-                             "20 laser modules evenly; fix switch.cages, "
-                             "switch.cpo_port_lasers or switch.external_laser_modules"});
+        QCOMPARE(
+            texts(fixture, checkCatalog(fixture.folder()).errors),
+            QStringList{"parts/p.toml:11: part sw: its 144 ports at 1 laser a port do not fill "
+                        "20 laser modules evenly; fix switch.cages, "
+                        "switch.cpo_port_lasers or switch.external_laser_modules"});
     }
 
     void portsThatDoNotShareEnginesAreAnError() {
         const CatalogFixture fixture(cpoSwitch(18, 70));
         QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors),
-                 QStringList{"parts/p.toml:1: part sw: its 144 ports do not share 70 optical "
+                 QStringList{"parts/p.toml:12: part sw: its 144 ports do not share 70 optical "
                              "engines evenly; fix switch.cages or "
                              "switch.optical_engines"});
+    }
+
+    /// A switch of 4 ASICs, 72 engines and 18 laser modules, all of it said twice.
+    static std::string ledger(const std::string& changed, const std::string& to) {
+        std::string all =
+            "[sw]\nname = \"Switch\"\nkind = \"switch\"\nstatus = \"generic\"\n"
+            "contents = [ { part = \"asic\", count = 4 }, { part = \"engine\", count = 72 }, "
+            "{ part = \"els\", count = 18 } ]\n" +
+            number("switch.cages", 144) + number("switch.ports_per_cage", 1) +
+            number("switch.port_speed", 800, "Gb/s") + text("switch.cage", "mpo-12") +
+            text("switch.optics", "cpo") + number("switch.cpo_port_lasers", 1) +
+            number("switch.external_laser_modules", 18) + number("switch.optical_engines", 72) +
+            number("switch.asics", 4) + number("switch.sub_assemblies", 24) +
+            number("switch.data_fibres", 1152) + number("switch.laser_fibres", 144) +
+            number("switch.lasers", 144) +
+            "[asic]\nname = \"ASIC\"\nkind = \"switch-asic\"\nstatus = \"generic\"\n"
+            "[engine]\nname = \"Engine\"\nkind = \"cpo-engine\"\nstatus = \"generic\"\n" +
+            number("engine.data_rate", 1600, "Gb/s") + number("engine.data_fibres", 16) +
+            number("engine.laser_fibres", 2) +
+            "[els]\nname = \"Lasers\"\nkind = \"laser-source\"\nstatus = \"generic\"\n" +
+            number("laser.count", 8) +
+            "[jumper]\nname = \"Jumper\"\nkind = \"jumper\"\nstatus = \"generic\"\n" +
+            text("optics.connector", "mpo-12");
+        if (!changed.empty()) all.replace(all.find(changed), changed.size(), to);
+        return all;
+    }
+
+    void theWholeLedgerOfASwitchCloses() {
+        const CatalogFixture fixture(ledger("", ""));
+        QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors), QStringList());
+    }
+
+    void aLedgerThatDoesNotCloseIsAnError_data() {
+        QTest::addColumn<QString>("changed");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<QString>("fault");
+        const auto row = [](const char* name, const std::string& changed, const std::string& to,
+                            const char* fault) {
+            QTest::newRow(name) << QString::fromStdString(changed) << QString::fromStdString(to)
+                                << QString(fault);
+        };
+        row("two ASICs", "\"asic\", count = 4", "\"asic\", count = 2",
+            "parts/p.toml:14: part sw: its contents hold 2 of the kind switch-asic, switch.asics "
+            "says 4; fix the one that is wrong");
+        row("engines left out", "\"engine\", count = 72", "\"engine\", count = 36",
+            "parts/p.toml:13: part sw: its contents hold 36 of the kind cpo-engine, "
+            "switch.optical_engines says 72; fix the one that is wrong");
+        row("too few data fibres", number("switch.data_fibres", 1152),
+            number("switch.data_fibres", 576),
+            "parts/p.toml:16: part sw: switch.optical_engines 72 × engine.data_fibres 16 is 1152, "
+            "switch.data_fibres says 576; fix the one that is wrong");
+        row("too many laser fibres", number("switch.laser_fibres", 144),
+            number("switch.laser_fibres", 288),
+            "parts/p.toml:17: part sw: switch.optical_engines 72 × engine.laser_fibres 2 is 144, "
+            "switch.laser_fibres says 288; fix the one that is wrong");
+        row("engines that share their assemblies unevenly", number("switch.sub_assemblies", 24),
+            number("switch.sub_assemblies", 25),
+            "parts/p.toml:15: part sw: switch.optical_engines 72 do not share "
+            "switch.sub_assemblies 25 evenly; fix the one that is wrong");
+        row("engines too slow for the ports", number("engine.data_rate", 1600, "Gb/s"),
+            number("engine.data_rate", 800, "Gb/s"),
+            "parts/p.toml:13: part sw: its 72 optical engines of 800\u00a0Gb/s carry "
+            "57.6\u00a0Tb/s, its 144 ports of 800\u00a0Gb/s need 115.2\u00a0Tb/s; fix the one "
+            "that is wrong");
+    }
+    void aLedgerThatDoesNotCloseIsAnError() {
+        QFETCH(QString, changed);
+        QFETCH(QString, to);
+        QFETCH(QString, fault);
+        const CatalogFixture fixture(ledger(changed.toStdString(), to.toStdString()));
+        QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors), QStringList{fault});
+    }
+
+    void lasersThatAreMiscountedAreErrors() {
+        const CatalogFixture fixture(
+            ledger(number("switch.lasers", 144), number("switch.lasers", 72)));
+        QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors),
+                 (QStringList{"parts/p.toml:18: part sw: switch.external_laser_modules 18 × "
+                              "laser.count 8 is 144, switch.lasers says 72; fix the one that is "
+                              "wrong",
+                              "parts/p.toml:18: part sw: its 144 ports at 1 laser a port make 144 "
+                              "lasers, switch.lasers says 72; fix the one that is wrong"}));
+    }
+
+    void opticsWhoseLanesDoNotMakeTheRateAreErrors_data() {
+        QTest::addColumn<QString>("lines");
+        QTest::addColumn<QString>("fault");
+        const std::string lanes =
+            number("optics.lanes", 8) + number("optics.lane_rate", 100, "Gb/s");
+        const std::string links =
+            number("optics.links", 2) + number("optics.link_speed", 400, "Gb/s");
+        QTest::newRow("all is well")
+            << QString::fromStdString(lanes + links + number("optics.data_rate", 800, "Gb/s"))
+            << QString();
+        QTest::newRow("no rate is given") << QString::fromStdString(lanes + links) << QString();
+        QTest::newRow("lanes against the rate")
+            << QString::fromStdString(lanes + number("optics.data_rate", 1600, "Gb/s"))
+            << "parts/p.toml:7: part thing: optics.lanes 8 × optics.lane_rate 100\u00a0Gb/s is "
+               "800\u00a0Gb/s, optics.data_rate says 1.6\u00a0Tb/s; fix the one that is wrong";
+        QTest::newRow("links against the rate")
+            << QString::fromStdString(links + number("optics.data_rate", 400, "Gb/s"))
+            << "parts/p.toml:7: part thing: optics.links 2 × optics.link_speed 400\u00a0Gb/s is "
+               "800\u00a0Gb/s, optics.data_rate says 400\u00a0Gb/s; fix the one that is wrong";
+        QTest::newRow("lanes against links")
+            << QString::fromStdString(lanes + number("optics.links", 1) +
+                                      number("optics.link_speed", 400, "Gb/s"))
+            << "parts/p.toml:5: part thing: 8 lanes of 100\u00a0Gb/s carry 800\u00a0Gb/s, 1 "
+               "links of 400\u00a0Gb/s need 400\u00a0Gb/s; fix the one that is wrong";
+    }
+    void opticsWhoseLanesDoNotMakeTheRateAreErrors() {
+        QFETCH(QString, lines);
+        QFETCH(QString, fault);
+        const CatalogFixture fixture("[thing]\nname = \"Thing\"\nkind = \"transceiver\"\nstatus "
+                                     "= \"generic\"\n" +
+                                     lines.toStdString());
+        QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors).join("\n"), fault);
+    }
+
+    void anOrderOfMagnitudeOutsideItsClassIsAnError() {
+        const CatalogFixture fixture("[rack]\nname = \"Rack\"\nkind = "
+                                     "\"compute-rack\"\nstatus = \"generic\"\n" +
+                                     number("power.tdp", 132, "W"));
+        QCOMPARE(texts(fixture, checkCatalog(fixture.folder()).errors),
+                 QStringList{"parts/p.toml:5: part rack, power.tdp: value 132 W lies outside "
+                             "2\u00a0kW to 2,000\u00a0kW, the orders of magnitude of the kind "
+                             "compute-rack; check value and unit"});
+    }
+
+    void connectionsThatCannotBeReadAreAnError() {
+        const CatalogFixture fixture(cduWith(text("part.connections", "front: many*osfp")));
+        const QStringList errors = texts(fixture, checkCatalog(fixture.folder()).errors);
+        QCOMPARE(errors.size(), 1);
+        QVERIFY2(errors[0].startsWith("parts/p.toml:5: part thing: part.connections: "),
+                 qPrintable(errors[0]));
+    }
+
+    void theJsonHasFilesLinesAndCoverage() {
+        const CatalogFixture fixture(cduWith("power.tdp = 7"));
+        const QJsonObject json =
+            QJsonDocument::fromJson(
+                QByteArray::fromStdString(checkJson(checkCatalog(fixture.folder()))))
+                .object();
+        const QJsonObject error = json["errors"].toArray().at(0).toObject();
+        QCOMPARE(error["line"].toInt(), 5);
+        QVERIFY(error["file"].toString().endsWith("parts/p.toml"));
+        QCOMPARE(json["parts_by_kind"].toObject()["cdu"].toInt(), 1);
+        QVERIFY(!json["silent"].toArray().isEmpty());
     }
 
     void oddDataAreWarnedOf_data() {
@@ -108,23 +268,24 @@ private slots:
         };
         row("typical above design power",
             number("power.typical", 9, "kW") + number("power.tdp", 7, "kW"),
-            "parts/p.toml:1: part thing: power.typical 9\u00a0kW is above power.tdp 7\u00a0kW");
+            "parts/p.toml:6: part thing: power.typical 9\u00a0kW is above power.tdp 7\u00a0kW");
         row("a document of grade D",
-            "mass.total = [ { value = 9, unit = \"kg\", source = \"maker\", grade = \"D\", as_of = "
+            "mass.total = [ { value = 90, unit = \"kg\", source = \"maker\", grade = \"D\", as_of "
+            "= "
             "\"2026\" } ]",
-            "parts/p.toml:1: part thing: mass.total has grade D from maker; a document's figure is "
+            "parts/p.toml:5: part thing: mass.total has grade D from maker; a document's figure is "
             "A, B or C");
         row("ports without speed",
             number("node.oob.ports", 1) + text("node.oob.cage", "rj45") +
                 text("optics.connector", "rj45"),
-            "parts/p.toml:1: part thing: it has node.oob.ports but no node.oob.speed");
+            "parts/p.toml:5: part thing: it has node.oob.ports but no node.oob.speed");
         row("a cage that nothing fits", text("switch.cage", "osfp"),
-            "parts/p.toml:1: part thing: switch.cage \"osfp\" fits no transceiver or cable");
+            "parts/p.toml:5: part thing: switch.cage \"osfp\" fits no transceiver or cable");
         row("a module that nothing takes", text("optics.cage", "osfp"),
-            "parts/p.toml:1: part thing: optics.cage \"osfp\" is the cage of no switch or node");
+            "parts/p.toml:5: part thing: optics.cage \"osfp\" is the cage of no switch or node");
         row("a counterpart that does not answer",
             reading("switch.cpo_counterpart", "part = \"design-basis\""),
-            "parts/p.toml:1: part thing: switch.cpo_counterpart names design-basis, which does not "
+            "parts/p.toml:5: part thing: switch.cpo_counterpart names design-basis, which does not "
             "name it back");
     }
     void oddDataAreWarnedOf() {
@@ -158,6 +319,21 @@ private slots:
         QVERIFY(texts(fixture, checkCatalog(fixture.folder()).warnings)
                     .join("; ")
                     .contains("shows 3 × tray, its contents say 4"));
+    }
+
+    void aChassisCountsAsWhatItHoldsAndABusBarStandsBeside() {
+        const CatalogFixture fixture(
+            "[rack]\nname = \"Rack\"\nkind = \"compute-rack\"\nstatus = \"generic\"\n"
+            "contents = [ { part = \"box\", count = 2 }, { part = \"bar\", count = 1 } ]\n" +
+            text("rack.elevation", "10U: 4*tray") +
+            "[box]\nname = \"Box\"\nkind = \"chassis\"\nstatus = \"generic\"\n"
+            "contents = [ { part = \"tray\", count = 2 } ]\n"
+            "[bar]\nname = \"Bar\"\nkind = \"rack-busbar\"\nstatus = \"generic\"\n"
+            "[tray]\nname = \"Tray\"\nkind = \"tray\"\nstatus = \"generic\"\n" +
+            number("size.rack_units", 2));
+        const CatalogCheck check = checkCatalog(fixture.folder());
+        QCOMPARE(texts(fixture, check.errors), QStringList());
+        QCOMPARE(texts(fixture, check.warnings), QStringList());
     }
 };
 

@@ -1,6 +1,6 @@
 #include "catalog/reader.h"
 
-#include "catalog/reading_reader.h"
+#include "model/parts/part_fault.h"
 #include "tests/catalog/catalog_fixture.h"
 #include "tests/support/shipped_catalog.h"
 #include "tests/support/test.h"
@@ -86,7 +86,7 @@ private slots:
     void readingOrderInTheFileDoesNotMatter() {
         const std::string a = "cooling.approach = [ { value = 6, unit = \"K\", source = \"maker\", "
                               "grade = \"A\", as_of = \"2026\" } ]\n";
-        const std::string b = "mass.total = [ { value = 6, unit = \"kg\", source = \"maker\", "
+        const std::string b = "mass.total = [ { value = 60, unit = \"kg\", source = \"maker\", "
                               "grade = \"A\", as_of = \"2026\" } ]\n";
         const CatalogFixture one(cduWith(a + b)), other(cduWith(b + a));
         QVERIFY(*readCatalog(one.folder())->find("thing") ==
@@ -264,8 +264,7 @@ private slots:
             "kinds lists");
         row("an unknown status", "[thing]\nname = \"Thing\"\nkind = \"cdu\"\nstatus = \"sold\"\n",
             "parts/p.toml:4: part thing: \"sold\" is not a status; use shipping, announced, "
-            "concept, "
-            "withdrawn or generic");
+            "concept, withdrawn, generic or retired");
         row("no name", "[thing]\nkind = \"cdu\"\nstatus = \"generic\"\n",
             "parts/p.toml:1: part thing: name is missing; write name = \"…\"");
         row("an id in capitals",
@@ -370,7 +369,8 @@ private slots:
     void dotsInTextAreNoKeys() {
         const CatalogFixture fixture(cduWith(
             "# a.b.c.d.e.f.g.h.i.j.k\nvendor = \"a.b.c.d.e.f.g.h.i.j.k \\\" a.b.c.d.e.f.g.h.i.j\"\n"
-            "mass.total = [ { value = 1, unit = \"kg\", source = \"maker\", grade = \"A\", as_of = "
+            "mass.total = [ { value = 100, unit = \"kg\", source = \"maker\", grade = \"A\", as_of "
+            "= "
             "\"2026\","
             "  note = \"\"\"\na.b.c.d.e.f.g.h.i.j \"quoted\"\n\"\"\", why = 'a.b.c.d.e.f.g.h.i.j' "
             "} ]\n"
@@ -431,7 +431,7 @@ private slots:
     void datesAreYearsMonthsOrDays() {
         QFETCH(bool, good);
         const std::string date = QTest::currentDataTag();
-        QCOMPARE(isCatalogDate(date == "nothing" ? "" : date), good);
+        QCOMPARE(isPartDate(date == "nothing" ? "" : date), good);
     }
 
     void theShippedCatalogReads() {
