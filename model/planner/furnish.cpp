@@ -59,13 +59,15 @@ PartId placeTariff(Draft& draft) {
         return {};
     }
     // The tariff of the climate's country, if there is one: ids begin alike, "us-…" and
-    // "tariff-us-…".
-    PartPtr chosen;
-    const std::string country = brief.climate.text.substr(0, brief.climate.text.find('-'));
-    for (const PartPtr& part : tariffs)
-        if (!chosen && !country.empty() &&
-            part->id.starts_with(fmt::format("tariff-{}-2", country)))
-            chosen = part;
+    // "tariff-us-…". Else that of the country whose money prices are in.
+    const auto ofCountry = [&](std::string_view country) -> PartPtr {
+        for (const PartPtr& part : tariffs)
+            if (!country.empty() && part->id.starts_with(fmt::format("tariff-{}-2", country)))
+                return part;
+        return nullptr;
+    };
+    PartPtr chosen = ofCountry(brief.climate.text.substr(0, brief.climate.text.find('-')));
+    if (!chosen) chosen = ofCountry("us");
     if (!chosen) chosen = tariffs.front();
     draft.notes.push_back(fmt::format(
         "the energy price is the brief's; the carbon factor is that of {}", chosen->name));
@@ -359,9 +361,10 @@ void placeItems(Draft& draft, Furniture& furniture) { Placer(draft, furniture).p
 
 void placeTrays(Draft& draft, Furniture& furniture) {
     const std::vector<PlannedRow>& rows = furniture.layout.rows;
-    const std::vector<PartPtr> parts = draft.partsOf(Kind::CableTray);
-    if (rows.empty() || parts.empty()) return;
-    const PartId part = draft.freeze(*parts.front());
+    if (rows.empty()) return;
+    const PartPtr named = draft.basisPart(Property::cableTrayPart);
+    if (!named) return;
+    const PartId part = draft.freeze(*named);
     const Millimetres elevation = draft.basisLength(Property::trayElevation);
     Millimetres left = rows[0].x, right = rows[0].x + rows[0].length;
     for (const PlannedRow& row : rows) {

@@ -127,9 +127,9 @@ private:
         return {};
     }
 
-    /// At a switch the module that uses most of a cage. Then the longest reach, then the lowest
-    /// price. At a host it must meet the cable; nodes run a DSP at their end where the catalog has
-    /// no other module.
+    /// At a switch the module that uses most of a cage. Then one that reaches through the hall,
+    /// then the lowest price. At a host it must meet the cable; nodes run a DSP at their end where
+    /// the catalog has no other module.
     PartPtr bestModule(const std::string& cage, const Part* cable) const {
         PartPtr best;
         for (const PartPtr& part : m_draft.partsOf(Kind::Transceiver)) {
@@ -157,9 +157,17 @@ private:
         return {!meets,
                 !lpo,
                 links,
-                -part.number(Property::reach).value_or(0.0),
+                -std::min(part.number(Property::reach).value_or(0.0), throughTheHall()),
                 part.number(Property::price).value_or(1e9),
                 part.id};
+    }
+
+    /// The longest way a link may have to go: along and across, up at one end and down at the
+    /// other.
+    double throughTheHall() const {
+        const Site& site = m_draft.hall.site();
+        return (site.width + site.depth + site.clearHeight + site.clearHeight).metres() +
+               m_draft.basisNumber(Property::linkSlack);
     }
 
     /// Links of the fabric's speed that a cage of the switch can take.
@@ -180,12 +188,20 @@ private:
         return found;
     }
 
+    /// The slowest that is fast enough, then the longest reach, then the lowest price.
     PartPtr bestCopper(const std::string& cage) const {
+        const auto rank = [](const Part& part) {
+            return std::tuple(part.number(Property::linkSpeed).value_or(0.0),
+                              -part.number(Property::reach).value_or(0.0),
+                              part.number(Property::price).value_or(1e9), part.id);
+        };
+        PartPtr best;
         for (const PartPtr& part : m_draft.partsOf(Kind::CopperCable))
             if (part->text(Property::moduleCage) == cage &&
-                part->number(Property::linkSpeed).value_or(0.0) >= m_speed)
-                return part;
-        return nullptr;
+                part->number(Property::linkSpeed).value_or(0.0) >= m_speed &&
+                (!best || rank(*part) < rank(*best)))
+                best = part;
+        return best;
     }
 
     /// The cabling stage takes copper where it reaches and the hall holds a fitting cable.

@@ -104,7 +104,7 @@ private:
     }
 
     /// Parts of a kind in the lowest voltage class that takes the hall's supply, smallest rating
-    /// first.
+    /// first: those that stand for any maker's, unless there are none.
     std::vector<PartPtr> ofSystem(Kind kind) const {
         std::vector<PartPtr> parts;
         double lowest = 0.0;
@@ -116,6 +116,9 @@ private:
         }
         std::erase_if(
             parts, [&](const PartPtr& part) { return *part->number(Property::voltage) > lowest; });
+        const auto standsForAll = [](const PartPtr& part) { return part->status == "generic"; };
+        if (std::any_of(parts.begin(), parts.end(), standsForAll))
+            std::erase_if(parts, [&](const PartPtr& part) { return !standsForAll(part); });
         std::stable_sort(parts.begin(), parts.end(), [](const PartPtr& a, const PartPtr& b) {
             return *a->number(Property::ratingCurrent) < *b->number(Property::ratingCurrent);
         });
@@ -242,16 +245,15 @@ private:
         m_draft.add(m_draft.hall.taps, Tap{m_draft.freeze(*part), busway, load.rack, {}, count});
     }
 
-    PartPtr largestOf(Kind kind, Property rating) {
-        PartPtr best;
-        for (const PartPtr& part : m_draft.partsOf(kind))
-            if (part->number(rating) && (!best || *part->number(rating) > *best->number(rating)))
-                best = part;
-        if (!best)
+    /// The part that the design basis names for a place, where it has the rating to be judged by.
+    PartPtr named(Property place, Property rating) {
+        const PartPtr part = m_draft.basisPart(place);
+        if (part && !part->number(rating))
             m_draft.doesNotFit("power.unit.rating",
-                               fmt::format("power: the catalog has no {} with a rating; add one",
-                                           lowered(info(kind).title)));
-        return best;
+                               fmt::format("power: {} of the design basis, {}, gives no {}; name "
+                                           "one that does",
+                                           info(place).id, part->id, info(rating).id));
+        return part;
     }
 
     /// Losses of converters side by side (E10).
@@ -311,11 +313,11 @@ private:
     void planSystem(int system) {
         const std::vector<Run>& runs = m_runs[static_cast<std::size_t>(system)];
         if (runs.empty()) return;
-        const PartPtr utility = largestOf(Kind::Utility, Property::ratingPower);
-        const PartPtr transformer = largestOf(Kind::Transformer, Property::ratingApparent);
-        const PartPtr board = largestOf(Kind::Switchboard, Property::ratingCurrent);
+        const PartPtr utility = named(Property::utilityPart, Property::ratingPower);
+        const PartPtr transformer = named(Property::transformerPart, Property::ratingApparent);
+        const PartPtr board = named(Property::switchboardPart, Property::ratingCurrent);
         const PartPtr converter =
-            largestOf(m_direct ? Kind::Rectifier : Kind::Ups, Property::ratingPower);
+            named(m_direct ? Property::rectifierPart : Property::upsPart, Property::ratingPower);
         if (m_draft.failed()) return;
         // What one block may carry: the transformer's plate and, at the voltage of the racks, the
         // board's bars.
