@@ -64,23 +64,6 @@ Result<Edit> setLocked(const Hall& hall, std::span<const ItemRef> items, bool lo
     return difference(hall, after, (locked ? "Lock " : "Unlock ") + itemsInWords(hall, items));
 }
 
-Result<Edit> chooseReading(const Hall& hall, PartId part, Property property, std::size_t reading) {
-    const FrozenPart* frozen = hall.parts.find(part);
-    if (!frozen || !frozen->part) return refused("This hall does not hold that part");
-    auto changed = std::make_shared<Part>(*frozen->part);
-    const auto datum = std::find_if(changed->data.begin(), changed->data.end(),
-                                    [&](const Datum& d) { return d.property == property; });
-    if (datum == changed->data.end() || reading >= datum->readings.size())
-        return refused(
-            fmt::format("{} has no such reading of {}", changed->name, info(property).id));
-    datum->chosen = reading;
-    Hall after = hall;
-    const std::string label =
-        fmt::format("Choose {} of {}", lowered(info(property).title), changed->name);
-    after.parts.set(part, FrozenPart{std::move(changed), frozen->origin});
-    return difference(hall, after, label);
-}
-
 Result<Edit> addRack(const Hall& hall, const Rack& rack, RawId& next) {
     if (trimmed(rack.name).empty()) return refused("A rack needs a name");
     if (!hall.part(rack.part))

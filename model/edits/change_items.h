@@ -23,9 +23,6 @@ Result<Edit> setPart(const Hall& hall, ItemRef item, PartId part);
 /// Fastens items so that no edit moves, turns or deletes them; or lets them go.
 Result<Edit> setLocked(const Hall& hall, std::span<const ItemRef> items, bool locked);
 
-/// Which of a datum's readings the hall counts with, from 0.
-Result<Edit> chooseReading(const Hall& hall, PartId part, Property property, std::size_t reading);
-
 /// A new rack; its row takes its id from `next`, which moves on only where the edit is given.
 Result<Edit> addRack(const Hall& hall, const Rack& rack, RawId& next);
 

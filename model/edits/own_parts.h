@@ -2,8 +2,10 @@
 
 #include "model/edits/edit.h"
 #include "model/hall/hall.h"
+#include "model/parts/catalog.h"
 
 #include <string>
+#include <string_view>
 
 namespace hallwright {
 
@@ -11,8 +13,15 @@ namespace hallwright {
 /// id already, or where the part does not hold up (partFault). `next` is the hall's next free id
 /// and moves on.
 Result<Edit> addPart(const Hall& hall, const Part& part, RawId& next);
+/// The same, with what the part refers to, holds and cites from the catalog.
+Result<Edit> addPart(const Hall& hall, const Part& part, const Catalog& catalog, RawId& next);
 
-/// A copy of a part of the hall under another id and name, all readings kept.
+/// The status of a part that is offered again, or copied from a retired one: what it was before is
+/// not kept.
+inline constexpr std::string_view offeredStatus = "generic";
+
+/// A copy of a part of the hall under another id and name: all readings kept, no aliases, no
+/// origin.
 Result<Edit> duplicatePart(const Hall& hall, PartId part, const std::string& id,
                            const std::string& name, RawId& next);
 
@@ -20,10 +29,10 @@ Result<Edit> duplicatePart(const Hall& hall, PartId part, const std::string& id,
 /// told. Refused for another id or kind.
 Result<Edit> changePart(const Hall& hall, PartId part, const Part& changed);
 
-/// Marks a part as not to be used for anything new; what stands stays.
+/// Marks a part as not to be used for anything new, or offers it again; what stands stays.
 Result<Edit> retirePart(const Hall& hall, PartId part, bool retired);
 
-/// Takes a part out of a hall. Refused where something still names it, and says what.
+/// Takes a part out of a hall. Refused where a row or another part still names it, and says which.
 Result<Edit> removePart(const Hall& hall, PartId part);
 
 }  // namespace hallwright

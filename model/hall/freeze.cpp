@@ -28,16 +28,20 @@ PartId freezePart(Hall& hall, const Catalog& catalog, std::string_view id, RawId
     if (!part) return {};
     const PartId frozen{next++};
     hall.parts.set(frozen, {part, fingerprint(*part)});
-    freezeSources(hall, catalog, *part, next);
-    for (const Datum& datum : part->data)
+    freezeCompanions(hall, catalog, *part, next);
+    return frozen;
+}
+
+void freezeCompanions(Hall& hall, const Catalog& catalog, const Part& part, RawId& next) {
+    freezeSources(hall, catalog, part, next);
+    for (const Datum& datum : part.data)
         if (info(datum.property).shape == Shape::Reference)
             for (const Reading& reading : datum.readings)
                 freezePart(hall, catalog, reading.text, next);
-    for (const std::string& pipe : split(part->text(Property::pipePart), ' '))
+    for (const std::string& pipe : split(part.text(Property::pipePart), ' '))
         freezePart(hall, catalog, pipe, next);
-    for (const Content& content : part->contents)
+    for (const Content& content : part.contents)
         freezePart(hall, catalog, content.part, next);
-    return frozen;
 }
 
 }  // namespace hallwright

@@ -1,10 +1,14 @@
 #include "model/base/text.h"
+#include "model/parts/composition.h"
 #include "model/rules/checks.h"
 #include "model/rules/families.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <map>
 
 namespace hallwright {
 
@@ -57,6 +61,93 @@ void partMissing(const Evaluation& e, Report& report) {
     check(TableId::Loops, hall.loops, [](const Loop& loop) { return loop.fluid; });
 }
 
+/// The parts that stand in the hall, and where.
+std::map<PartId, std::vector<ItemRef>> standing(const Hall& hall) {
+    std::map<PartId, std::vector<ItemRef>> out;
+    hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
+        out[rack.part].push_back({TableId::Racks, id.raw});
+    });
+    hall.equipment.forEach([&](Id<Equipment> id, const Equipment& unit) {
+        out[unit.part].push_back({TableId::Equipment, id.raw});
+    });
+    return out;
+}
+
+/// What a part says of itself and what its contents add up to, power and mass.
+struct Weighed {
+    const Part& part;
+    std::vector<ItemRef> items;  ///< the part, then all that stand
+    std::vector<Composition> both;
+    double furthest = 0.0;  ///< the larger difference, as a share
+    std::string open;       ///< why the power cannot be compared; empty where it can
+};
+
+/// How far the two are apart. Where no frame is among the contents, what they weigh less than the
+/// whole is the frame and what hangs in it.
+double apart(const Part& part, const Composition& both, const FindPart& find) {
+    const double difference = both.difference().value_or(0.0);
+    const bool framed = std::any_of(part.contents.begin(), part.contents.end(), [&](const auto& c) {
+        const Part* inside = find(c.part);
+        return inside && inside->kind == Kind::Frame;
+    });
+    if (both.property == Property::mass && !framed) return std::max(0.0, difference);
+    return std::fabs(difference);
+}
+
+/// Mass is compared where every content gives it: nobody weighs all that is in a rack.
+std::vector<Weighed> weighed(const Evaluation& e) {
+    const Hall& hall = e.hall();
+    const FindPart find = [&](std::string_view id) { return hall.part(hall.findPart(id)); };
+    std::vector<Weighed> out;
+    for (const auto& [id, items] : standing(hall)) {
+        const Part* part = hall.part(id);
+        if (!part || part->contents.empty()) continue;
+        Weighed one{*part, {{TableId::Parts, id.raw}}, {}, 0.0, {}};
+        one.items.insert(one.items.end(), items.begin(), items.end());
+        for (const Property property : {Property::powerTdp, Property::mass}) {
+            Composition both = compose(*part, property, find);
+            if (property == Property::powerTdp && !both.shares.empty()) one.open = both.whyNot();
+            if (!both.difference()) continue;
+            one.furthest = std::max(one.furthest, apart(*part, both, find));
+            one.both.push_back(std::move(both));
+        }
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+std::string inWords(const Weighed& one) {
+    std::vector<std::string> texts;
+    for (const Composition& both : one.both)
+        texts.push_back(compositionText(both));
+    return fmt::format("{}: {}", one.part.name, joined(texts, "; "));
+}
+
+void compositionApart(const Evaluation& e, Report& report) {
+    const Limit tolerance = basisLimit(e, Property::compositionTolerance);
+    Unjudged unjudged(e, report);
+    for (Weighed& one : weighed(e)) {
+        if (tolerance.si != tolerance.si && !one.both.empty())
+            unjudged.add(one.items.front(), tolerance);
+        if (exceeds(one.furthest, tolerance.si))
+            report.fails(one.items, {one.furthest, Dimension::One}, {tolerance.si, Dimension::One},
+                         inWords(one));
+        if (one.open.empty()) continue;
+        constexpr std::string_view lead = "not evaluated: ";
+        const std::string why =
+            one.open.starts_with(lead) ? one.open.substr(lead.size()) : one.open;
+        one.items.erase(one.items.begin());
+        report.notChecked(std::move(one.items), fmt::format("{} ({})", why, one.part.name));
+    }
+}
+
+void compositionStated(const Evaluation& e, Report& report) {
+    const Limit tolerance = basisLimit(e, Property::compositionTolerance);
+    for (Weighed& one : weighed(e))
+        if (!one.both.empty() && !exceeds(one.furthest, tolerance.si))
+            report.fails(std::move(one.items), {}, {}, inWords(one));
+}
+
 }  // namespace
 
 std::span<const RuleInfo> catalogRules() {
@@ -84,6 +175,29 @@ std::span<const RuleInfo> catalogRules() {
                  {},
                  assumptions,
                  reads({})},
+        RuleInfo{"catalog.composition",
+                 "catalog",
+                 Severity::Warning,
+                 "Nameplate and contents apart",
+                 "The power or the mass that a rack's contents add up to is far from what its "
+                 "nameplate says: one of the figures is wrong, or a content is missing. Look at "
+                 "both in the catalog and choose or enter a better reading, or correct the "
+                 "contents. Where a tray's power is not public, nothing is compared.",
+                 "our judgement; the figures are those of the parts",
+                 {Property::compositionTolerance},
+                 compositionApart,
+                 reads({TableId::Racks, TableId::Equipment})},
+        RuleInfo{"catalog.composition.stated",
+                 "catalog",
+                 Severity::Note,
+                 "Nameplate beside contents",
+                 "What a rack's contents add up to, beside its nameplate, within the tolerance of "
+                 "the design basis. The two stand at the planes named: losses of shelves, and fans "
+                 "outside of trays, lie between them. Nothing needs mending.",
+                 "our judgement; the figures are those of the parts",
+                 {Property::compositionTolerance},
+                 compositionStated,
+                 reads({TableId::Racks, TableId::Equipment})},
     };
     return rows;
 }

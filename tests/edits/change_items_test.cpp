@@ -33,19 +33,6 @@ private slots:
         QCOMPARE(edit.error().message, std::string("A name cannot be empty"));
     }
 
-    void anotherReadingIsChosenAndComesBack() {
-        const Result<Edit> edit =
-            chooseReading(m_sample.hall, m_sample.rackPart, Property::powerTdp, 1);
-        VERIFY_OK(edit);
-        QCOMPARE(edit->label, std::string("Choose thermal design power of Test Rack"));
-        QCOMPARE(after(*edit).part(m_sample.rackPart)->number(Property::powerTdp).value(), 90000.0);
-    }
-
-    void aReadingThatIsNotThereIsRefused() {
-        QVERIFY(!chooseReading(m_sample.hall, m_sample.rackPart, Property::powerTdp, 2));
-        QVERIFY(!chooseReading(m_sample.hall, m_sample.rackPart, Property::price, 0));
-    }
-
     void aNewRackTakesTheNextNumber() {
         RawId next = m_sample.nextId + 40;
         const Result<Edit> edit =

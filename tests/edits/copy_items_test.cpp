@@ -1,6 +1,7 @@
 #include "model/edits/copy_items.h"
 
 #include "model/edits/change_items.h"
+#include "model/edits/choose_readings.h"
 #include "model/edits/move_items.h"
 #include "model/figures/evaluation.h"
 #include "tests/support/example_hall.h"

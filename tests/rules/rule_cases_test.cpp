@@ -97,6 +97,19 @@ private slots:
                          "because load on the bay is unknown: "
                          "mass, wet and loaded of Test rack of unknown mass is not given\n"));
     }
+    /// A tray whose power nobody publishes leaves the comparison open, and is told.
+    void aTrayOfUnknownPowerIsNotCompared() {
+        Hall hall = *edited(caseFolder("catalog.composition") / "fail.edits");
+        const PartId sled = hall.findPart("sled");
+        Part silent = *hall.part(sled);
+        std::erase_if(silent.data,
+                      [](const Datum& datum) { return datum.property == Property::powerTdp; });
+        hall.parts.set(sled, {std::make_shared<const Part>(std::move(silent)), {}});
+        QCOMPARE(QString::fromStdString(findingsOf(hall, "catalog.composition")),
+                 QString("[catalog.composition unknown part built]\n"
+                         "Nameplate and contents apart: not evaluated for R1 and 1 more, "
+                         "because tray power unknown (Built rack)\n"));
+    }
     /// An empty frame sets no limit to the coolant; the switches in it do.
     void aFrameIsJudgedByItsLiquidCooledSwitches() {
         Hall hall = test::baseHall();
