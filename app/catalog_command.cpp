@@ -1,140 +1,190 @@
 #include "app/catalog_command.h"
 
+#include "app/arguments.h"
+#include "app/import_command.h"
+#include "app/open_hall.h"
+#include "app/user_catalog_command.h"
 #include "catalog/catalog_text.h"
 #include "catalog/checker.h"
 #include "catalog/data_folder.h"
 #include "catalog/index.h"
+#include "catalog/part_search.h"
+#include "catalog/reader.h"
+#include "catalog/stamp.h"
+#include "catalog/user_catalog.h"
+#include "model/base/nearest.h"
 #include "model/base/text.h"
+#include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
-#include <optional>
-#include <vector>
 
 namespace hallwright {
 
 namespace {
 
-constexpr int exitOk = 0;
-constexpr int exitUsage = 2;
-constexpr int exitFile = 3;
-
-constexpr std::string_view usage = "usage: hallwright catalog list [--kind KIND] [--json]\n"
-                                   "       hallwright catalog show NAME [--json]\n"
-                                   "       hallwright catalog check [FOLDER]\n";
-
-int refuse(std::string_view message) {
-    fmt::print(stderr, "{}\n{}", message, usage);
-    return exitUsage;
-}
+using Words = std::vector<std::string>;
 
 void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
-/// What follows the name of a subcommand: words, and the options it knows.
-struct Options {
-    std::vector<std::string> words;
-    std::optional<std::string> kind;
-    bool json = false;
-    std::string fault;
-};
+Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
 
-Options parse(std::span<const std::string> arguments, bool takesKind, bool takesJson) {
-    Options out;
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const std::string& argument = arguments[i];
-        if (argument == "--json" && takesJson)
-            out.json = true;
-        else if (argument == "--kind" && takesKind && i + 1 < arguments.size())
-            out.kind = arguments[++i];
-        else if (argument == "--kind" && takesKind)
-            out.fault = "--kind needs the name of a kind";
-        else if (argument.starts_with("--kind=") && takesKind)
-            out.kind = argument.substr(7);
-        else if (argument.starts_with("-") && argument.size() > 1)
-            out.fault = fmt::format("{} is not an option here", argument);
-        else
-            out.words.push_back(argument);
-    }
-    return out;
+/// "100kW..200kW"; either end may be left out.
+Result<void> readPower(const std::string& text, PartFilter& filter) {
+    const std::size_t dots = text.find("..");
+    if (dots == std::string::npos)
+        return usage(fmt::format("--power is a span as 100kW..200kW; \"{}\" is none", text));
+    const auto end = [](const std::string& piece, std::optional<double>& out) -> Result<void> {
+        if (trimmed(piece).empty()) return {};
+        const Result<Value> value = parseQuantity(piece, Dimension::Power);
+        if (!value) return usage("--power: " + value.error().message);
+        out = value->si;
+        return {};
+    };
+    if (Result<void> done = end(text.substr(0, dots), filter.powerFrom); !done) return done;
+    return end(text.substr(dots + 2), filter.powerTo);
 }
 
-std::optional<Catalog> loaded(int& exit) {
-    Result<Catalog> catalog = loadCatalog(dataFolder("catalog"));
-    if (catalog) return std::move(catalog).value();
-    fmt::print(stderr, "{}\n", catalog.error().text());
-    exit = exitFile;
-    return std::nullopt;
-}
-
-int list(std::span<const std::string> arguments) {
-    const Options options = parse(arguments, true, true);
-    if (!options.fault.empty()) return refuse(options.fault);
-    if (!options.words.empty())
-        return refuse(
-            fmt::format("catalog list takes no name; use catalog show {}", options.words[0]));
-    std::optional<Kind> kind;
-    if (options.kind) {
-        kind = findKind(*options.kind);
-        std::vector<std::string> kinds;
+Result<PartFilter> filterOf(const Arguments& arguments) {
+    PartFilter filter;
+    if (arguments.has("--kind")) {
+        filter.kind = findKind(arguments.value("--kind"));
+        Words kinds;
         for (const KindInfo& row : allKinds())
             kinds.emplace_back(row.id);
-        if (!kind)
-            return refuse(fmt::format("\"{}\" is not a kind of part; the kinds are {}",
-                                      *options.kind, joined(kinds, ", ")));
+        if (!filter.kind)
+            return usage(fmt::format("\"{}\" is not a kind of part; the kinds are {}",
+                                     arguments.value("--kind"), joined(kinds, ", ")));
     }
-    int exit = exitOk;
-    const std::optional<Catalog> catalog = loaded(exit);
-    if (!catalog) return exit;
-    const std::vector<PartPtr> parts = partsOfKind(*catalog, kind);
-    print(options.json ? partListJson(parts) : partListText(parts));
-    return exitOk;
+    filter.vendor = arguments.value("--vendor");
+    filter.status = arguments.value("--status");
+    filter.cooling = arguments.value("--cooling");
+    filter.connector = arguments.value("--connector");
+    filter.retired = arguments.has("--retired");
+    if (arguments.has("--power"))
+        if (Result<void> done = readPower(arguments.value("--power"), filter); !done)
+            return done.error();
+    return filter;
 }
 
-int show(std::span<const std::string> arguments) {
-    const Options options = parse(arguments, false, true);
-    if (!options.fault.empty()) return refuse(options.fault);
-    if (options.words.empty()) return refuse("catalog show needs a name");
-    const std::string name = joined(options.words, " ");
-    int exit = exitOk;
-    const std::optional<Catalog> catalog = loaded(exit);
-    if (!catalog) return exit;
-    const std::vector<PartPtr> found = catalog->search(name);
-    if (found.empty()) {
-        fmt::print(stderr,
-                   "No part is called \"{}\", and none has these words in its name; catalog list "
-                   "shows all parts.\n",
-                   name);
-        return exitUsage;
+int list(const Words& words) {
+    const Result<Arguments> arguments =
+        parseArguments(words, {"--json", "--retired", "--own"},
+                       {"--kind", "--vendor", "--status", "--cooling", "--connector", "--power"});
+    if (!arguments) return fail(arguments.error());
+    const Result<PartFilter> filter = filterOf(*arguments);
+    if (!filter) return fail(filter.error());
+    const Result<Catalog> catalog = openCatalog();
+    if (!catalog) return fail(catalog.error());
+    const std::string wanted = joined(arguments->words, " ");
+    std::vector<PartPtr> parts = PartSearch(*catalog).find(wanted, *filter);
+    if (arguments->has("--own"))
+        std::erase_if(parts, [&](const PartPtr& part) {
+            return catalog->layerOf(part->id) == Layer::Shipped;
+        });
+    if (parts.empty() && !wanted.empty())
+        return fail({ErrorCode::NotFound,
+                     fmt::format("no part has the words \"{}\"{}; catalog list shows all", wanted,
+                                 *filter == PartFilter() && !arguments->has("--own")
+                                     ? ""
+                                     : " and passes the filters"),
+                     {}});
+    print(arguments->has("--json") ? partListJson(parts) : partListText(parts));
+    return 0;
+}
+
+/// The names that a wrong one may be meant for.
+Error unknownName(const PartSearch& search, const std::string& name) {
+    Words names;
+    for (const auto& [id, part] : search.catalog().parts()) {
+        names.push_back(id);
+        names.insert(names.end(), part->aliases.begin(), part->aliases.end());
     }
-    if (options.json)
+    constexpr std::size_t most = 3;
+    Words near = nearestNames(name, names, most);
+    PartFilter all;
+    all.retired = true;
+    for (const PartPtr& part : search.find(name, all))
+        if (near.size() < most) near.push_back(part->id);
+    return {ErrorCode::NotFound,
+            near.empty()
+                ? fmt::format("no part is called \"{}\", and none has these words in its name; "
+                              "catalog list shows all parts",
+                              name)
+                : fmt::format("no part is called \"{}\"; near it are {}", name, joined(near, ", ")),
+            {}};
+}
+
+int show(const Words& words) {
+    const Result<Arguments> arguments = parseArguments(words, {"--json"}, {});
+    if (!arguments) return fail(arguments.error());
+    if (arguments->words.empty()) return fail(usage("catalog show needs a name"));
+    const std::string name = joined(arguments->words, " ");
+    Result<Catalog> catalog = openCatalog();
+    if (!catalog) return fail(catalog.error());
+    const PartSearch search(std::move(catalog).value());
+    const std::vector<PartPtr> found = search.named(name);
+    if (found.empty()) return fail(unknownName(search, name));
+    if (arguments->has("--json"))
         print(partListJson(found));
     else
-        print(found.size() == 1 ? partText(*catalog, *found.front()) : partListText(found));
-    return exitOk;
+        print(found.size() == 1 ? partText(search.catalog(), *found.front())
+                                : partMatchesText(found));
+    return 0;
 }
 
-int check(std::span<const std::string> arguments) {
-    const Options options = parse(arguments, false, false);
-    if (!options.fault.empty()) return refuse(options.fault);
-    if (options.words.size() > 1) return refuse("catalog check takes one folder");
-    const CatalogCheck found = checkCatalog(
-        options.words.empty() ? dataFolder("catalog") : std::filesystem::path(options.words[0]));
-    print(checkText(found));
-    return found.errors.empty() ? exitOk : exitFile;
+int check(const Words& words) {
+    const Result<Arguments> arguments = parseArguments(words, {"--json", "--user"}, {});
+    if (!arguments) return fail(arguments.error());
+    if (arguments->words.size() > 1) return fail(usage("catalog check takes one folder"));
+    std::optional<std::filesystem::path> folder;
+    if (!arguments->words.empty()) folder = arguments->words[0];
+    CatalogCheck found;
+    if (arguments->has("--user")) {
+        const Result<Catalog> shipped = shippedCatalog();
+        if (!shipped) return fail(shipped.error());
+        found = checkUserCatalog(*shipped, folder.value_or(userCatalogFolder()));
+    } else {
+        found = checkCatalog(folder.value_or(dataFolder("catalog")));
+    }
+    print(arguments->has("--json") ? checkJson(found) : checkText(found));
+    return found.errors.empty() ? 0 : exitCode(found.errors.front());
+}
+
+int index(const Words& words) {
+    const Result<Arguments> arguments = parseArguments(words, {}, {"-o"});
+    if (!arguments) return fail(arguments.error());
+    if (arguments->words.size() > 1) return fail(usage("catalog index takes one folder"));
+    const std::filesystem::path folder = arguments->words.empty()
+                                             ? dataFolder("catalog")
+                                             : std::filesystem::path(arguments->words[0]);
+    const std::filesystem::path file = arguments->has("-o")
+                                           ? std::filesystem::path(arguments->value("-o"))
+                                           : builtIndexPath(folder);
+    const std::string stamp = catalogStamp(folder);
+    const Result<Catalog> catalog = readCatalog(folder);
+    if (!catalog) return fail(catalog.error());
+    const Result<void> written = writeIndex(*catalog, file, stamp);
+    return written ? 0 : fail(written.error());
 }
 
 }  // namespace
 
 int runCatalogCommand(std::span<const std::string> arguments) {
-    const std::string_view command =
-        arguments.empty() ? std::string_view() : std::string_view(arguments.front());
-    if (command == "list") return list(arguments.subspan(1));
-    if (command == "show") return show(arguments.subspan(1));
-    if (command == "check") return check(arguments.subspan(1));
-    return refuse(command.empty() ? std::string("catalog needs one of list, show, check")
-                                  : fmt::format("\"{}\" is not a subcommand of catalog", command));
+    const std::string command = arguments.empty() ? std::string() : arguments.front();
+    const Words words(arguments.begin() + (arguments.empty() ? 0 : 1), arguments.end());
+    if (command == "list") return list(words);
+    if (command == "show") return show(words);
+    if (command == "check") return check(words);
+    if (command == "import") return importCommand(words);
+    if (command == "index") return index(words);
+    if (isUserCatalogCommand(command)) return runUserCatalogCommand(command, words);
+    const std::string what = command.empty()
+                                 ? "catalog needs a subcommand"
+                                 : fmt::format("\"{}\" is not a subcommand of catalog", command);
+    return fail(usage(what + "; use list, show, check, duplicate, override, retire, restore, "
+                             "remove, import or index"));
 }
 
 }  // namespace hallwright

@@ -5,7 +5,7 @@
 
 namespace hallwright {
 
-/// `hallwright catalog list|show|check`; `arguments` follow the word catalog. Returns the exit
+/// `hallwright catalog list|show|check|…`; `arguments` follow the word catalog. Returns the exit
 /// code.
 int runCatalogCommand(std::span<const std::string> arguments);
 

@@ -5,6 +5,8 @@
 #include "app/describe.h"
 #include "app/headroom_command.h"
 #include "app/open_hall.h"
+#include "app/parts_command.h"
+#include "app/readings_command.h"
 #include "app/waive_command.h"
 #include "model/base/text.h"
 #include "model/figures/explain.h"
@@ -66,7 +68,7 @@ int planCommand(const std::vector<std::string>& words) {
     const Result<std::string> file = onlyWord(*arguments, "brief");
     if (!file) return fail(file.error());
     if (!arguments->has("-o")) return fail(usage("say where the hall goes: -o FILE.hall"));
-    const Result<Catalog> catalog = shippedCatalog();
+    const Result<Catalog> catalog = openCatalog();
     if (!catalog) return fail(catalog.error());
     const Result<Brief> brief = readBrief(*file);
     if (!brief) return fail(brief.error());
@@ -218,7 +220,26 @@ constexpr Command commands[] = {
      "waive HALL --rule ID [--item NAME] --reason TEXT --author NAME [-o FILE.hall]\n"
      "  hallwright waive HALL --rule ID [--item NAME] --withdraw [-o FILE.hall]"},
     {"catalog", [](const std::vector<std::string>& words) { return runCatalogCommand(words); },
-     "catalog list [--kind KIND] [--json] | show NAME | check [FOLDER]"},
+     "catalog list [WORDS] [--kind KIND] [--vendor NAME] [--status STATUS] [--cooling MEDIUM]\n"
+     "               [--connector FORM] [--power FROM..TO] [--retired] [--own] [--json]\n"
+     "  hallwright catalog show NAME [--json]\n"
+     "  hallwright catalog check [FOLDER] [--user] [--json]\n"
+     "  hallwright catalog override PART PROPERTY VALUE --why TEXT [--source ID] [--grade "
+     "A|B|C|D]\n"
+     "               [--at PLANE] [--includes TEXT] [--date DATE]\n"
+     "  hallwright catalog duplicate PART NEW-ID NAME | retire PART | restore PART | remove PART\n"
+     "  hallwright catalog import PATH [-o FILE.toml] [--user] [--report FILE] [--json]\n"
+     "  hallwright catalog index [FOLDER] [-o FILE]"},
+    {"parts", runPartsCommand,
+     "parts HALL [--changed] [--json]\n"
+     "  hallwright parts HALL --update [PART...] | --add FILE.toml | --duplicate PART ID NAME | "
+     "--retire PART | --offer PART | --remove PART [-o FILE.hall]"},
+    {"readings", runReadingsCommand,
+     "readings HALL [PART [PROPERTY]] [--property ID] [--json]\n"
+     "  hallwright readings HALL [PART [PROPERTY]] [--property ID] --prefer "
+     "highest|lowest|newest|best-grade|source:ID [-o FILE.hall]\n"
+     "  hallwright readings HALL PART PROPERTY --choose N | --value VALUE --why TEXT | --withdraw "
+     "[-o FILE.hall]"},
     {"describe", runDescribeCommand,
      "describe rules|figures|basis|properties|kinds|schema|edit-schema"},
     {"help", helpCommand, "help"},

@@ -38,7 +38,7 @@ int headroomCommand(const std::vector<std::string>& words) {
     if (!arguments) return fail(arguments.error());
     if (arguments->words.size() != 1) return fail(usage("name one hall"));
     if (!arguments->has("--part")) return fail(usage("say which part: --part NAME"));
-    const Result<Catalog> catalog = shippedCatalog();
+    const Result<Catalog> catalog = openCatalog();
     if (!catalog) return fail(catalog.error());
     const Result<Document> document = openHall(arguments->words.front());
     if (!document) return fail(document.error());

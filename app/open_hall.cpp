@@ -2,6 +2,7 @@
 
 #include "catalog/data_folder.h"
 #include "catalog/index.h"
+#include "catalog/user_catalog.h"
 #include "model/planner/brief.h"
 #include "model/planner/planner.h"
 #include "model/storage/text_form.h"
@@ -17,12 +18,17 @@ Result<Catalog> shippedCatalog() {
     return catalog;
 }
 
+Result<Catalog> openCatalog() {
+    static const Result<Catalog> catalog = loadCatalog(dataFolder("catalog"), userCatalogFolder());
+    return catalog;
+}
+
 Result<Document> openHall(const std::filesystem::path& file) {
     std::string ending = file.extension().string();
     for (char& c : ending)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     if (ending == ".toml") {
-        const Result<Catalog> catalog = shippedCatalog();
+        const Result<Catalog> catalog = openCatalog();
         if (!catalog) return catalog.error();
         const Result<Brief> brief = readBrief(file);
         if (!brief) return brief.error();

@@ -8,8 +8,11 @@ namespace hallwright {
 
 class Catalog;
 
-/// The shipped catalog, read once.
+/// The catalog as it comes with the program, read once.
 Result<Catalog> shippedCatalog();
+/// The catalog in use: the shipped one with the user's own laid over it, read once. Fails where the
+/// user's has a fault, with file and line.
+Result<Catalog> openCatalog();
 
 /// A hall from what a user names: a .hall file, a text form (.json), or a brief (.toml), which is
 /// planned.

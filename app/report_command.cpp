@@ -35,7 +35,7 @@ int runReportCommand(const std::vector<std::string>& words, int& argc, char** ar
     details.date = *date;
     details.file = file.filename().string();
     if (document->revision > 0) details.revision = document->revision;
-    if (const Result<Catalog> catalog = shippedCatalog())
+    if (const Result<Catalog> catalog = openCatalog())
         details.shippedBasis = catalog->find(Catalog::basisId);
     const PaperApplication application(argc, argv);
     const Result<void> written = writeReport(evaluate(document->base), details, path);

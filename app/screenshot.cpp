@@ -1,6 +1,7 @@
 #include "app/screenshot.h"
 
 #include "app/window.h"
+#include "views/catalog/catalog_page.h"
 #include "views/plan/plan_view.h"
 #include "views/range_worker.h"
 #include "views/selection.h"
@@ -20,6 +21,7 @@ QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture,
     applyTheme(*qApp, picture.theme);
     WindowHooks hooks;
     hooks.catalog = std::move(catalog);
+    if (hooks.catalog) hooks.shipped = *hooks.catalog;  // pictures show what a user can do
     Window window(std::move(hooks));
     window.setAttribute(Qt::WA_DontShowOnScreen);
     window.setAttribute(Qt::WA_ShowWithoutActivating);
@@ -34,9 +36,15 @@ QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture,
         window.showView(picture.view);
     }
     if (alone) shown.resize(picture.size);
-    if (!picture.select.isEmpty())
+    if (!picture.select.isEmpty()) {
+        if (CatalogPage* page = window.catalogPage()) {
+            const QStringList parts = picture.select.split(u',');
+            page->choosePart(parts.front());
+            if (parts.size() > 1) page->compareParts(parts);
+        }
         if (const std::optional<ItemRef> item = findItem(hall, picture.select.toStdString()))
             window.selection().set({*item});
+    }
     QApplication::processEvents();
     window.plan().zoomToFit();
     QApplication::processEvents();

@@ -17,7 +17,9 @@ namespace hallwright {
 struct Picture {
     /// "plan" alone, or the window with one of its views in front.
     QString view = QStringLiteral("window");
-    QString select;         ///< name of an item to select; empty for none
+    /// Name of an item to select, or of a part of the catalog; several parts are divided by commas.
+    /// Empty for none.
+    QString select;
     QSize size{1280, 800};  ///< in pixels of the design
     double scale = 1.0;     ///< 1 to 2
     Theme::Kind theme = Theme::Kind::Light;

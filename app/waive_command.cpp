@@ -1,6 +1,7 @@
 #include "app/waive_command.h"
 
 #include "app/arguments.h"
+#include "app/edited_hall.h"
 #include "app/open_hall.h"
 #include "model/base/nearest.h"
 #include "model/base/text.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 
 namespace hallwright {
 
@@ -18,13 +18,6 @@ namespace {
 
 Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
 Error notFound(std::string sentence) { return {ErrorCode::NotFound, std::move(sentence), {}}; }
-
-std::string today() {
-    const std::time_t now = std::time(nullptr);
-    std::tm day{};
-    localtime_r(&now, &day);
-    return fmt::format("{:04}-{:02}-{:02}", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
-}
 
 Result<void> ruleIsThere(const std::string& id) {
     std::vector<std::string> ids;

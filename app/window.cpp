@@ -3,6 +3,7 @@
 #include "app/settings.h"
 #include "model/storage/document_file.h"
 #include "views/bom/bom_view.h"
+#include "views/catalog/catalog_page.h"
 #include "views/catalog/catalog_view.h"
 #include "views/dashboard/dashboard.h"
 #include "views/document.h"
@@ -71,6 +72,10 @@ Window::Window(WindowHooks hooks, QWidget* parent)
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_plan);
     m_pages->addWidget(m_dashboard);
+    if (m_hooks.catalog) {
+        m_catalogPage = new CatalogPage(m_hooks.catalog, *m_document);
+        m_pages->addWidget(m_catalogPage);
+    }
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
@@ -196,59 +201,65 @@ void Window::firstLayout() {
     resizeDocks({inspector, findings}, {560, 340}, Qt::Vertical);
 }
 
-/// The start page stands alone; with a hall the docks are as they were left.
+/// The start page stands alone, the catalog without docks; elsewhere they are as they were left.
 void Window::showPage(Page page) {
     const bool hall = !m_document->hall().sites.empty();
-    if (!hall) page = Start;
+    if (page == Parts && !m_catalogPage) page = Plan;
+    if (page != Parts && !hall) page = Start;
     const bool wasStart = m_pages->currentIndex() == Start && m_toolBar->isHidden();
     m_pages->setCurrentIndex(page);
-    (*m_actions)[page == Charts ? ActionId::ShowDashboard : ActionId::ShowPlan].setChecked(true);
-    if (page == Start && !wasStart) {
-        if (!m_layout.isEmpty() && !m_toolBar->isHidden()) m_layout = saveState();
-        for (QDockWidget* one : m_docks)
-            one->hide();
-        m_toolBar->hide();
-        statusBar()->hide();
-        m_start->setRecent(Settings::read().recent);
-        m_start->setFocus();
-    } else if (page != Start && wasStart) {
-        statusBar()->show();
+    (*m_actions)[page == Charts  ? ActionId::ShowDashboard
+                 : page == Parts ? ActionId::ShowCatalog
+                                 : ActionId::ShowPlan]
+        .setChecked(true);
+    const bool hide = page == Start || page == Parts;
+    if (hide && !m_docksHidden) {
+        if (!m_layout.isEmpty()) m_layout = saveState();
+        hideDocks();
+    } else if (!hide && m_docksHidden) {
+        m_docksHidden = false;
         m_toolBar->show();
         restoreState(m_layout);
-        m_toolBar->show();
     }
+    m_toolBar->setVisible(page != Start);
+    statusBar()->setVisible(page != Start && hall);
+    if (page == Start && !wasStart) {
+        m_start->setRecent(Settings::read().recent);
+        m_start->setFocus();
+    }
+    if (page == Parts) m_catalogPage->setFocus();
     showState();
+}
+
+void Window::hideDocks() {
+    m_docksHidden = true;
+    for (QDockWidget* one : m_docks)
+        one->hide();
 }
 
 void Window::restoreLayout(const QByteArray& geometry, const QByteArray& layout) {
     if (geometry.isEmpty() || !restoreGeometry(geometry)) {
         resize(QSize(1600, 1000).boundedTo(screen()->availableSize() * 0.94));
         if (layout.isEmpty()) {
-            const bool start = m_pages->currentIndex() == Start;
             firstLayout();
             m_layout = saveState();
-            if (start) {
-                m_toolBar->show();
-                m_pages->setCurrentIndex(Plan);
-                showPage(Start);
-            }
+            if (m_docksHidden) hideDocks();
         }
     }
     if (layout.isEmpty()) return;
     m_layout = layout;
-    if (m_pages->currentIndex() != Start) restoreState(layout);
+    if (!m_docksHidden) restoreState(layout);
 }
 
-QByteArray Window::layoutToKeep() const {
-    return m_pages->currentIndex() == Start ? m_layout : saveState();
-}
+QByteArray Window::layoutToKeep() const { return m_docksHidden ? m_layout : saveState(); }
 
 const QStringList& Window::viewNames() {
     static const QStringList names{
         QStringLiteral("window"),    QStringLiteral("plan"),    QStringLiteral("start"),
         QStringLiteral("dashboard"), QStringLiteral("catalog"), QStringLiteral("headroom"),
         QStringLiteral("inspector"), QStringLiteral("figures"), QStringLiteral("elevation"),
-        QStringLiteral("findings"),  QStringLiteral("bill")};
+        QStringLiteral("findings"),  QStringLiteral("bill"),    QStringLiteral("catalog-page"),
+        QStringLiteral("compare"),   QStringLiteral("scatter")};
     return names;
 }
 
@@ -262,8 +273,19 @@ bool Window::showView(const QString& name) {
         return true;
     }
     if (name == QStringLiteral("start")) return true;
+    const QStringList tabs{QStringLiteral("catalog-page"), QStringLiteral("compare"),
+                           QStringLiteral("scatter")};
+    if (tabs.contains(name)) {
+        if (!m_catalogPage) return false;
+        showPage(Parts);
+        m_catalogPage->showTab(name == tabs[0]   ? QStringLiteral("sheet")
+                               : name == tabs[1] ? name
+                                                 : QStringLiteral("chart"));
+        return true;
+    }
     QDockWidget* one = dock(name);
     if (!one) return false;
+    if (m_docksHidden) showPage(Plan);
     one->show();
     one->raise();
     return true;
@@ -336,23 +358,7 @@ void Window::connectViews() {
     connect(m_bill, &BomView::message, this, &Window::say);
     connect(m_bill, &BomView::exportWanted, this,
             [this](const QString& format) { exportBill(format); });
-
-    if (!m_catalogView) return;
-    connect(m_catalogView, &CatalogView::partChosen, this, [this](const QString& id) {
-        m_plan->setPlacedPart(id.toStdString());
-        m_headroom->setPart(id);
-        showState();
-    });
-    const auto place = [this](ActionId tool) {
-        return [this, tool](const QString& id) {
-            m_plan->setPlacedPart(id.toStdString());
-            showState();
-            (*m_actions)[tool].trigger();
-        };
-    };
-    connect(m_catalogView, &CatalogView::placeWanted, this, place(ActionId::ToolPlace));
-    connect(m_headroom, &HeadroomView::itemWanted, this, [show](ItemRef item) { show({item}); });
-    connect(m_catalogView, &CatalogView::rowWanted, this, place(ActionId::ToolRow));
+    connectCatalog();
 }
 
 void Window::setTheme(std::optional<Theme::Kind> chosen) {
@@ -396,6 +402,7 @@ QString Window::helpPage() const {
     const Place places[] = {{m_start, "first-steps.md"},
                             {m_dashboard, "dashboard.md"},
                             {m_catalogView, "catalog.md"},
+                            {m_catalogPage, "catalog.md"},
                             {m_headroom, "headroom.md"},
                             {m_inspector, "inspector.md"},
                             {m_figures, "figures-and-explain.md"},

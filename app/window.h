@@ -25,6 +25,7 @@ class QToolButton;
 namespace hallwright {
 
 class BomView;
+class CatalogPage;
 class CatalogView;
 class Dashboard;
 class DocumentFiles;
@@ -35,6 +36,7 @@ class FindingsList;
 class HeadroomView;
 class Inspector;
 class LimitStrip;
+class OwnPartsActions;
 class PlanCommands;
 class PlanView;
 class RangeWorker;
@@ -54,12 +56,17 @@ struct LoadedHall {
 struct WindowHooks {
     std::shared_ptr<const Catalog> catalog;  ///< without one nothing can be planned or placed
     std::filesystem::path recoveryFolder;    ///< empty: no journal is kept
+    /// The catalog without the user's layer, which lies in this folder; without them no part of the
+    /// user's own can be made.
+    std::optional<Catalog> shipped;
+    std::filesystem::path userCatalog;
     /// Reads what is no .hall file: the text form.
     std::function<Result<Document>(const QString& path)> read;
     std::function<void(QWidget* window, const QString& page)> help;
 };
 
-/// The main window: start page, plan and dashboard in the middle, docks around them, one document.
+/// The main window: start page, plan, dashboard and catalog in the middle, docks around the plan
+/// and the dashboard, one document.
 class Window : public QMainWindow {
     Q_OBJECT
 
@@ -78,6 +85,7 @@ public:
     FiguresView& figures() { return *m_figures; }
     BomView& bill() { return *m_bill; }
     CatalogView* catalogView() { return m_catalogView; }  ///< none without a catalog
+    CatalogPage* catalogPage() { return m_catalogPage; }  ///< none without a catalog
     ElevationView& elevation() { return *m_elevation; }
     LimitStrip& limits() { return *m_limits; }
     const RangeWorker& ranges() const { return *m_ranges; }
@@ -91,8 +99,10 @@ public:
     bool planNewHall();
     /// None: as the desktop is.
     void setTheme(std::optional<Theme::Kind> chosen);
-    /// Shows the plan, the dashboard, or a dock by its name ("catalog", "figures"…). False where
-    /// there is none of that name.
+    /// The catalog from now on, for every view and for what is planned next.
+    void setCatalog(std::shared_ptr<const Catalog> catalog);
+    /// Shows a page, or a dock by its name ("catalog", "figures"…). False where there is none of
+    /// that name.
     bool showView(const QString& name);
     static const QStringList& viewNames();
     /// Halls that were being worked on when the program ended unexpectedly.
@@ -109,7 +119,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    enum Page { Start, Plan, Charts };
+    enum Page { Start, Plan, Charts, Parts };
 
     QDockWidget* addDock(const QString& title, const QString& name, QWidget* content,
                          Qt::DockWidgetArea area);
@@ -117,6 +127,7 @@ private:
     QWidget* makeNoticeBar();
     void makeDocks();
     void showPage(Page page);
+    void hideDocks();
     void showState();
     void tellNotices(const QStringList& notices);
     void showNotices();
@@ -129,6 +140,8 @@ private:
     void makeToolBar();
     void connectActions();
     void connectViews();
+    void connectCatalog();
+    void connectOwnParts();
     void showContextMenu(QPoint global);
     void fillRecent();
 
@@ -167,6 +180,8 @@ private:
     FiguresView* m_figures = nullptr;
     BomView* m_bill = nullptr;
     CatalogView* m_catalogView = nullptr;
+    CatalogPage* m_catalogPage = nullptr;
+    OwnPartsActions* m_ownParts = nullptr;
     HeadroomView* m_headroom = nullptr;
     ElevationView* m_elevation = nullptr;
     LimitStrip* m_limits = nullptr;
@@ -178,7 +193,8 @@ private:
     QToolBar* m_toolBar = nullptr;
     QToolButton* m_overlayButton = nullptr;
     QMenu* m_recent = nullptr;
-    QByteArray m_layout;  ///< of the docks while the start page hides them
+    QByteArray m_layout;  ///< of the docks while a page hides them
+    bool m_docksHidden = false;
 };
 
 }  // namespace hallwright

@@ -108,6 +108,7 @@ void Window::makeMenus() {
     fill(a, *view,
          {Do::ShowPlan,
           Do::ShowDashboard,
+          Do::ShowCatalog,
           {},
           Do::ZoomIn,
           Do::ZoomOut,
@@ -132,7 +133,7 @@ void Window::makeMenus() {
     };
     group(overlayIds);
     group(toolIds);
-    group(std::array{Do::ShowPlan, Do::ShowDashboard});
+    group(std::array{Do::ShowPlan, Do::ShowDashboard, Do::ShowCatalog});
     group(std::array{Do::ThemeSystem, Do::ThemeLight, Do::ThemeDark});
     group(std::array{Do::UnitsSi, Do::UnitsUs});
     a[Do::ShowPlan].setChecked(true);
@@ -185,7 +186,7 @@ void Window::makeToolBar() {
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(space);
-    for (Do id : {Do::ShowPlan, Do::ShowDashboard}) {
+    for (Do id : {Do::ShowPlan, Do::ShowDashboard, Do::ShowCatalog}) {
         m_toolBar->addAction(&a[id]);
         auto* button = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(&a[id]));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -249,6 +250,8 @@ void Window::connectActions() {
         });
     on(Do::ShowPlan, [this] { showPage(Plan); });
     on(Do::ShowDashboard, [this] { showPage(Charts); });
+    on(Do::ShowCatalog, [this] { showPage(Parts); });
+    a[Do::ShowCatalog].setVisible(m_catalogPage != nullptr);
     on(Do::ThemeSystem, [this] { setTheme(std::nullopt); });
     on(Do::ThemeLight, [this] { setTheme(Theme::Kind::Light); });
     on(Do::ThemeDark, [this] { setTheme(Theme::Kind::Dark); });
@@ -307,12 +310,17 @@ void Window::showState() {
     m_overlayButton->setText(
         tr("Colour by: %1  ▾").arg(QString::fromLatin1(info(m_plan->overlay()).title)));
     for (Do id : {Do::Save, Do::SaveAs, Do::CloseHall, Do::WriteReport, Do::ExportBom,
-                  Do::ExportPlan, Do::Print, Do::ShowPlan, Do::ShowDashboard, Do::ResetLayout})
+                  Do::ExportPlan, Do::Print, Do::ShowDashboard})
         a[id].setEnabled(hall);
+    // Without a hall the way back from the catalog leads to the start page.
+    a[Do::ShowPlan].setEnabled(hall || m_pages->currentIndex() == Parts);
+    a[Do::ShowPlan].setText(hall ? tr("Plan") : tr("Start"));
+    a[Do::ShowCatalog].setEnabled(m_catalogPage != nullptr);
+    a[Do::ResetLayout].setEnabled(hall && !m_docksHidden);
     a[Do::NewHall].setEnabled(m_hooks.catalog != nullptr);
     a[Do::NewFromBrief].setEnabled(m_hooks.catalog != nullptr);
     for (QDockWidget* dock : m_docks)
-        dock->toggleViewAction()->setEnabled(hall);
+        dock->toggleViewAction()->setEnabled(hall && !m_docksHidden);
 
     QString name = m_document->path().isEmpty()
                        ? QString::fromStdString(m_document->hall().site().name)

@@ -6,6 +6,7 @@
 #include "app/settings.h"
 #include "app/window.h"
 #include "catalog/data_folder.h"
+#include "catalog/user_catalog.h"
 #include "views/help_window.h"
 #include "views/recovery/journal_header.h"
 #include "views/units.h"
@@ -39,10 +40,14 @@ void prepare(QApplication& application) {
 Result<Document> readText(const QString& path) { return openHall(path.toStdString()); }
 
 std::shared_ptr<const Catalog> sharedCatalog() {
-    Result<Catalog> catalog = shippedCatalog();
-    if (catalog) return std::make_shared<const Catalog>(std::move(catalog).value());
-    fail(catalog.error());
-    return nullptr;
+    Result<Catalog> catalog = openCatalog();
+    if (!catalog) {
+        // A slip in the user's own files is told; it does not take the shipped parts away.
+        fail(catalog.error());
+        catalog = shippedCatalog();
+        if (!catalog) fail(catalog.error());
+    }
+    return catalog ? std::make_shared<const Catalog>(std::move(catalog).value()) : nullptr;
 }
 
 /// The page about the window; links lead to the rest of the manual.
@@ -138,6 +143,8 @@ int runWindow(const std::vector<std::string>& words, int& argc, char** argv) {
 
     WindowHooks hooks;
     hooks.catalog = sharedCatalog();
+    if (Result<Catalog> shipped = shippedCatalog()) hooks.shipped = std::move(shipped).value();
+    hooks.userCatalog = userCatalogFolder();
     hooks.recoveryFolder = recoveryFolder();
     hooks.read = readText;
     hooks.help = showHelp;

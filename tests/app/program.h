@@ -19,6 +19,7 @@ inline ProgramRun runProgram(const QStringList& arguments, const QString& folder
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
         environment.remove(name);
     environment.insert("XDG_CACHE_HOME", folder);
+    environment.insert("XDG_DATA_HOME", folder);
     environment.insert("XDG_RUNTIME_DIR", folder);
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(HALLWRIGHT_BINARY_DIR "/bin/hallwright"), arguments);

@@ -37,5 +37,6 @@ void place();
 void hallOf10000();
 void draw();
 void drag();
+void catalog();
 
 }  // namespace hallwright::bench

@@ -1,0 +1,188 @@
+#include "app/user_catalog_command.h"
+
+#include "app/arguments.h"
+#include "app/open_hall.h"
+#include "catalog/catalog_text.h"
+#include "catalog/user_catalog.h"
+#include "model/base/text.h"
+#include "model/parts/part_fault.h"
+#include "model/units/quantity_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <ctime>
+
+namespace hallwright {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
+
+std::string today() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    char text[16];
+    std::strftime(text, sizeof text, "%Y-%m-%d", &local);
+    return text;
+}
+
+/// Number and unit as typed, so that the catalog keeps the words of the user: "142kW", "6 in".
+Result<void> readNumber(const std::string& text, const PropertyInfo& property, Reading& reading) {
+    const std::string_view all = trimmed(text);
+    double number = 0.0;
+    const auto [end, status] = std::from_chars(all.data(), all.data() + all.size(), number);
+    const std::string unit(trimmed(all.substr(static_cast<std::size_t>(end - all.data()))));
+    const std::string written = unit.empty() && property.dimension == Dimension::One ? "1" : unit;
+    if (status == std::errc())
+        if (const Result<Value> value = convert(number, written, property.dimension)) {
+            reading.number = value->si;
+            reading.unit = written;
+            return {};
+        }
+    const Result<Value> value = parseQuantity(text, property.dimension);
+    if (!value) return usage(value.error().message);
+    reading.number = value->si;
+    reading.unit = siUnit(property.dimension);
+    return {};
+}
+
+Result<Reading> readingOf(const PropertyInfo& property, const Arguments& arguments) {
+    Reading reading;
+    reading.source = arguments.value("--source", std::string(userSource));
+    const std::string grade = arguments.value("--grade", reading.source == userSource ? "D" : "B");
+    if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D')
+        return usage("--grade is one of A, B, C, D");
+    reading.grade = static_cast<Grade>(grade[0]);
+    reading.asOf = arguments.value("--date", today());
+    if (!isPartDate(reading.asOf))
+        return usage("--date is a year, a month or a day: 2026, 2026-03, 2026-03-31");
+    reading.why = std::string(trimmed(arguments.value("--why")));
+    if (reading.why.empty()) return usage("say why: --why TEXT");
+    const std::string& text = arguments.words[2];
+    if (text == "unknown") {
+        reading.unknown = true;
+        return reading;
+    }
+    switch (property.shape) {
+    case Shape::Number:
+        if (Result<void> done = readNumber(text, property, reading); !done) return done.error();
+        return reading;
+    case Shape::Text:
+    case Shape::Reference:
+        reading.text = text;
+        return reading;
+    case Shape::Curve:
+    case Shape::List:
+        break;
+    }
+    return usage(fmt::format("{} is a {}; write it in a file of your catalog, see the manual on "
+                             "parts of your own",
+                             property.id, property.shape == Shape::Curve ? "curve" : "list"));
+}
+
+/// Puts a reading before all others and chooses it; one of the same source that the user entered
+/// before is replaced.
+void choose(Part& part, const Part* shipped, Property property, Reading reading,
+            const Arguments& arguments) {
+    const auto at = std::lower_bound(part.data.begin(), part.data.end(), property,
+                                     [](const Datum& d, Property p) { return d.property < p; });
+    const bool fresh = at == part.data.end() || at->property != property;
+    Datum& datum = fresh ? *part.data.insert(at, Datum{property, {}, 0}) : *at;
+    // It takes the place of the reading it corrects: the same plane, holding the same things.
+    if (!fresh) {
+        reading.at = datum.reading().at;
+        reading.includes = datum.reading().includes;
+    }
+    if (arguments.has("--at")) reading.at = arguments.value("--at");
+    if (arguments.has("--includes")) reading.includes = arguments.value("--includes");
+    const Datum* below = shipped ? shipped->find(property) : nullptr;
+    std::erase_if(datum.readings, [&](const Reading& r) {
+        const bool isShipped = below && std::find(below->readings.begin(), below->readings.end(),
+                                                  r) != below->readings.end();
+        return !isShipped && r.source == reading.source;
+    });
+    datum.readings.insert(datum.readings.begin(), std::move(reading));
+    datum.chosen = 0;
+}
+
+Result<Catalog> overridden(const Catalog& shipped, UserCatalog& user, const Arguments& arguments) {
+    const std::optional<Property> property = findProperty(arguments.words[1]);
+    if (!property)
+        return usage(fmt::format("\"{}\" is not a property; describe properties lists them",
+                                 arguments.words[1]));
+    const Result<Reading> reading = readingOf(info(*property), arguments);
+    if (!reading) return reading.error();
+    const Result<Catalog> now = user.read();
+    if (!now) return now.error();
+    const PartPtr part = now->find(arguments.words[0]);
+    if (!part)
+        return Error{ErrorCode::NotFound,
+                     fmt::format("there is no part {}; give its id", arguments.words[0]),
+                     {}};
+    Part changed = *part;
+    choose(changed, shipped.find(part->id).get(), *property, *reading, arguments);
+    return user.put(changed);
+}
+
+struct Form {
+    std::string_view name;
+    std::size_t words;
+    std::string_view usage;
+};
+constexpr Form forms[] = {
+    {"duplicate", 3, "catalog duplicate PART NEW-ID NAME"},
+    {"override", 3, "catalog override PART PROPERTY VALUE --why TEXT"},
+    {"retire", 1, "catalog retire PART"},
+    {"restore", 1, "catalog restore PART"},
+    {"remove", 1, "catalog remove PART"},
+};
+
+const Form* formOf(std::string_view command) {
+    for (const Form& form : forms)
+        if (form.name == command) return &form;
+    return nullptr;
+}
+
+Result<Catalog> done(const std::string& command, const Catalog& shipped, UserCatalog& user,
+                     const Arguments& arguments) {
+    const Words& words = arguments.words;
+    if (command == "duplicate") return user.duplicate(words[0], words[1], words[2]);
+    if (command == "override") return overridden(shipped, user, arguments);
+    if (command == "remove") return user.remove(words[0]);
+    return user.retire(words[0], command == "retire");
+}
+
+}  // namespace
+
+bool isUserCatalogCommand(const std::string& command) { return formOf(command) != nullptr; }
+
+int runUserCatalogCommand(const std::string& command, const Words& words) {
+    const Form& form = *formOf(command);
+    const bool isOverride = command == "override";
+    const Result<Arguments> arguments = parseArguments(
+        words, {},
+        isOverride ? Words{"--why", "--source", "--grade", "--date", "--at", "--includes"}
+                   : Words{});
+    if (!arguments) return fail(arguments.error());
+    if (arguments->words.size() != form.words)
+        return fail(usage(fmt::format("write {}", form.usage)));
+    const Result<Catalog> shipped = shippedCatalog();
+    if (!shipped) return fail(shipped.error());
+    UserCatalog user(*shipped, userCatalogFolder());
+    const Result<Catalog> catalog = done(command, *shipped, user, *arguments);
+    if (!catalog) return fail(catalog.error());
+    const std::string& id = arguments->words[command == "duplicate" ? 1 : 0];
+    const PartPtr part = catalog->find(id);
+    const std::string text =
+        part ? partListText({part}) : fmt::format("{} is gone from your catalog\n", id);
+    std::fputs(text.c_str(), stdout);
+    return 0;
+}
+
+}  // namespace hallwright
