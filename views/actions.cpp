@@ -72,6 +72,8 @@ constexpr std::array<ActionInfo, actionCount> rows = {{
     {ActionId::ShowPlan, "Plan", "The hall from above", "view-grid", "Ctrl+Alt+1", true},
     {ActionId::ShowDashboard, "Dashboard", "Limits, power, money and heat as charts",
      "office-chart-bar", "Ctrl+Alt+2", true},
+    {ActionId::ShowCatalog, "Catalog", "Every part: search, compare, and parts of your own",
+     "view-catalog", "Ctrl+Alt+3", true},
     {ActionId::ZoomIn, "Zoom In", "Show the plan larger", "zoom-in", "Ctrl++;Ctrl+="},
     {ActionId::ZoomOut, "Zoom Out", "Show the plan smaller", "zoom-out", "Ctrl+-"},
     {ActionId::ZoomToFit, "Zoom to Fit", "Show the whole hall", "zoom-fit-best", "Ctrl+0"},

@@ -48,6 +48,7 @@ enum class ActionId : std::uint8_t {
     ToolMeasure,
     ShowPlan,
     ShowDashboard,
+    ShowCatalog,
     ZoomIn,
     ZoomOut,
     ZoomToFit,

@@ -93,18 +93,34 @@ QString gradeWords(Grade grade) {
 void paintGrade(QPainter& painter, const QRect& in, QChar letter, const Theme& theme) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
-    const QRectF shape = QRectF(in).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QRectF shape = QRectF(in).adjusted(0.75, 0.75, -0.75, -0.75);
     const bool solid = letter == u'A';
-    const Qt::PenStyle style = letter == u'C'   ? Qt::DashLine
-                               : letter == u'D' ? Qt::DotLine
-                                                : Qt::SolidLine;
-    painter.setPen(solid ? QPen(Qt::NoPen) : QPen(theme.faint, 1, style));
-    painter.setBrush(solid ? QBrush(theme.faint) : QBrush(Qt::NoBrush));
-    if (letter == u'D')
+    const QColor colour = letter == u'A'   ? theme.good
+                          : letter == u'B' ? theme.note
+                          : letter == u'C' ? theme.warning
+                                           : theme.error;
+    painter.setPen(solid ? QPen(Qt::NoPen) : QPen(colour, letter == u'B' ? 1.5 : 1.25));
+    painter.setBrush(solid ? QBrush(colour) : QBrush(Qt::NoBrush));
+    if (letter == u'A') {
         painter.drawEllipse(shape);
-    else
-        painter.drawRoundedRect(shape, 3, 3);
-    painter.setFont(textFont(10, true));
+    } else if (letter == u'B') {
+        painter.drawRoundedRect(shape.adjusted(1, 1, -1, -1), 3, 3);
+    } else if (letter == u'C') {
+        const double inset = shape.width() * 0.25;
+        const QPointF middle = shape.center();
+        painter.drawPolygon(QPolygonF({{shape.left() + inset, shape.top() + 1},
+                                       {shape.right() - inset, shape.top() + 1},
+                                       {shape.right(), middle.y()},
+                                       {shape.right() - inset, shape.bottom() - 1},
+                                       {shape.left() + inset, shape.bottom() - 1},
+                                       {shape.left(), middle.y()}}));
+    } else {
+        const QPointF middle = shape.center();
+        const double reach = shape.width() / 2.0 + 0.5;
+        painter.drawPolygon(QPolygonF({middle - QPointF(0, reach), middle + QPointF(reach, 0),
+                                       middle + QPointF(0, reach), middle - QPointF(reach, 0)}));
+    }
+    painter.setFont(textFont(letter == u'D' ? 9 : 10, true));
     painter.setPen(solid ? theme.panel : theme.text);
     painter.drawText(in, Qt::AlignCenter, QString(letter));
     painter.restore();

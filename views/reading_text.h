@@ -32,7 +32,8 @@ QString sourceTitle(const Hall& hall, const std::string& id);
 
 /// "A: read from the maker or a standard".
 QString gradeWords(Grade grade);
-/// The grade as a letter in a shape: filled, framed, dashed, dotted — the surer, the more solid.
+/// The grade as a letter in a shape: a full disc, a square, a hexagon, a diamond; the surer, the
+/// rounder and fuller. Colour says the same again.
 void paintGrade(QPainter& painter, const QRect& in, QChar letter, const Theme& theme);
 
 /// Title of a property without the list of its words.

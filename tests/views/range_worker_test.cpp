@@ -1,6 +1,6 @@
 #include "views/range_worker.h"
 
-#include "model/edits/change_items.h"
+#include "model/edits/choose_readings.h"
 #include "model/edits/move_items.h"
 #include "model/figures/ranges.h"
 #include "tests/support/sample_window_hall.h"

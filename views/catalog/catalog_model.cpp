@@ -1,8 +1,9 @@
 #include "views/catalog/catalog_model.h"
 
-#include "catalog/part_search.h"
 #include "model/edits/place_items.h"
+#include "views/catalog/hall_parts.h"
 #include "views/catalog/part_words.h"
+#include "views/catalog/shared_search.h"
 #include "views/document.h"
 #include "views/plan/part_mime.h"
 #include "views/reading_text.h"
@@ -13,7 +14,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
 namespace hallwright {
 
@@ -24,20 +24,26 @@ CatalogModel::CatalogModel(std::shared_ptr<const Catalog> catalog, DocumentModel
         if (event.hallChanged() && event.kind != ChangeEvent::Kind::Previewed) refreshCounts();
     });
     connect(&Units::shown(), &Units::changed, this, &CatalogModel::showAnew);
-    count();
+    m_here = hallCounts(m_document);
+    setCatalog(m_catalog);
+}
+
+void CatalogModel::setCatalog(std::shared_ptr<const Catalog> catalog) {
+    m_catalog = std::move(catalog);
+    m_search = sharedSearch(m_catalog);
     setFilter({}, std::nullopt);
 }
 
 void CatalogModel::setFilter(const QString& words, std::optional<Kind> kind) {
     std::map<Kind, std::vector<PartPtr>> found;
-    for (const PartPtr& part : findParts(*m_catalog, words.toStdString()))
-        if (!kind || part->kind == *kind) found[part->kind].push_back(part);
+    PartFilter filter;
+    filter.kind = kind;
+    for (const PartPtr& part : foundParts(*m_search, words.trimmed().toStdString(), filter))
+        found[part->kind].push_back(part);
     beginResetModel();
     m_groups.clear();
     for (const Kind shown : kinds())
         if (const auto at = found.find(shown); at != found.end()) {
-            std::stable_sort(at->second.begin(), at->second.end(),
-                             [](const PartPtr& a, const PartPtr& b) { return a->name < b->name; });
             m_groups.push_back({shown, std::move(at->second)});
         }
     endResetModel();
@@ -46,7 +52,7 @@ void CatalogModel::setFilter(const QString& words, std::optional<Kind> kind) {
 std::vector<Kind> CatalogModel::kinds() const {
     std::array<bool, static_cast<std::size_t>(Kind::Count_)> used{};
     for (const auto& [id, part] : m_catalog->parts())
-        used[static_cast<std::size_t>(part->kind)] = true;
+        if (part->status != retiredStatus) used[static_cast<std::size_t>(part->kind)] = true;
     std::vector<Kind> kinds;
     for (const KindInfo& row : allKinds())
         if (used[static_cast<std::size_t>(row.kind)]) kinds.push_back(row.kind);
@@ -61,20 +67,11 @@ int CatalogModel::partCount() const {
     return static_cast<int>(parts);
 }
 
-/// What the bill counts: racks and plant as placed, switches and modules as they follow.
-void CatalogModel::count() {
-    m_here.clear();
-    const Evaluation& evaluation = m_document.evaluation();
-    for (const BillLine& line : evaluation.bill()) {
-        const Part* part = evaluation.hall().part(line.part);
-        if (part && line.unit != "m") m_here[part->id] += std::llround(line.quantity);
-    }
-}
-
 void CatalogModel::refreshCounts() {
-    const std::map<std::string, long long> before = m_here;
-    count();
-    if (before != m_here) showAnew();
+    std::map<std::string, long long> here = hallCounts(m_document);
+    if (here == m_here) return;
+    m_here = std::move(here);
+    showAnew();
 }
 
 void CatalogModel::showAnew() {

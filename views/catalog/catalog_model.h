@@ -12,9 +12,10 @@
 namespace hallwright {
 
 class DocumentModel;
+class PartSearch;
 
 /// The parts of the catalog below their kinds, those that can be placed first, with how many the
-/// hall buys of each.
+/// hall buys of each. Retired parts are left out.
 class CatalogModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -24,7 +25,8 @@ public:
     CatalogModel(std::shared_ptr<const Catalog> catalog, DocumentModel& document,
                  QObject* parent = nullptr);
 
-    /// Shows what these words find, of one kind or of all.
+    void setCatalog(std::shared_ptr<const Catalog> catalog);
+    /// Shows what these words find, best first in each kind, of one kind or of all.
     void setFilter(const QString& words, std::optional<Kind> kind);
     /// The kinds that the catalog has parts of, in the order shown.
     std::vector<Kind> kinds() const;
@@ -52,11 +54,11 @@ private:
         Kind kind;
         std::vector<PartPtr> parts;
     };
-    void count();
     void refreshCounts();
     void showAnew();
 
     std::shared_ptr<const Catalog> m_catalog;
+    std::shared_ptr<const PartSearch> m_search;
     DocumentModel& m_document;
     std::vector<Group> m_groups;
     std::map<std::string, long long> m_here;  ///< pieces in the bill, by part

@@ -2,23 +2,20 @@
 
 #include "model/edits/place_items.h"
 #include "views/catalog/catalog_model.h"
-#include "views/catalog/part_sheet.h"
-#include "views/catalog/part_words.h"
+#include "views/catalog/part_pane.h"
 #include "views/list_keys.h"
 #include "views/reading_text.h"
 #include "views/theme.h"
 
 #include <QComboBox>
 #include <QDrag>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPainter>
-#include <QPushButton>
-#include <QScrollArea>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTreeView>
@@ -85,9 +82,7 @@ CatalogView::CatalogView(std::shared_ptr<const Catalog> catalog, DocumentModel& 
     m_kind->setObjectName("catalogKind");
     m_kind->setAccessibleName(tr("Kind of part"));
     m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_kind->addItem(tr("All kinds"), -1);
-    for (const Kind kind : m_model->kinds())
-        m_kind->addItem(fromView(info(kind).title), static_cast<int>(kind));
+    fillKinds();
 
     m_list = new PartTree;
     m_list->setObjectName("catalogList");
@@ -119,51 +114,14 @@ CatalogView::CatalogView(std::shared_ptr<const Catalog> catalog, DocumentModel& 
     m_pages->addWidget(m_list);
     m_pages->addWidget(m_empty);
 
-    m_sheetPane = new QWidget;
-    m_name = new QLabel;
-    m_name->setFont(textFont(13, true));
-    m_name->setWordWrap(true);
-    m_about = new QLabel;
-    m_about->setWordWrap(true);
-    m_why = new QLabel;
-    m_why->setObjectName("catalogWhy");
-    m_why->setWordWrap(true);
-    m_place = new QPushButton(tr("Place in Plan"));
-    m_place->setObjectName("catalogPlace");
-    m_row = new QPushButton(tr("Draw Row"));
-    m_row->setObjectName("catalogRow");
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(m_place);
-    buttons->addWidget(m_row);
-    buttons->addStretch(1);
-    m_sheet = new PartSheet(m_catalog);
-    m_scroll = new QScrollArea;
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setAccessibleName(tr("What the chosen part says"));
-    m_scroll->setWidget(m_sheet);
-    m_scroll->viewport()->setBackgroundRole(QPalette::Base);
-    auto* head = new QVBoxLayout;
-    head->setContentsMargins(12, 8, 12, 8);
-    head->setSpacing(4);
-    head->addWidget(m_name);
-    head->addWidget(m_about);
-    head->addWidget(m_why);
-    head->addLayout(buttons);
-    auto* pane = new QVBoxLayout(m_sheetPane);
-    pane->setContentsMargins(0, 0, 0, 0);
-    pane->setSpacing(0);
-    pane->addLayout(head);
-    pane->addWidget(m_scroll, 1);
+    m_pane = new PartPane(m_catalog);
 
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->setObjectName("catalogSplitter");
     splitter->setHandleWidth(5);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_pages);
-    splitter->addWidget(m_sheetPane);
+    splitter->addWidget(m_pane);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({3000, 2400});
@@ -191,8 +149,9 @@ CatalogView::CatalogView(std::shared_ptr<const Catalog> catalog, DocumentModel& 
         if (index.data(CatalogModel::PlaceableRole).toBool() && m_model->partAt(index))
             Q_EMIT placeWanted(index.data(CatalogModel::PartId).toString());
     });
-    connect(m_place, &QPushButton::clicked, this, [this] { Q_EMIT placeWanted(part()); });
-    connect(m_row, &QPushButton::clicked, this, [this] { Q_EMIT rowWanted(part()); });
+    connect(m_pane, &PartPane::placeWanted, this, &CatalogView::placeWanted);
+    connect(m_pane, &PartPane::rowWanted, this, &CatalogView::rowWanted);
+    connect(m_pane, &PartPane::partChosen, this, &CatalogView::choosePart);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         unfold();
         showPart();
@@ -201,6 +160,26 @@ CatalogView::CatalogView(std::shared_ptr<const Catalog> catalog, DocumentModel& 
     setTabOrder(m_kind, m_list);
     unfold();
     showPart();
+}
+
+void CatalogView::setCatalog(std::shared_ptr<const Catalog> catalog) {
+    const QString chosen = part();
+    m_catalog = std::move(catalog);
+    m_pane->setCatalog(m_catalog);
+    m_model->setCatalog(m_catalog);
+    fillKinds();
+    filter();
+    if (m_model->indexOf(chosen).isValid()) choosePart(chosen);
+}
+
+void CatalogView::fillKinds() {
+    const QSignalBlocker quiet(m_kind);
+    const QVariant chosen = m_kind->currentData();
+    m_kind->clear();
+    m_kind->addItem(tr("All kinds"), -1);
+    for (const Kind kind : m_model->kinds())
+        m_kind->addItem(fromView(info(kind).title), static_cast<int>(kind));
+    m_kind->setCurrentIndex(std::max(m_kind->findData(chosen), 0));
 }
 
 QString CatalogView::part() const {
@@ -262,22 +241,8 @@ void CatalogView::unfold() {
 
 void CatalogView::showPart() {
     const PartPtr part = m_model->partAt(m_list->currentIndex());
-    m_sheet->showPart(part);
-    m_sheetPane->setVisible(part != nullptr);
-    if (!part) return;
-    m_name->setText(QString::fromStdString(part->name));
-    QStringList about;
-    for (const QString& word : {QString::fromStdString(part->vendor),
-                                fromView(info(part->kind).title), statusWord(*part)})
-        if (!word.isEmpty()) about += word;
-    if (const long long here = m_model->countHere(part->id); here > 0)
-        about += tr("%L1 in this hall").arg(here);
-    m_about->setText(about.join(QStringLiteral(" · ")));
-    const QString why = whyNotPlaceable(*part);
-    m_why->setText(why);
-    m_why->setVisible(!why.isEmpty());
-    m_place->setVisible(why.isEmpty());
-    m_row->setVisible(why.isEmpty());
+    m_pane->showPart(part, part ? m_model->countHere(part->id) : 0);
+    m_pane->setVisible(part != nullptr);
 }
 
 bool CatalogView::eventFilter(QObject* watched, QEvent* event) {
@@ -320,12 +285,11 @@ void CatalogView::showEvent(QShowEvent* event) {
 }
 
 void CatalogView::showColours() {
-    if (!m_why) return;
+    if (!m_empty) return;
     QPalette faint = palette();
     faint.setColor(QPalette::WindowText, Theme::current().faint);
     faint.setColor(QPalette::Text, Theme::current().faint);
-    for (QLabel* label : {m_about, m_why, m_empty})
-        if (label->palette() != faint) label->setPalette(faint);
+    if (m_empty->palette() != faint) m_empty->setPalette(faint);
 }
 
 }  // namespace hallwright

@@ -10,8 +10,6 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QPushButton;
-class QScrollArea;
 class QStackedWidget;
 class QTreeView;
 
@@ -19,10 +17,11 @@ namespace hallwright {
 
 class CatalogModel;
 class DocumentModel;
-class PartSheet;
+class PartPane;
 
 /// The dock: a search over the parts by kind, and a sheet of the chosen one. Parts that can be
-/// placed are dragged into the plan, or asked to be placed there.
+/// placed are dragged into the plan, or asked to be placed there. Retired parts are on the page of
+/// the catalog only.
 class CatalogView : public QWidget {
     Q_OBJECT
 
@@ -30,6 +29,7 @@ public:
     CatalogView(std::shared_ptr<const Catalog> catalog, DocumentModel& document,
                 QWidget* parent = nullptr);
 
+    void setCatalog(std::shared_ptr<const Catalog> catalog);
     const CatalogModel& model() const { return *m_model; }
     /// Catalog id of the chosen part; empty for none.
     QString part() const;
@@ -50,6 +50,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void fillKinds();
     void filter();
     void showPart();
     void unfold();
@@ -62,11 +63,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     QTreeView* m_list = nullptr;
     QLabel* m_empty = nullptr;
-    QWidget* m_sheetPane = nullptr;
-    QLabel *m_name = nullptr, *m_about = nullptr, *m_why = nullptr;
-    QPushButton *m_place = nullptr, *m_row = nullptr;
-    QScrollArea* m_scroll = nullptr;
-    PartSheet* m_sheet = nullptr;
+    PartPane* m_pane = nullptr;
 };
 
 }  // namespace hallwright

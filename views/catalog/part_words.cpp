@@ -1,8 +1,10 @@
 #include "views/catalog/part_words.h"
 
 #include "model/edits/place_items.h"
+#include "views/reading_text.h"
 #include "views/units.h"
 
+#include <QLocale>
 #include <QStringList>
 
 #include <cmath>
@@ -103,35 +105,119 @@ QString whyNotPlaceable(const Part& part) {
 }
 
 QString valueText(const Catalog& catalog, const Datum& datum) {
-    const Reading& reading = datum.reading();
-    const PropertyInfo& row = info(datum.property);
-    if (reading.unknown) return QObject::tr("not public");
-    switch (row.shape) {
-    case Shape::Number:
-        return reading.number ? shownText({*reading.number, row.dimension}) : QString();
-    case Shape::Curve:
-        if (reading.values.empty()) return {};
-        return QObject::tr("%1 … %2").arg(shownText({reading.values.front(), row.dimension}),
-                                          shownText({reading.values.back(), row.dimension}));
-    case Shape::List:
-        return QObject::tr("%1 values").arg(reading.values.size());
-    case Shape::Reference: {
-        const PartPtr part = catalog.find(reading.text);
-        return QString::fromStdString(part ? part->name : reading.text);
-    }
-    case Shape::Text:
-        break;
-    }
-    return QString::fromStdString(reading.text);
+    if (datum.reading().unknown) return QObject::tr("not public");
+    const FindPart find = [&](std::string_view id) { return catalog.find(id).get(); };
+    return joinedText(valueParts(find, datum.property, datum.reading()));
 }
 
 QString rangeText(const Datum& datum) {
     if (info(datum.property).shape != Shape::Number) return {};
     const std::optional<Range> range = rangeOf(datum);
     if (!range || !(range->low < range->high)) return {};
-    const Dimension dimension = info(datum.property).dimension;
-    return QObject::tr("%1 … %2").arg(shownText({range->low, dimension}),
-                                      shownText({range->high, dimension}));
+    return rangeWords(datum.property, range->low, range->high);
+}
+
+PartLookups lookupsOf(std::shared_ptr<const Catalog> catalog) {
+    return {[catalog](std::string_view id) { return catalog->find(id).get(); },
+            [catalog](std::string_view id) -> const Source* {
+                const auto at = catalog->sources().find(std::string(id));
+                return at == catalog->sources().end() ? nullptr : &at->second;
+            }};
+}
+
+QuantityText valueParts(const FindPart& find, Property property, const Reading& reading) {
+    const QuantityText unknown{QObject::tr("unknown").toStdString(), ""};
+    const PropertyInfo& row = info(property);
+    if (reading.unknown) return unknown;
+    switch (row.shape) {
+    case Shape::Number:
+        return reading.number ? numberParts(property, *reading.number) : unknown;
+    case Shape::Curve: {
+        if (reading.values.empty()) return unknown;
+        const QuantityText first = shownParts({reading.values.front(), row.dimension}),
+                           last = shownParts({reading.values.back(), row.dimension});
+        const std::string low =
+            first.unit == last.unit ? first.number : first.number + " " + first.unit;
+        return {low + " … " + last.number, last.unit};
+    }
+    case Shape::List: {
+        QuantityText out;
+        for (const double value : reading.values) {
+            const QuantityText piece = shownParts({value, row.dimension});
+            const bool sameUnit = out.number.empty() || piece.unit == out.unit;
+            if (!sameUnit) out.number += " " + out.unit;
+            out.number += (out.number.empty() ? "" : ", ") + piece.number;
+            out.unit = piece.unit;
+        }
+        return out;
+    }
+    case Shape::Reference: {
+        const Part* part = find ? find(reading.text) : nullptr;
+        return {part ? part->name : reading.text, ""};
+    }
+    case Shape::Text:
+        break;
+    }
+    return {reading.text, ""};
+}
+
+QString joinedText(const QuantityText& parts) {
+    const QString number = QString::fromStdString(parts.number);
+    return parts.unit.empty() ? number : number + QChar(0xa0) + QString::fromStdString(parts.unit);
+}
+
+QuantityText numberParts(Property property, double si) {
+    const PropertyInfo& row = info(property);
+    const bool isSize = row.dimension == Dimension::Length && row.id.substr(0, 5) == "size.";
+    constexpr double most = 10.0;  // m; what is longer is no size of a part
+    if (!isSize || Units::shown().system() != UnitSystem::Si || si >= most)
+        return shownParts({si, row.dimension});
+    const QLocale grouped(QLocale::English, QLocale::UnitedStates);
+    return {grouped.toString(std::llround(si * 1000.0)).toStdString(), "mm"};
+}
+
+QString rangeWords(Property property, double low, double high) {
+    const QuantityText from = numberParts(property, low), to = numberParts(property, high);
+    const QString start =
+        from.unit == to.unit ? QString::fromStdString(from.number) : joinedText(from);
+    return QStringLiteral("%1 … %2").arg(start, joinedText(to));
+}
+
+QString conditionWords(const Reading& reading) {
+    static const std::pair<std::string_view, const char*> planes[] = {
+        {"ac-input", QT_TR_NOOP("at AC input")},
+        {"dc-bus", QT_TR_NOOP("at the DC bus")},
+        {"dc-800", QT_TR_NOOP("at 800 V DC")},
+        {"chip", QT_TR_NOOP("at the chip")},
+    };
+    QStringList words;
+    if (!reading.at.empty()) {
+        QString plane = QObject::tr("at %1").arg(QString::fromStdString(reading.at));
+        for (const auto& [id, named] : planes)
+            if (id == reading.at) plane = QObject::tr(named);
+        words += plane;
+    }
+    if (!reading.includes.empty())
+        words += QObject::tr("with %1").arg(QString::fromStdString(reading.includes));
+    if (reading.madeFor)
+        words += QObject::tr("made for %1").arg(shownText({*reading.madeFor, Dimension::Power}));
+    return words.join(QStringLiteral(", "));
+}
+
+QString sourceName(const FindSource& find, const std::string& id) {
+    if (id == "assumption") return QObject::tr("Our assumption");
+    if (id == userSource) return QObject::tr("Entered by you");
+    const Source* source = find ? find(id) : nullptr;
+    return QString::fromStdString(source && !source->title.empty() ? source->title : id);
+}
+
+QString sheetTitle(Property property) {
+    const QString title = propertyTitle(property);
+    if (title.isEmpty() || title.front().isUpper()) return title;
+    QString word = fromView(info(property).id).section(u'.', -1);
+    word.replace(u'_', u' ');
+    word[0] = word[0].toUpper();
+    return word;
 }
 
 }  // namespace hallwright

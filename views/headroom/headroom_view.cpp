@@ -115,6 +115,12 @@ HeadroomView::HeadroomView(std::shared_ptr<const Catalog> catalog, DocumentModel
 
 HeadroomView::~HeadroomView() = default;
 
+void HeadroomView::setCatalog(std::shared_ptr<const Catalog> catalog) {
+    m_catalog = std::move(catalog);
+    m_worker->setCatalog(m_catalog);
+    goStale();
+}
+
 void HeadroomView::setPart(const QString& id) {
     if (id == m_part && m_fresh) return;
     if (id != m_part) m_answer.reset();

@@ -67,6 +67,7 @@ public:
                  QWidget* parent = nullptr);
     ~HeadroomView() override;
 
+    void setCatalog(std::shared_ptr<const Catalog> catalog);
     /// The part asked for: a catalog id, of a rack or a cooling unit.
     void setPart(const QString& id);
     const std::optional<Headroom>& answer() const { return m_answer; }

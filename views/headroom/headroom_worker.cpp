@@ -20,10 +20,12 @@ struct HeadroomWorker::Thread {
         m_wake.notify_one();
         m_thread.join();
     }
-    void post(Hall hall, std::string part, std::uint64_t question) {
+    void post(Hall hall, std::shared_ptr<const Catalog> catalog, std::string part,
+              std::uint64_t question) {
         {
             const std::lock_guard lock(m_mutex);
             m_hall = std::move(hall);
+            m_catalog = std::move(catalog);
             m_part = std::move(part);
             m_question = question;
             m_wanted = question;
@@ -41,6 +43,7 @@ private:
             if (m_quit) return;
             Hall hall = std::move(*m_hall);
             m_hall.reset();
+            const std::shared_ptr<const Catalog> catalog = m_catalog;
             const std::string part = m_part;
             const std::uint64_t question = m_question;
             lock.unlock();
@@ -52,8 +55,8 @@ private:
                     Qt::QueuedConnection);
                 return m_wanted == question;
             };
-            auto answer = std::make_shared<const Result<Headroom>>(
-                headroom(hall, *m_owner.m_catalog, part, options));
+            auto answer =
+                std::make_shared<const Result<Headroom>>(headroom(hall, *catalog, part, options));
             hall = {};
             QMetaObject::invokeMethod(
                 &m_owner,
@@ -68,6 +71,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::optional<Hall> m_hall;
+    std::shared_ptr<const Catalog> m_catalog;
     std::string m_part;
     std::uint64_t m_question = 0;
     bool m_quit = false;
@@ -83,7 +87,7 @@ HeadroomWorker::~HeadroomWorker() = default;
 void HeadroomWorker::ask(const Hall& hall, const std::string& part) {
     ++m_asked;
     m_lent[m_asked] = hall;
-    m_thread->post(hall, part, m_asked);
+    m_thread->post(hall, m_catalog, part, m_asked);
 }
 
 void HeadroomWorker::cancel() {

@@ -18,6 +18,8 @@ public:
     explicit HeadroomWorker(std::shared_ptr<const Catalog> catalog, QObject* parent = nullptr);
     ~HeadroomWorker() override;
 
+    /// Of questions asked from now on.
+    void setCatalog(std::shared_ptr<const Catalog> catalog) { m_catalog = std::move(catalog); }
     void ask(const Hall& hall, const std::string& part);
     /// Gives up the question under way; nothing is answered.
     void cancel();

@@ -1,6 +1,6 @@
 #include "views/inspector/inspector.h"
 
-#include "model/edits/change_items.h"
+#include "model/edits/choose_readings.h"
 #include "model/edits/move_items.h"
 #include "model/edits/override_reading.h"
 #include "model/edits/set_fields.h"
@@ -130,8 +130,11 @@ void Inspector::makeReadings(QVBoxLayout* column) {
     connect(m_readingsFilter, &QLineEdit::textChanged, m_readings, &ReadingModel::setFilter);
     connect(m_readingList, &ReadingList::chosen, this,
             [this](PartId part, Property property, int reading) {
-                send(chooseReading(m_document.base(), part, property,
-                                   static_cast<std::size_t>(reading)));
+                const auto wanted = static_cast<std::size_t>(reading);
+                const Part* content = m_document.base().part(part);
+                const Datum* datum = content ? content->find(property) : nullptr;
+                if (datum && datum->chosen == wanted) return;
+                send(chooseReading(m_document.base(), part, property, wanted));
             });
     connect(m_readingList, &ReadingList::entryWanted, this, &Inspector::enterValue);
     connect(m_enter, &QPushButton::clicked, this,

@@ -1,0 +1,149 @@
+#include "views/catalog/part_scatter.h"
+
+#include "tests/support/sample_hall.h"
+#include "tests/support/test.h"
+#include "views/catalog/part_scatter_canvas.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hallwright;
+
+class PartScatterTest : public QObject {
+    Q_OBJECT
+
+    static PartPtr made(const Part& part) { return std::make_shared<const Part>(part); }
+
+    /// Power and mass of three, a price of one, an idle power of nothing.
+    static std::vector<PartPtr> parts() {
+        return {made(test::PartMaker("small", Kind::Switch)
+                         .number(Property::powerTdp, 1000.0)
+                         .number(Property::powerIdle, 0.0)
+                         .number(Property::mass, 10.0)),
+                made(test::PartMaker("middle", Kind::Switch)
+                         .number(Property::powerTdp, 2000.0)
+                         .number(Property::powerIdle, 100.0)
+                         .number(Property::mass, 40.0)),
+                made(test::PartMaker("large", Kind::ComputeRack)
+                         .number(Property::powerTdp, 3000.0)
+                         .number(Property::powerIdle, 300.0)
+                         .number(Property::mass, 20.0)
+                         .number(Property::price, 9.0)),
+                made(test::PartMaker("silent", Kind::Switch).number(Property::mass, 30.0))};
+    }
+
+    static std::unique_ptr<PartScatter> shown(std::vector<PartPtr> parts) {
+        auto scatter = std::make_unique<PartScatter>(std::make_shared<const Catalog>());
+        scatter->setParts(std::move(parts));
+        scatter->setAxes(Property::powerTdp, Property::mass);
+        scatter->resize(600, 500);
+        scatter->show();
+        return scatter;
+    }
+    static QPointF at(const PartScatter& scatter, const char* id) {
+        return scatter.findChild<PartScatterCanvas*>()->positionOf(QLatin1String(id)).value();
+    }
+    static QString missing(const PartScatter& scatter) {
+        return scatter.findChild<QLabel*>("scatterMissing")->text();
+    }
+
+private Q_SLOTS:
+    void onlyNumbersThatTwoPartsGiveAreOffered() {
+        const auto scatter = shown(parts());
+        const auto* box = scatter->findChild<QComboBox*>("scatterX");
+        QVERIFY(box->findData(static_cast<int>(Property::powerTdp)) >= 0);
+        QVERIFY(box->findData(static_cast<int>(Property::mass)) >= 0);
+        QCOMPARE(box->findData(static_cast<int>(Property::price)), -1);
+        QCOMPARE(box->currentData().toInt(), static_cast<int>(Property::powerTdp));
+    }
+
+    void moreIsFurtherAcrossAndUp() {
+        const auto scatter = shown(parts());
+        QVERIFY(at(*scatter, "small").x() < at(*scatter, "middle").x());
+        QVERIFY(at(*scatter, "middle").x() < at(*scatter, "large").x());
+        QVERIFY(at(*scatter, "middle").y() < at(*scatter, "large").y());
+        QVERIFY(at(*scatter, "large").y() < at(*scatter, "small").y());
+        for (const char* id : {"small", "middle", "large"})
+            QVERIFY(scatter->findChild<PartScatterCanvas*>()->rect().contains(
+                at(*scatter, id).toPoint()));
+    }
+
+    void partsThatLackANumberAreCounted() {
+        const auto scatter = shown(parts());
+        QVERIFY2(missing(*scatter).contains("3 parts shown; 1 part gives no thermal design power"),
+                 qPrintable(missing(*scatter)));
+        QVERIFY(!scatter->findChild<PartScatterCanvas*>()->positionOf("silent"));
+    }
+
+    void aLogarithmicAxisSpreadsRatiosAndLeavesOutZero() {
+        const auto scatter = shown(parts());
+        scatter->setAxes(Property::powerIdle, Property::mass);
+        QVERIFY(scatter->findChild<PartScatterCanvas*>()->positionOf("small"));
+        auto* logarithmic = scatter->findChild<QCheckBox*>("scatterXLog");
+        QVERIFY(!logarithmic->isChecked());
+        logarithmic->click();
+        QVERIFY(!scatter->findChild<PartScatterCanvas*>()->positionOf("small"));
+        QVERIFY(missing(*scatter).contains("1 at zero or below"));
+        QVERIFY(at(*scatter, "middle").x() < at(*scatter, "large").x());
+    }
+
+    void whatSpansManyOrdersIsLogarithmicByItself() {
+        std::vector<PartPtr> wide = parts();
+        wide.push_back(made(test::PartMaker("huge", Kind::Switch)
+                                .number(Property::powerTdp, 1e6)
+                                .number(Property::mass, 50.0)));
+        const auto scatter = shown(wide);
+        QVERIFY(scatter->findChild<QCheckBox*>("scatterXLog")->isChecked());
+        QVERIFY(!scatter->findChild<QCheckBox*>("scatterYLog")->isChecked());
+    }
+
+    void aClickChooses() {
+        const auto scatter = shown(parts());
+        QSignalSpy chosen(scatter.get(), &PartScatter::partChosen);
+        auto* canvas = scatter->findChild<PartScatterCanvas*>();
+        QTest::mouseClick(canvas, Qt::LeftButton, {}, at(*scatter, "large").toPoint());
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.front().front().toString(), QString("large"));
+        QTest::mouseClick(canvas, Qt::LeftButton, {}, QPoint(canvas->width() - 30, 40));
+        QCOMPARE(chosen.count(), 1);
+    }
+
+    void arrowsGoFromPointToPointAndEnterChooses() {
+        const auto scatter = shown(parts());
+        QSignalSpy chosen(scatter.get(), &PartScatter::partChosen);
+        auto* canvas = scatter->findChild<PartScatterCanvas*>();
+        QTest::keyClick(canvas, Qt::Key_Right);
+        QTest::keyClick(canvas, Qt::Key_Right);
+        QTest::keyClick(canvas, Qt::Key_Return);
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.front().front().toString(), QString("middle"));
+    }
+
+    void theAxesComeBackWithThePartsThatGiveThem() {
+        const auto scatter = shown(parts());
+        const auto* box = scatter->findChild<QComboBox*>("scatterX");
+        scatter->setParts({made(test::PartMaker("a", Kind::Pipe).number(Property::pipeBore, 0.1)),
+                           made(test::PartMaker("b", Kind::Pipe).number(Property::pipeBore, 0.2))});
+        QCOMPARE(box->currentData().toInt(), static_cast<int>(Property::pipeBore));
+        scatter->setParts(parts());
+        QCOMPARE(box->currentData().toInt(), static_cast<int>(Property::powerTdp));
+    }
+
+    void withoutNumbersItSaysWhatToDo() {
+        const auto scatter = shown({});
+        const auto* empty = scatter->findChild<QLabel*>("scatterEmpty");
+        QVERIFY(empty->isVisible());
+        QVERIFY(empty->text().contains("Lift a filter"));
+        scatter->setParts({parts().front()});
+        QVERIFY(empty->isVisible());
+        QVERIFY(empty->text().contains("more parts"));
+        scatter->setParts(parts());
+        QVERIFY(!empty->isVisible());
+    }
+};
+
+HALL_TEST(PartScatterTest)
+#include "part_scatter_test.moc"

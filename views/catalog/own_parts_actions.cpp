@@ -1,0 +1,174 @@
+#include "views/catalog/own_parts_actions.h"
+
+#include "catalog/user_catalog.h"
+#include "model/edits/own_parts.h"
+#include "views/catalog/import_dialog.h"
+#include "views/catalog/newer_data.h"
+#include "views/catalog/part_editor.h"
+#include "views/catalog/settle_dialog.h"
+#include "views/document.h"
+
+#include <QMessageBox>
+#include <fmt/format.h>
+
+namespace hallwright {
+
+namespace {
+
+/// The first of "id-2", "id-3"… that is free.
+std::string freeId(const Catalog& catalog, const std::string& id) {
+    for (int n = 2;; ++n)
+        if (std::string made = fmt::format("{}-{}", id, n); !catalog.find(made)) return made;
+}
+
+}  // namespace
+
+OwnPartsActions::OwnPartsActions(Catalog shipped, std::filesystem::path folder,
+                                 DocumentModel& document, QWidget* window)
+    : QObject(window), m_catalog(std::make_shared<const Catalog>(shipped)),
+      m_shipped(std::move(shipped)), m_folder(std::move(folder)), m_document(document),
+      m_window(window) {}
+
+UserCatalog OwnPartsActions::userCatalog() const { return UserCatalog(m_shipped, m_folder); }
+
+std::shared_ptr<const Catalog> OwnPartsActions::catalogOfHall() const {
+    std::map<std::string, PartPtr> parts;
+    std::map<std::string, Source> sources;
+    std::map<std::string, Layer> layers;
+    m_document.base().parts.forEach([&](PartId, const FrozenPart& row) {
+        if (!row.part) return;
+        parts[row.part->id] = row.part;
+        if (row.origin.empty())
+            layers[row.part->id] = Layer::Own;
+        else if (row.origin != fingerprint(*row.part))
+            layers[row.part->id] = Layer::Changed;
+    });
+    m_document.base().sources.forEach(
+        [&](Id<FrozenSource>, const FrozenSource& row) { sources[row.source.id] = row.source; });
+    return std::make_shared<const Catalog>(std::move(parts), std::move(sources), std::move(layers));
+}
+
+PartPtr OwnPartsActions::find(PartPlace place, const QString& part) const {
+    const std::string id = part.toStdString();
+    return place == PartPlace::Hall ? catalogOfHall()->find(id) : m_catalog->find(id);
+}
+
+void OwnPartsActions::fail(const QString& title, const Error& error) {
+    QMessageBox::warning(m_window, title, QString::fromStdString(error.text()));
+}
+
+bool OwnPartsActions::take(const Result<Catalog>& written, const QString& title) {
+    if (!written) {
+        fail(title, written.error());
+        return false;
+    }
+    m_catalog = std::make_shared<const Catalog>(*written);
+    Q_EMIT catalogChanged(m_catalog);
+    return true;
+}
+
+bool OwnPartsActions::apply(Result<Edit> edit, const QString& title) {
+    const Result<void> done =
+        edit ? m_document.apply(*std::move(edit)) : Result<void>(edit.error());
+    if (!done) fail(title, done.error());
+    return static_cast<bool>(done);
+}
+
+/// Asks for a part until it can be written or the user gives up.
+bool OwnPartsActions::edit(PartPlace place, Part part, bool isNew) {
+    const bool hall = place == PartPlace::Hall;
+    const std::shared_ptr<const Catalog> catalog = hall ? catalogOfHall() : m_catalog;
+    const bool shipped = !isNew && catalog->layerOf(part.id) != Layer::Own;
+    using Mode = PartEditor::Mode;
+    PartEditor editor(catalog, std::move(part),
+                      isNew     ? Mode::New
+                      : shipped ? Mode::Override
+                                : Mode::Change,
+                      m_window);
+    while (editor.exec() == QDialog::Accepted) {
+        const Part made = editor.part();
+        const QString title = editor.windowTitle();
+        bool done = false;
+        if (hall) {
+            const PartId id = m_document.base().findPart(made.id);
+            done = apply(isNew ? addPart(m_document.base(), made, m_document.nextId())
+                               : changePart(m_document.base(), id, made),
+                         title);
+        } else {
+            done = take(userCatalog().put(made, editor.sources()), title);
+        }
+        if (done) {
+            Q_EMIT partMade(QString::fromStdString(made.id));
+            return true;
+        }
+    }
+    return false;
+}
+
+void OwnPartsActions::newPart(PartPlace place) {
+    Part fresh;
+    fresh.status = "generic";
+    edit(place, std::move(fresh), true);
+}
+
+void OwnPartsActions::duplicate(PartPlace place, const QString& part) {
+    const PartPtr from = find(place, part);
+    if (!from) return;
+    Part copy = *from;
+    copy.id = freeId(place == PartPlace::Hall ? *catalogOfHall() : *m_catalog, from->id);
+    copy.name = tr("%1, copy").arg(QString::fromStdString(from->name)).toStdString();
+    copy.aliases.clear();
+    edit(place, std::move(copy), true);
+}
+
+void OwnPartsActions::change(PartPlace place, const QString& part) {
+    if (const PartPtr from = find(place, part)) edit(place, *from, false);
+}
+
+void OwnPartsActions::retire(PartPlace place, const QString& part) {
+    const PartPtr from = find(place, part);
+    if (!from) return;
+    const bool retired = from->status != retiredStatus;
+    const QString title = retired ? tr("Retire Part") : tr("Offer Part Again");
+    if (place == PartPlace::Hall)
+        apply(retirePart(m_document.base(), m_document.base().findPart(from->id), retired), title);
+    else
+        take(userCatalog().retire(from->id, retired), title);
+}
+
+void OwnPartsActions::remove(PartPlace place, const QString& part) {
+    const PartPtr from = find(place, part);
+    if (!from) return;
+    if (place == PartPlace::Hall) {
+        apply(removePart(m_document.base(), m_document.base().findPart(from->id)),
+              tr("Remove Part"));
+        return;
+    }
+    // Files cannot be undone, so this asks.
+    const bool own = m_catalog->layerOf(from->id) == Layer::Own;
+    const QString title = own ? tr("Remove Part") : tr("Restore Part");
+    const QString question =
+        own ? tr("%1 goes from your catalog. Halls that use it keep it.")
+            : tr("Everything that your catalog says of %1 goes; it is as shipped again.");
+    if (QMessageBox::question(m_window, title, question.arg(QString::fromStdString(from->name)),
+                              QMessageBox::Ok | QMessageBox::Cancel) == QMessageBox::Ok)
+        take(userCatalog().remove(from->id), title);
+}
+
+void OwnPartsActions::importNetbox() {
+    ImportDialog dialog(userCatalog(), m_window);
+    if (dialog.exec() == QDialog::Accepted && dialog.catalog())
+        take(*dialog.catalog(), tr("Import"));
+}
+
+void OwnPartsActions::showNewerData() {
+    NewerData dialog(m_catalog, m_document, m_window);
+    dialog.exec();
+}
+
+void OwnPartsActions::settleDisagreements() {
+    SettleDialog dialog(m_document, m_window);
+    dialog.exec();
+}
+
+}  // namespace hallwright
