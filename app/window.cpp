@@ -308,6 +308,8 @@ void Window::connectViews() {
     connect(m_files, &DocumentFiles::journalMended, this, [tellJournal] { tellJournal({}); });
 
     connect(m_start, &StartPage::newHallWanted, this, &Window::planNewHall);
+    connect(m_start, &StartPage::catalogWanted, &(*m_actions)[ActionId::ShowCatalog],
+            &QAction::trigger);
     connect(m_start, &StartPage::openWanted, &(*m_actions)[ActionId::Open], &QAction::trigger);
     connect(m_start, &StartPage::fileWanted, this, &Window::openFile);
     connect(m_start, &StartPage::recentRemoved, this, [this](const QString& path) {

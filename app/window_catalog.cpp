@@ -73,6 +73,10 @@ void Window::connectOwnParts() {
     on(&CatalogPage::changeWanted, &OwnPartsActions::change);
     on(&CatalogPage::retireWanted, &OwnPartsActions::retire);
     on(&CatalogPage::removeWanted, &OwnPartsActions::remove);
+    connect(m_catalogPage, &CatalogPage::readingWanted, this,
+            [this, place](const QString& part, Property property, int index) {
+                m_ownParts->chooseReading(place(), part, property, index);
+            });
     connect(m_catalogPage, &CatalogPage::importWanted, m_ownParts, &OwnPartsActions::importNetbox);
     connect(m_catalogPage, &CatalogPage::newerDataWanted, m_ownParts,
             &OwnPartsActions::showNewerData);

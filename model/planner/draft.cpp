@@ -147,7 +147,7 @@ PartPtr Draft::basisPart(Property property) {
 std::vector<PartPtr> Draft::partsOf(Kind kind) const {
     std::vector<PartPtr> found;
     for (const auto& [id, part] : catalog.parts())
-        if (part->kind == kind) found.push_back(part);
+        if (part->kind == kind && part->status != retiredStatus) found.push_back(part);
     return found;
 }
 

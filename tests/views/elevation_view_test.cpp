@@ -60,7 +60,7 @@ private Q_SLOTS:
         const auto content =
             elevationOf(evaluation, rackOf(evaluation.hall(), Kind::ComputeRack), nullptr);
         QVERIFY(content);
-        QCOMPARE(count(*content, ElevationKind::Compute), 36);
+        QCOMPARE(count(*content, ElevationKind::Compute), 72);
         QVERIFY(!content->unitsPublished);
         for (const ElevationItem& item : content->items)
             QVERIFY(!item.published);

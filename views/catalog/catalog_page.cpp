@@ -225,6 +225,9 @@ void CatalogPage::connectAll() {
     connect(m_compare, &PartCompare::partChosen, this, open);
     connect(m_scatter, &PartScatter::partChosen, this, &CatalogPage::choosePart);
     connect(m_pane, &PartPane::partChosen, this, &CatalogPage::choosePart);
+    connect(m_pane, &PartPane::readingWanted, this, [this](Property property, int index) {
+        Q_EMIT readingWanted(part(), property, index);
+    });
     connect(m_pane, &PartPane::placeWanted, this, &CatalogPage::placeWanted);
     connect(m_pane, &PartPane::rowWanted, this, &CatalogPage::rowWanted);
     connect(m_tabs, &QTabWidget::currentChanged, this, &CatalogPage::showChart);
@@ -248,6 +251,7 @@ void CatalogPage::setCatalog(std::shared_ptr<const Catalog> catalog) {
 
 void CatalogPage::setWritable(bool writable) {
     m_writable = writable;
+    m_pane->setChoosable(writable);
     showButtons();
 }
 

@@ -68,6 +68,8 @@ Q_SIGNALS:
     void newWanted();
     void duplicateWanted(const QString& id);
     void changeWanted(const QString& id);
+    /// Another reading of a property of the part is to be counted with.
+    void readingWanted(const QString& part, Property property, int index);
     /// Not offered any more, or offered again.
     void retireWanted(const QString& id);
     /// An own part goes; one that was changed is as it was.

@@ -1,7 +1,9 @@
 #include "views/catalog/own_parts_actions.h"
 
 #include "catalog/user_catalog.h"
+#include "model/edits/choose_readings.h"
 #include "model/edits/own_parts.h"
+#include "views/catalog/hall_parts.h"
 #include "views/catalog/import_dialog.h"
 #include "views/catalog/newer_data.h"
 #include "views/catalog/part_editor.h"
@@ -31,26 +33,10 @@ OwnPartsActions::OwnPartsActions(Catalog shipped, std::filesystem::path folder,
 
 UserCatalog OwnPartsActions::userCatalog() const { return UserCatalog(m_shipped, m_folder); }
 
-std::shared_ptr<const Catalog> OwnPartsActions::catalogOfHall() const {
-    std::map<std::string, PartPtr> parts;
-    std::map<std::string, Source> sources;
-    std::map<std::string, Layer> layers;
-    m_document.base().parts.forEach([&](PartId, const FrozenPart& row) {
-        if (!row.part) return;
-        parts[row.part->id] = row.part;
-        if (row.origin.empty())
-            layers[row.part->id] = Layer::Own;
-        else if (row.origin != fingerprint(*row.part))
-            layers[row.part->id] = Layer::Changed;
-    });
-    m_document.base().sources.forEach(
-        [&](Id<FrozenSource>, const FrozenSource& row) { sources[row.source.id] = row.source; });
-    return std::make_shared<const Catalog>(std::move(parts), std::move(sources), std::move(layers));
-}
-
 PartPtr OwnPartsActions::find(PartPlace place, const QString& part) const {
     const std::string id = part.toStdString();
-    return place == PartPlace::Hall ? catalogOfHall()->find(id) : m_catalog->find(id);
+    return place == PartPlace::Hall ? hallCatalog(m_document.base())->find(id)
+                                    : m_catalog->find(id);
 }
 
 void OwnPartsActions::fail(const QString& title, const Error& error) {
@@ -77,7 +63,8 @@ bool OwnPartsActions::apply(Result<Edit> edit, const QString& title) {
 /// Asks for a part until it can be written or the user gives up.
 bool OwnPartsActions::edit(PartPlace place, Part part, bool isNew) {
     const bool hall = place == PartPlace::Hall;
-    const std::shared_ptr<const Catalog> catalog = hall ? catalogOfHall() : m_catalog;
+    const std::shared_ptr<const Catalog> catalog =
+        hall ? hallCatalog(m_document.base()) : m_catalog;
     const bool shipped = !isNew && catalog->layerOf(part.id) != Layer::Own;
     using Mode = PartEditor::Mode;
     PartEditor editor(catalog, std::move(part),
@@ -115,7 +102,8 @@ void OwnPartsActions::duplicate(PartPlace place, const QString& part) {
     const PartPtr from = find(place, part);
     if (!from) return;
     Part copy = *from;
-    copy.id = freeId(place == PartPlace::Hall ? *catalogOfHall() : *m_catalog, from->id);
+    copy.id =
+        freeId(place == PartPlace::Hall ? *hallCatalog(m_document.base()) : *m_catalog, from->id);
     copy.name = tr("%1, copy").arg(QString::fromStdString(from->name)).toStdString();
     copy.aliases.clear();
     edit(place, std::move(copy), true);
@@ -123,6 +111,23 @@ void OwnPartsActions::duplicate(PartPlace place, const QString& part) {
 
 void OwnPartsActions::change(PartPlace place, const QString& part) {
     if (const PartPtr from = find(place, part)) edit(place, *from, false);
+}
+
+void OwnPartsActions::chooseReading(PartPlace place, const QString& part, Property property,
+                                    int index) {
+    const PartPtr from = find(place, part);
+    if (!from || index < 0) return;
+    const QString title = tr("Use Reading");
+    const auto at = static_cast<std::size_t>(index);
+    if (place == PartPlace::Hall) {
+        const PartId id = m_document.base().findPart(from->id);
+        apply(hallwright::chooseReading(m_document.base(), id, property, at), title);
+        return;
+    }
+    Part changed = *from;
+    for (Datum& datum : changed.data)
+        if (datum.property == property && at < datum.readings.size()) datum.chosen = at;
+    take(userCatalog().put(changed), title);
 }
 
 void OwnPartsActions::retire(PartPlace place, const QString& part) {

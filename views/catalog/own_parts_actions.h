@@ -33,13 +33,12 @@ public:
                     QWidget* window);
 
     void setCatalog(std::shared_ptr<const Catalog> catalog) { m_catalog = std::move(catalog); }
-    /// Parts and documents of the open hall, as a catalog.
-    std::shared_ptr<const Catalog> catalogOfHall() const;
-
     void newPart(PartPlace place);
     void duplicate(PartPlace place, const QString& part);
     /// Overrides a shipped part, changes one of the user's own.
     void change(PartPlace place, const QString& part);
+    /// Counts with another of the readings of a property.
+    void chooseReading(PartPlace place, const QString& part, Property property, int index);
     void retire(PartPlace place, const QString& part);
     /// An own part goes; a shipped one is as shipped again.
     void remove(PartPlace place, const QString& part);

@@ -56,6 +56,7 @@ PartPane::PartPane(std::shared_ptr<const Catalog> catalog, QWidget* parent)
     connect(m_place, &QPushButton::clicked, this, [this, id] { Q_EMIT placeWanted(id()); });
     connect(m_row, &QPushButton::clicked, this, [this, id] { Q_EMIT rowWanted(id()); });
     connect(m_sheet, &PartSheet::partChosen, this, &PartPane::partChosen);
+    connect(m_sheet, &PartSheet::readingChosen, this, &PartPane::readingWanted);
 }
 
 void PartPane::setCatalog(std::shared_ptr<const Catalog> catalog) {
@@ -90,6 +91,8 @@ void PartPane::setPlacing(bool possible) {
         button->setToolTip(possible ? QString() : tr("Open a hall first, or make a new one"));
     }
 }
+
+void PartPane::setChoosable(bool possible) { m_sheet->setChoosable(possible); }
 
 void PartPane::focusSheet() { m_scroll->setFocus(); }
 

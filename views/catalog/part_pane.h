@@ -27,6 +27,8 @@ public:
     void showPart(PartPtr part, long long here);
     /// Whether there is a hall to place it in.
     void setPlacing(bool possible);
+    /// Whether another reading may be chosen from the sheet.
+    void setChoosable(bool possible);
     const PartPtr& part() const { return m_part; }
     void focusSheet();
 
@@ -35,6 +37,8 @@ Q_SIGNALS:
     void rowWanted(const QString& id);
     /// Another part that the sheet leads to.
     void partChosen(const QString& id);
+    /// This reading of the part that is shown is to be counted with.
+    void readingWanted(Property property, int index);
 
 protected:
     void changeEvent(QEvent* event) override;

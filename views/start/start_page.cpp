@@ -193,18 +193,24 @@ QWidget* StartPage::makeHead() {
         button->setAutoDefault(true);
         row->addWidget(button);
     }
+    auto* parts = new QPushButton(tr("&Catalog"));
+    parts->setObjectName(QStringLiteral("catalog"));
+    parts->setToolTip(tr("Every part with its figures, their documents and ranges"));
     auto* help = new QPushButton(tr("First Steps"));
     help->setObjectName(QStringLiteral("firstSteps"));
     help->setToolTip(tr("The manual: from nothing to a bill of materials in five minutes"));
-    help->setFlat(true);
-    help->setMinimumHeight(34);
-    help->setAutoDefault(true);
-    row->addWidget(help);
+    for (QPushButton* button : {parts, help}) {
+        button->setFlat(true);
+        button->setMinimumHeight(34);
+        button->setAutoDefault(true);
+        row->addWidget(button);
+    }
     row->addStretch(1);
     column->addLayout(row);
     setFocusProxy(made);
     connect(made, &QPushButton::clicked, this, &StartPage::newHallWanted);
     connect(open, &QPushButton::clicked, this, &StartPage::openWanted);
+    connect(parts, &QPushButton::clicked, this, &StartPage::catalogWanted);
     connect(help, &QPushButton::clicked, this,
             [this] { Q_EMIT helpWanted(QStringLiteral("first-steps.md")); });
     return head;

@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void newHallWanted();
     void openWanted();
+    void catalogWanted();
     /// A recent hall or an example was chosen.
     void fileWanted(const QString& path);
     /// A recent file is to be forgotten.
