@@ -80,7 +80,7 @@ private Q_SLOTS:
         page.activateWindow();
         QSignalSpy made(&page, &StartPage::newHallWanted), open(&page, &StartPage::openWanted),
             chosen(&page, &StartPage::fileWanted), removed(&page, &StartPage::recentRemoved),
-            help(&page, &StartPage::helpWanted);
+            catalog(&page, &StartPage::catalogWanted), help(&page, &StartPage::helpWanted);
         page.setFocus();
         QWidget* newHall = page.findChild<QPushButton*>("newHall");
         QTRY_COMPARE(page.focusWidget(), newHall);
@@ -89,6 +89,9 @@ private Q_SLOTS:
         QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
         QTest::keyClick(page.focusWidget(), Qt::Key_Space);
         QCOMPARE(open.count(), 1);
+        QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
+        QTest::keyClick(page.focusWidget(), Qt::Key_Return);
+        QCOMPARE(catalog.count(), 1);
         QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
         QTest::keyClick(page.focusWidget(), Qt::Key_Return);
         QCOMPARE(help.count(), 1);
