@@ -8,6 +8,7 @@
 #include "model/base/text.h"
 #include "model/edits/own_parts.h"
 #include "model/edits/update_parts.h"
+#include "model/parts/part_status.h"
 #include "model/storage/json_text.h"
 #include "model/units/quantity_text.h"
 
@@ -51,13 +52,13 @@ std::string listText(const Hall& hall, const std::vector<PartChange>& changes) {
     hall.parts.forEach([&](PartId, const FrozenPart& row) {
         ids = std::max(ids, row.part->id.size());
         kinds = std::max(kinds, info(row.part->kind).id.size());
-        states = std::max(states, row.part->status.size());
+        states = std::max(states, statusWord(row.part->status).size());
     });
     std::string out;
     hall.parts.forEach([&](PartId id, const FrozenPart& row) {
         const Part& part = *row.part;
         out += fmt::format("{:{}}  {:{}}  {:{}}  {:5}  {}", part.id, ids, info(part.kind).id, kinds,
-                           part.status, states, standing.at(id), part.name);
+                           statusWord(part.status), states, standing.at(id), part.name);
         if (const int own = entered(part); own > 0)
             out += fmt::format(", {} entered", counted(own, "value"));
         out += "\n";
@@ -93,16 +94,16 @@ std::string listJson(const Hall& hall, const std::vector<PartChange>& changes, b
         lines.push_back(fmt::format(
             R"({{"id":{},"name":{},"kind":{},"status":{},"catalog":{},"entered":{},"change":{}}})",
             jsonString(part.id), jsonString(part.name), jsonString(info(part.kind).id),
-            jsonString(part.status), jsonString(standing.at(id)), entered(part),
+            jsonString(statusWord(part.status)), jsonString(standing.at(id)), entered(part),
             change == changes.end() || change->gone ? "null" : changeJson(*change)));
     });
     return lines.empty() ? "[]\n" : "[\n" + joined(lines, ",\n") + "\n]\n";
 }
 
-/// The parts of a file in the format of the catalog. What they refer to has to be in the file, the
-/// hall or the catalog.
+/// The parts of a file in the format of the catalog, new to the hall or there to be changed. What
+/// they refer to has to be in the file, the hall or the catalog.
 Result<std::vector<Part>> readParts(const std::string& file, const Hall& hall,
-                                    const Catalog& catalog) {
+                                    const Catalog& catalog, bool areNew) {
     const Result<TomlNode> tree = readToml(file);
     if (!tree) return tree.error();
     std::vector<Part> parts;
@@ -113,7 +114,11 @@ Result<std::vector<Part>> readParts(const std::string& file, const Hall& hall,
             return Error{ErrorCode::Invalid,
                          fmt::format("\"{}\" stands outside any part; write [id] above it", id),
                          where};
-        if (catalog.find(id))
+        if (!areNew && !hall.findPart(id))
+            return Error{ErrorCode::NotFound,
+                         fmt::format("the hall has no part {}; --add brings new ones in", id),
+                         where};
+        if (areNew && catalog.find(id))
             return Error{ErrorCode::Invalid,
                          fmt::format("part {}: the catalog has a part of this id; give yours "
                                      "another one",
@@ -148,13 +153,27 @@ Result<std::vector<Part>> readParts(const std::string& file, const Hall& hall,
 }
 
 Result<void> add(EditedHall& edited, const Catalog& catalog, const std::string& file) {
-    const Result<std::vector<Part>> parts = readParts(file, edited.hall(), catalog);
+    const Result<std::vector<Part>> parts = readParts(file, edited.hall(), catalog, true);
     if (!parts) return parts.error();
     for (const Part& part : *parts)
         if (Result<void> done =
                 edited.apply(addPart(edited.hall(), part, catalog, edited.nextId()));
             !done)
             return done.error().at(file);
+    return {};
+}
+
+/// Each part of the file takes the place of the hall's part of its id.
+Result<void> change(EditedHall& edited, const Catalog& catalog, const std::string& file) {
+    const Result<std::vector<Part>> parts = readParts(file, edited.hall(), catalog, false);
+    if (!parts) return parts.error();
+    for (const Part& part : *parts) {
+        const Hall& hall = edited.hall();
+        if (Result<void> done = edited.apply(
+                changePart(hall, hall.findPart(part.id), part, catalog, edited.nextId()));
+            !done)
+            return done.error().at(file);
+    }
     return {};
 }
 
@@ -195,8 +214,8 @@ Result<void> act(EditedHall& edited, const std::string& action,
     return edited.apply(retirePart(hall, *part, action == "--retire"));
 }
 
-constexpr std::array<std::string_view, 7> actions = {
-    "--changed", "--update", "--add", "--duplicate", "--retire", "--offer", "--remove"};
+constexpr std::array<std::string_view, 8> actions = {
+    "--changed", "--update", "--add", "--change", "--duplicate", "--retire", "--offer", "--remove"};
 
 /// The one thing that is asked for; empty where the parts are to be listed.
 Result<std::string> actionOf(const Arguments& arguments) {
@@ -257,6 +276,8 @@ Result<void> run(const Arguments& arguments) {
         }
     } else if (*action == "--add") {
         done = add(edited.value(), *catalog, arguments.value("--add"));
+    } else if (*action == "--change") {
+        done = change(edited.value(), *catalog, arguments.value("--change"));
     } else {
         done = act(edited.value(), *action, words);
     }
@@ -269,7 +290,7 @@ int runPartsCommand(const std::vector<std::string>& words) {
     const Result<Arguments> arguments = parseArguments(
         words,
         {"--changed", "--update", "--duplicate", "--retire", "--offer", "--remove", "--json"},
-        {"--add", "-o"});
+        {"--add", "--change", "-o"});
     if (!arguments) return fail(arguments.error());
     const Result<void> done = run(*arguments);
     return done ? 0 : fail(done.error());

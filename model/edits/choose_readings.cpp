@@ -1,6 +1,7 @@
 #include "model/edits/choose_readings.h"
 
 #include "model/base/text.h"
+#include "model/hall/origin.h"
 
 #include <fmt/format.h>
 
@@ -125,7 +126,7 @@ Result<Edit> chooseReading(const Hall& hall, PartId part, Property property, std
     datum->chosen = index;
     Hall after = hall;
     const std::string label = fmt::format("Choose {} of {}", titleOf(property), changed->name);
-    after.parts.set(part, FrozenPart{std::move(changed), frozen->origin});
+    after.parts.set(part, changedFrozen(*frozen, std::move(changed)));
     return difference(hall, after, label);
 }
 
@@ -153,7 +154,7 @@ Result<Edit> chooseReadings(const Hall& hall, const ReadingChoice& choice) {
             part->data[d].chosen = best;
         }
         if (!part) return;
-        after.parts.set(id, FrozenPart{std::move(part), row.origin});
+        after.parts.set(id, changedFrozen(row, std::move(part)));
         changed = true;
     });
     if (changed) return difference(hall, after, labelOf(hall, choice));

@@ -1,6 +1,8 @@
 #include "model/edits/override_reading.h"
 
 #include "model/base/text.h"
+#include "model/hall/origin.h"
+#include "model/parts/part_fault.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
@@ -20,17 +22,16 @@ std::string titleOf(Property property) {
 }
 
 /// Whether a property can say this at all.
-Result<void> checked(const Hall& hall, Property property, const UserReading& reading) {
+Result<void> checked(const Hall& hall, Kind kind, Property property, const UserReading& reading) {
     const PropertyInfo& row = info(property);
     if (trimmed(reading.reason).empty()) return refused("Say why this value is the better one");
     switch (row.shape) {
     case Shape::Number:
         if (!reading.number || !std::isfinite(*reading.number))
             return refused(fmt::format("{} needs a number", row.title));
-        if (*reading.number < row.plausibleLow || *reading.number > row.plausibleHigh)
-            return refused(fmt::format("{} lies between {} and {}", row.title,
-                                       formatQuantity({row.plausibleLow, row.dimension}),
-                                       formatQuantity({row.plausibleHigh, row.dimension})));
+        if (const std::string fault = numberFault(kind, row, *reading.number); !fault.empty())
+            return refused(fmt::format("{} {} {}", row.title,
+                                       formatQuantity({*reading.number, row.dimension}), fault));
         return {};
     case Shape::Text:
         if (trimmed(reading.text).empty()) return refused(fmt::format("{} needs words", row.title));
@@ -58,8 +59,22 @@ std::vector<Reading>::iterator userReading(Datum& datum) {
 
 Edit editOf(const Hall& hall, PartId id, std::shared_ptr<Part> changed, std::string label) {
     Hall after = hall;
-    after.parts.set(id, FrozenPart{std::move(changed), hall.parts[id].origin});
+    after.parts.set(id, changedFrozen(hall.parts[id], std::move(changed)));
     return difference(hall, after, std::move(label));
+}
+
+/// What the catalog chose among the readings of a datum, as far as the hall knows: a reading that
+/// says why it is chosen, where nobody kept what the catalog gave.
+std::size_t givenChoice(const FrozenPart& row, const Datum& datum) {
+    const PartPtr given = originPart(row);
+    const Datum* before = given ? given->find(datum.property) : nullptr;
+    const auto chosen =
+        std::find_if(datum.readings.begin(), datum.readings.end(), [&](const Reading& reading) {
+            return before ? reading == before->reading() : !reading.why.empty();
+        });
+    return chosen == datum.readings.end()
+               ? 0
+               : static_cast<std::size_t>(chosen - datum.readings.begin());
 }
 
 }  // namespace
@@ -68,7 +83,8 @@ Result<Edit> overrideReading(const Hall& hall, PartId part, Property property,
                              const UserReading& reading) {
     const std::shared_ptr<Part> changed = copyOf(hall, part);
     if (!changed) return refused("This hall does not hold that part");
-    if (Result<void> fine = checked(hall, property, reading); !fine) return fine.error();
+    if (Result<void> fine = checked(hall, changed->kind, property, reading); !fine)
+        return fine.error();
     const auto place = std::lower_bound(
         changed->data.begin(), changed->data.end(), property,
         [](const Datum& datum, Property wanted) { return datum.property < wanted; });
@@ -115,12 +131,7 @@ Result<Edit> withdrawOverride(const Hall& hall, PartId part, Property property) 
     if (datum->readings.empty()) {
         changed->data.erase(datum);
     } else if (datum->chosen == at) {
-        // A reading that says why it is chosen is the catalog's choice.
-        const auto chosen = std::find_if(datum->readings.begin(), datum->readings.end(),
-                                         [](const Reading& r) { return !r.why.empty(); });
-        datum->chosen = chosen == datum->readings.end()
-                            ? 0
-                            : static_cast<std::size_t>(chosen - datum->readings.begin());
+        datum->chosen = givenChoice(hall.parts[part], *datum);
     } else if (datum->chosen > at) {
         --datum->chosen;
     }

@@ -2,11 +2,15 @@
 
 #include "model/base/text.h"
 #include "model/hall/freeze.h"
+#include "model/hall/origin.h"
+#include "model/parts/nesting.h"
 #include "model/parts/part_fault.h"
+#include "model/parts/part_status.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace hallwright {
 
@@ -53,41 +57,45 @@ std::vector<std::string> users(const Hall& hall, PartId id, const std::string& p
     return out;
 }
 
-Edit editOf(const Hall& hall, PartId id, Part changed, const std::string& label) {
-    Hall after = hall;
-    after.parts.set(
-        id, FrozenPart{std::make_shared<const Part>(std::move(changed)), hall.parts[id].origin});
-    return difference(hall, after, label);
+/// Why a part cannot stand in a hall; empty where it can. Parts of the catalog count where the hall
+/// has none of that id.
+std::string faultOf(const Hall& hall, const Part& part, const Catalog& catalog) {
+    if (std::string fault = partFault(part); !fault.empty()) return fault;
+    return nestingFault(part, [&](std::string_view id) -> const Part* {
+        const Part* here = hall.part(hall.findPart(id));
+        return here ? here : catalog.find(id).get();
+    });
 }
 
-/// The hall with the part in it, or why it cannot be.
-Result<Hall> withPart(const Hall& hall, const Part& part, RawId& next) {
-    if (hall.findPart(part.id))
-        return refused(fmt::format("This hall holds a part {} already", part.id));
-    if (std::string fault = partFault(part); !fault.empty()) return refused(std::move(fault));
-    next = std::max(next, hall.highestId() + 1);
-    Hall after = hall;
-    after.parts.set({next++}, FrozenPart{std::make_shared<const Part>(part), {}});
-    return after;
+/// A catalog that knows documents and no parts.
+Catalog documentsOnly(const std::vector<Source>& sources) {
+    std::map<std::string, Source> all;
+    for (const Source& source : sources)
+        all.emplace(source.id, source);
+    return Catalog({}, std::move(all));
 }
 
 }  // namespace
 
 Result<Edit> addPart(const Hall& hall, const Part& part, RawId& next) {
-    RawId fresh = next;
-    Result<Hall> after = withPart(hall, part, fresh);
-    if (!after) return after.error();
-    next = fresh;
-    return difference(hall, *after, "Add part " + part.name);
+    return addPart(hall, part, Catalog(), next);
+}
+
+Result<Edit> addPart(const Hall& hall, const Part& part, const std::vector<Source>& sources,
+                     RawId& next) {
+    return addPart(hall, part, documentsOnly(sources), next);
 }
 
 Result<Edit> addPart(const Hall& hall, const Part& part, const Catalog& catalog, RawId& next) {
-    RawId fresh = next;
-    Result<Hall> after = withPart(hall, part, fresh);
-    if (!after) return after.error();
-    freezeCompanions(after.value(), catalog, part, fresh);
-    next = fresh;
-    return difference(hall, *after, "Add part " + part.name);
+    if (hall.findPart(part.id))
+        return refused(fmt::format("This hall holds a part {} already", part.id));
+    if (std::string fault = faultOf(hall, part, catalog); !fault.empty())
+        return refused(std::move(fault));
+    next = std::max(next, hall.highestId() + 1);
+    Hall after = hall;
+    after.parts.set({next++}, FrozenPart{std::make_shared<const Part>(part), {}});
+    freezeCompanions(after, catalog, part, next);
+    return difference(hall, after, "Add part " + part.name);
 }
 
 Result<Edit> duplicatePart(const Hall& hall, PartId part, const std::string& id,
@@ -99,7 +107,7 @@ Result<Edit> duplicatePart(const Hall& hall, PartId part, const std::string& id,
     copy.name = trimmed(name);
     // Another name for two parts would be a name for neither.
     copy.aliases.clear();
-    if (copy.status == retiredStatus) copy.status = offeredStatus;
+    copy.status = offeredFrom(copy.status);
     Result<Edit> edit = addPart(hall, copy, next);
     if (!edit) return edit;
     Edit named = std::move(edit).value();
@@ -108,6 +116,17 @@ Result<Edit> duplicatePart(const Hall& hall, PartId part, const std::string& id,
 }
 
 Result<Edit> changePart(const Hall& hall, PartId part, const Part& changed) {
+    RawId next = hall.highestId() + 1;
+    return changePart(hall, part, changed, Catalog(), next);
+}
+
+Result<Edit> changePart(const Hall& hall, PartId part, const Part& changed,
+                        const std::vector<Source>& sources, RawId& next) {
+    return changePart(hall, part, changed, documentsOnly(sources), next);
+}
+
+Result<Edit> changePart(const Hall& hall, PartId part, const Part& changed, const Catalog& catalog,
+                        RawId& next) {
     const Part* there = hall.part(part);
     if (!there) return refused("This hall does not hold that part");
     if (changed.id != there->id)
@@ -115,9 +134,14 @@ Result<Edit> changePart(const Hall& hall, PartId part, const Part& changed) {
             fmt::format("The id of a part is for ever; duplicate {} for another one", there->id));
     if (changed.kind != there->kind)
         return refused(fmt::format("{} stays a {}", there->id, lowered(info(there->kind).title)));
-    if (std::string fault = partFault(changed); !fault.empty()) return refused(std::move(fault));
+    if (std::string fault = faultOf(hall, changed, catalog); !fault.empty())
+        return refused(std::move(fault));
     if (changed == *there) return refused(fmt::format("{} says that already", there->id));
-    return editOf(hall, part, changed, "Change part " + changed.name);
+    next = std::max(next, hall.highestId() + 1);
+    Hall after = hall;
+    after.parts.set(part, changedFrozen(hall.parts[part], std::make_shared<const Part>(changed)));
+    freezeCompanions(after, catalog, changed, next);
+    return difference(hall, after, "Change part " + changed.name);
 }
 
 Result<Edit> retirePart(const Hall& hall, PartId part, bool retired) {
@@ -125,12 +149,15 @@ Result<Edit> retirePart(const Hall& hall, PartId part, bool retired) {
     if (!there) return refused("This hall does not hold that part");
     if (there->kind == Kind::DesignBasis)
         return refused("The design basis is no part that is offered");
-    if ((there->status == retiredStatus) == retired)
+    if (isRetired(there->status) == retired)
         return refused(fmt::format("{} is {} already", there->id, retired ? "retired" : "offered"));
     Part changed = *there;
-    changed.status = retired ? retiredStatus : offeredStatus;
-    return editOf(hall, part, std::move(changed),
-                  fmt::format("{} part {}", retired ? "Retire" : "Offer", there->name));
+    changed.status = retired ? retiredFrom(there->status) : offeredFrom(there->status);
+    Hall after = hall;
+    after.parts.set(
+        part, changedFrozen(hall.parts[part], std::make_shared<const Part>(std::move(changed))));
+    return difference(hall, after,
+                      fmt::format("{} part {}", retired ? "Retire" : "Offer", there->name));
 }
 
 Result<Edit> removePart(const Hall& hall, PartId part) {

@@ -2,11 +2,14 @@
 
 #include "model/base/text.h"
 #include "model/hall/freeze.h"
+#include "model/hall/origin.h"
+#include "model/parts/part_status.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 namespace hallwright {
@@ -20,37 +23,56 @@ Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move
 bool isOwn(const Reading& reading) { return reading.source == userSource; }
 
 /// Which reading the catalog chose: the one that says why it is chosen. Assumptions always say why,
-/// so they are believed last.
-std::size_t catalogChoice(const std::vector<Reading>& readings) {
-    std::size_t assumed = readings.size();
+/// so they are believed last. None where that is in doubt.
+std::optional<std::size_t> catalogChoice(const std::vector<Reading>& readings) {
+    if (readings.size() == 1) return 0;
+    std::optional<std::size_t> told, assumed;
+    int tellers = 0, assumers = 0;
     for (std::size_t i = 0; i < readings.size(); ++i) {
         if (readings[i].why.empty()) continue;
-        if (readings[i].source != assumption) return i;
-        assumed = std::min(assumed, i);
+        const bool isAssumed = readings[i].source == assumption;
+        (isAssumed ? assumed : told) = i;
+        ++(isAssumed ? assumers : tellers);
     }
-    return assumed < readings.size() ? assumed : 0;
+    if (tellers > 0) return tellers == 1 ? told : std::nullopt;
+    return assumers == 1 ? assumed : std::nullopt;
 }
 
-/// A datum without what the user entered; nothing where no document says anything.
-std::optional<Datum> documented(const Datum& datum) {
-    Datum out{.property = datum.property};
-    for (std::size_t i = 0; i < datum.readings.size(); ++i) {
-        if (isOwn(datum.readings[i])) continue;
-        if (i == datum.chosen) out.chosen = out.readings.size();
-        out.readings.push_back(datum.readings[i]);
+/// What the catalog gave when a part was frozen.
+struct Given {
+    Part part;
+    std::set<Property> doubtful;  ///< whose choice may be the catalog's or one made in the hall
+};
+
+/// For a part that was changed without keeping what it was: what the documents say in it, chosen as
+/// far as that can be told.
+Given guessed(const FrozenPart& row) {
+    Given out{*row.part, {}};
+    out.part.data.clear();
+    for (const Datum& datum : row.part->data) {
+        Datum kept{.property = datum.property};
+        for (std::size_t i = 0; i < datum.readings.size(); ++i) {
+            if (isOwn(datum.readings[i])) continue;
+            if (i == datum.chosen) kept.chosen = kept.readings.size();
+            kept.readings.push_back(datum.readings[i]);
+        }
+        if (kept.readings.empty()) continue;
+        if (const auto told = catalogChoice(kept.readings))
+            kept.chosen = *told;
+        else
+            out.doubtful.insert(datum.property);
+        out.part.data.push_back(std::move(kept));
     }
-    if (out.readings.empty()) return std::nullopt;
-    if (isOwn(datum.reading())) out.chosen = catalogChoice(out.readings);
     return out;
 }
 
-/// What the catalog gave when the part was frozen, as far as the part still tells.
-Part documented(const Part& part) {
-    Part out = part;
-    out.data.clear();
-    for (const Datum& datum : part.data)
-        if (std::optional<Datum> kept = documented(datum)) out.data.push_back(std::move(*kept));
-    return out;
+Given givenOf(const FrozenPart& row) {
+    const PartPtr kept = originPart(row);
+    return kept ? Given{*kept, {}} : guessed(row);
+}
+
+bool holds(const std::vector<Reading>& readings, const Reading& one) {
+    return std::find(readings.begin(), readings.end(), one) != readings.end();
 }
 
 /// The place of a reading among others: the same one, else what the same document says at the same
@@ -68,62 +90,94 @@ std::optional<std::size_t> placeOf(const Reading& wanted, const std::vector<Read
     });
 }
 
-/// What was done in the hall to a part that was taken from a catalog.
-enum class Touch : std::uint8_t {
-    None,      ///< nothing: what stands in it as the user's word came from the user's catalog
-    Readings,  ///< values were entered; the documents are read as the catalog chose
-    Choices,   ///< among the documents too, another one may have been chosen
+std::optional<Datum> copyOf(const Datum* datum) {
+    return datum ? std::optional<Datum>(*datum) : std::nullopt;
+}
+
+/// What is said of one property: by the hall, by the catalog when it was frozen, and now.
+struct Said {
+    const Datum* hall;
+    const Datum* given;
+    const Datum* catalog;
+    bool doubtful;  ///< the hall's choice may have been made there
+
+    bool isUntouched() const { return !doubtful && isSame(hall, given); }
+    bool isNews() const { return !isSame(given, catalog); }
+
+private:
+    static bool isSame(const Datum* a, const Datum* b) { return a && b ? *a == *b : a == b; }
 };
 
-Touch touchOf(const FrozenPart& row) {
-    if (fingerprint(*row.part) == row.origin) return Touch::None;
-    return fingerprint(documented(*row.part)) == row.origin ? Touch::Readings : Touch::Choices;
-}
-
-/// Whether something was entered for this property in the hall.
-bool isEntered(const Datum* datum, Touch touch) {
-    return touch != Touch::None && datum &&
-           std::any_of(datum->readings.begin(), datum->readings.end(), isOwn);
-}
-
-/// What the documents of hall or catalog say; where nothing was entered in the hall, all of it.
-std::optional<Datum> said(const Datum* datum, bool entered) {
-    if (!datum) return std::nullopt;
-    return entered ? documented(*datum) : std::optional<Datum>(*datum);
-}
-
-/// A datum of the catalog as the hall takes it over: with what was entered in the hall, and with
-/// the choice made there where the reading chosen is still to be had.
-std::optional<Datum> updated(const Datum* hall, const Datum* catalog, Touch touch) {
-    const bool entered = isEntered(hall, touch);
-    std::optional<Datum> out = said(catalog, entered);
-    const std::optional<Datum> before = said(hall, entered);
-    if (touch == Touch::Choices && out && before &&
-        before->chosen != catalogChoice(before->readings))
-        if (const auto place = placeOf(before->reading(), out->readings)) out->chosen = *place;
-    if (!entered) return out;
-    if (!out) out = Datum{.property = hall->property};
-    for (std::size_t i = 0; i < hall->readings.size(); ++i) {
-        if (!isOwn(hall->readings[i])) continue;
-        if (i == hall->chosen || out->readings.empty()) out->chosen = out->readings.size();
-        out->readings.push_back(hall->readings[i]);
-    }
+/// A datum of the catalog as the hall takes it over: without what was taken out of it in the hall,
+/// with what was entered there, and with the choice made there where it is still to be had.
+std::optional<Datum> updated(const Said& said) {
+    if (said.isUntouched()) return copyOf(said.catalog);
+    if (!said.isNews()) return copyOf(said.hall);
+    static const std::vector<Reading> none;
+    const std::vector<Reading>& here = said.hall ? said.hall->readings : none;
+    const std::vector<Reading>& before = said.given ? said.given->readings : none;
+    Datum out{.property = (said.hall    ? said.hall
+                           : said.given ? said.given
+                                        : said.catalog)
+                              ->property};
+    if (said.catalog)
+        for (const Reading& reading : said.catalog->readings)
+            if (!holds(before, reading) || holds(here, reading)) out.readings.push_back(reading);
+    for (const Reading& reading : here)
+        if (!holds(before, reading) && !holds(out.readings, reading))
+            out.readings.push_back(reading);
+    if (out.readings.empty()) return std::nullopt;
+    std::optional<std::size_t> chosen;
+    const bool choseHere = said.hall && (said.doubtful || !said.given ||
+                                         said.hall->reading() != said.given->reading());
+    if (choseHere) chosen = placeOf(said.hall->reading(), out.readings);
+    if (!chosen && said.catalog) chosen = placeOf(said.catalog->reading(), out.readings);
+    out.chosen = chosen.value_or(0);
     return out;
 }
 
-/// All properties of the two, in order.
-std::set<Property> propertiesOf(const Part& a, const Part& b) {
+/// All properties of the parts, in order.
+std::set<Property> propertiesOf(std::initializer_list<const Part*> parts) {
     std::set<Property> out;
-    for (const Part* part : {&a, &b})
+    for (const Part* part : parts)
         for (const Datum& datum : part->data)
             out.insert(datum.property);
     return out;
 }
 
+/// The words of the hall where they were changed there, else those of the catalog.
+template <typename T>
+const T& newer(const T& hall, const T& given, const T& catalog) {
+    return hall == given ? catalog : hall;
+}
+
+std::string updatedStatus(const Part& hall, const Part& given, const Part& catalog) {
+    if (hall.status == given.status) return catalog.status;
+    // Not to be offered is the user's word, and stays; what it would be is the catalog's.
+    return isRetired(hall.status) ? retiredFrom(catalog.status) : hall.status;
+}
+
+Part updatedPart(const Part& hall, const Given& given, const Part& catalog) {
+    const Part& before = given.part;
+    Part out = catalog;
+    out.name = newer(hall.name, before.name, catalog.name);
+    out.vendor = newer(hall.vendor, before.vendor, catalog.vendor);
+    out.status = updatedStatus(hall, before, catalog);
+    out.aliases = newer(hall.aliases, before.aliases, catalog.aliases);
+    out.contents = newer(hall.contents, before.contents, catalog.contents);
+    out.data.clear();
+    for (const Property property : propertiesOf({&hall, &before, &catalog}))
+        if (std::optional<Datum> datum =
+                updated({hall.find(property), before.find(property), catalog.find(property),
+                         given.doubtful.count(property) > 0}))
+            out.data.push_back(std::move(*datum));
+    return out;
+}
+
 bool sameWords(const Part& a, const Part& b) {
-    const bool sameStatus = a.status == b.status || a.status == retiredStatus;
-    return a.name == b.name && a.kind == b.kind && a.vendor == b.vendor && sameStatus &&
-           a.aliases == b.aliases && a.contents == b.contents;
+    return a.name == b.name && a.kind == b.kind && a.vendor == b.vendor &&
+           statusWord(a.status) == statusWord(b.status) && a.aliases == b.aliases &&
+           a.contents == b.contents;
 }
 
 bool countsAlike(const std::optional<Datum>& a, const std::optional<Datum>& b) {
@@ -134,36 +188,23 @@ bool countsAlike(const std::optional<Datum>& a, const std::optional<Datum>& b) {
            x.includes == y.includes;
 }
 
-Part updatedPart(const FrozenPart& row, const Part& catalog) {
-    Part out = catalog;
-    // Not to be offered is the user's word, and stays.
-    if (row.part->status == retiredStatus) out.status = retiredStatus;
-    out.data.clear();
-    const Touch touch = touchOf(row);
-    for (const Property property : propertiesOf(*row.part, catalog))
-        if (std::optional<Datum> datum =
-                updated(row.part->find(property), catalog.find(property), touch))
-            out.data.push_back(std::move(*datum));
-    return out;
-}
-
 PartChange changeOf(PartId id, const FrozenPart& row, const Part& catalog) {
+    const Given given = givenOf(row);
+    const Part after = updatedPart(*row.part, given, catalog);
     PartChange out{.id = id, .part = row.part->id};
-    out.words = !sameWords(*row.part, catalog);
-    const Touch touch = touchOf(row);
-    for (const Property property : propertiesOf(*row.part, catalog)) {
-        const Datum* now = row.part->find(property);
-        const bool entered = isEntered(now, touch);
+    out.words = !sameWords(given.part, catalog);
+    out.wordsMove = !sameWords(*row.part, after);
+    for (const Property property : propertiesOf({row.part.get(), &given.part, &catalog})) {
+        const Said said{row.part->find(property), given.part.find(property), catalog.find(property),
+                        given.doubtful.count(property) > 0};
+        const std::optional<Datum> now = copyOf(said.hall), then = copyOf(after.find(property));
+        if (!said.isNews() && now == then) continue;
         DatumChange change{.property = property};
-        change.before = said(now, entered);
-        change.after = said(catalog.find(property), entered);
-        const std::optional<Datum> counted = said(now, false);
-        const std::optional<Datum> then = updated(now, catalog.find(property), touch);
-        change.valueMoves = !countsAlike(counted, then);
-        // A choice made in the hall is no news where the documents say the same.
-        const bool news = change.before.has_value() != change.after.has_value() ||
-                          (change.before && change.before->readings != change.after->readings);
-        if (news || counted != then) out.data.push_back(std::move(change));
+        change.valueMoves = !countsAlike(now, then);
+        // What the hall counts with and will count with, else what is news of the catalog.
+        change.before = change.valueMoves ? now : copyOf(said.given);
+        change.after = change.valueMoves ? then : copyOf(said.catalog);
+        out.data.push_back(std::move(change));
     }
     return out;
 }
@@ -215,7 +256,7 @@ std::vector<PartChange> partChanges(const Hall& hall, const Catalog& catalog) {
         const PartPtr now = catalog.find(row.part->id);
         if (!now)
             out.push_back({.id = id, .part = row.part->id, .gone = true});
-        else if (fingerprint(*now) != row.origin)
+        else if (fingerprint(*now) != originPrint(row))
             out.push_back(changeOf(id, row, *now));
     });
     return out;
@@ -233,12 +274,13 @@ Result<Edit> updateParts(const Hall& hall, const Catalog& catalog, const std::ve
             return refused(fmt::format("{} is this hall's own part", row->part->id));
         const PartPtr now = catalog.find(row->part->id);
         if (!now) return refused(fmt::format("The catalog has no {} any more", row->part->id));
-        std::string origin = fingerprint(*now);
-        if (origin == row->origin) continue;
-        Part changed = updatedPart(*row, *now);
-        names.push_back(changed.name);
-        freezeCompanions(after, catalog, changed, fresh);
-        after.parts.set(id, {std::make_shared<const Part>(std::move(changed)), std::move(origin)});
+        const std::string origin = fingerprint(*now);
+        if (origin == originPrint(*row)) continue;
+        const auto changed =
+            std::make_shared<const Part>(updatedPart(*row->part, givenOf(*row), *now));
+        names.push_back(changed->name);
+        freezeCompanions(after, catalog, *changed, fresh);
+        after.parts.set(id, changedFrozen({now, origin}, changed));
     }
     if (names.empty()) return refused("The catalog says nothing new of these parts");
     next = fresh;
@@ -258,7 +300,9 @@ std::string partChangesText(const std::vector<PartChange>& changes, const Hall& 
             out += "  the catalog has it no more; the hall keeps its copy\n";
             continue;
         }
-        if (change.words) out += "  name, status, aliases or contents differ\n";
+        if (change.words)
+            out += fmt::format("  name, status, aliases or contents differ{}\n",
+                               change.wordsMove ? "" : "; yours stay");
         for (const DatumChange& datum : change.data)
             out += changeWords(datum) + "\n";
         if (!change.words && change.data.empty()) out += "  nothing that the hall counts with\n";

@@ -6,8 +6,9 @@
 
 namespace hallwright {
 
-/// One property as a hall has it and as the catalog has it now. The user's own readings are left
-/// out of both.
+/// One property of which the catalog says something new. Where the number that the hall counts with
+/// would be another: that number before and after an update. Else what the catalog said when the
+/// part was frozen, and what it says now.
 struct DatumChange {
     Property property = Property::Count_;
     std::optional<Datum> before;
@@ -22,14 +23,16 @@ struct PartChange {
     bool gone = false;   ///< the catalog has no such part any more
     bool words = false;  ///< name, vendor, status, aliases or contents differ
     std::vector<DatumChange> data;
+    bool wordsMove = false;  ///< the hall would take the new words over
 };
 
 /// Parts of the hall whose origin is not what the catalog holds now; the hall's own parts (no
 /// origin) are never among them. Compares fingerprints first, so an unchanged hall costs little.
 std::vector<PartChange> partChanges(const Hall& hall, const Catalog& catalog);
 
-/// Brings these parts to the catalog's state as one edit: readings that the user entered stay, and
-/// stay chosen; documents and contents that are new come along. A choice that the user made among
+/// Brings these parts to the catalog's state as one edit: what was done to them in the hall stays
+/// (readings entered, changed or taken out, words, contents), and readings that were entered stay
+/// chosen; documents and contents that are new come along. A choice that the user made among
 /// readings stays where that reading is still there. Refused where nothing would change.
 Result<Edit> updateParts(const Hall& hall, const Catalog& catalog, const std::vector<PartId>& parts,
                          RawId& next);

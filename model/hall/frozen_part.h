@@ -9,7 +9,7 @@ namespace hallwright {
 /// opened.
 struct FrozenPart {
     PartPtr part;        ///< never null in a stored row
-    std::string origin;  ///< fingerprint of the catalog part it was taken from
+    std::string origin;  ///< what it was taken from, see origin.h; empty for a hall's own part
 
     bool operator==(const FrozenPart& other) const {
         return origin == other.origin &&

@@ -1,6 +1,7 @@
 #include "model/parts/composition.h"
 
 #include "model/base/text.h"
+#include "model/parts/nesting.h"
 #include "model/parts/part_class.h"
 #include "model/units/quantity_text.h"
 
@@ -9,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace hallwright {
 
@@ -20,9 +23,6 @@ constexpr std::array adding = {
     Property::fp4Dense,     Property::fp8Dense,  Property::fp16Dense,    Property::hbm,
     Property::hbmBandwidth, Property::cpus,      Property::cpuCores,     Property::cpuMemory,
 };
-
-// A slip of a file may make a part hold itself; nothing real is packed deeper than this.
-constexpr int deepest = 8;
 
 bool isPower(Property property) {
     return property == Property::powerTdp || property == Property::powerPeak ||
@@ -131,25 +131,6 @@ void addOnce(std::vector<std::string>& all, const std::string& one) {
     if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
 }
 
-Composition composed(const Part& part, Property property, const FindPart& find, int depth);
-
-/// A content's own word, else what it holds itself. `inside` is what that adds up to.
-ContentShare shareOf(const Content& content, Property property, const FindPart& find, int depth,
-                     Composition& inside) {
-    ContentShare share;
-    share.part = find(content.part);
-    share.id = content.part;
-    share.count = content.count;
-    if (!share.part) return share;
-    share.each = ownValue(*share.part, property);
-    share.at = planeOf(*share.part, property);
-    if (share.each || depth >= deepest) return share;
-    inside = composed(*share.part, property, find, depth + 1);
-    share.each = inside.sum;
-    share.at = commonPlane(inside.shares);
-    return share;
-}
-
 /// Tells of a content that leaves a sum open: what is unknown inside of it, else itself.
 void tellOpen(const ContentShare& share, const Composition& inside, Composition& out) {
     for (const std::string& id : inside.unknown)
@@ -162,26 +143,62 @@ void tellOpen(const ContentShare& share, const Composition& inside, Composition&
             share.part ? everydayWord(share.part->kind) : fmt::format("part {}", share.id));
 }
 
-Composition composed(const Part& part, Property property, const FindPart& find, int depth) {
-    Composition out;
-    out.property = property;
-    out.nameplate = part.number(property);
-    out.at = planeOf(part, property);
-    if (!adds(part.kind, property)) return out;
-    double sum = 0.0;
-    for (const Content& content : part.contents) {
-        Composition inside;
-        ContentShare share = shareOf(content, property, find, depth, inside);
-        const bool open = !share.each && (!share.part || owes(share.part->kind, property) ||
-                                          !inside.unknown.empty());
-        if (!share.each && !open) continue;
-        if (open) tellOpen(share, inside, out);
-        sum += share.total().value_or(0.0);
-        out.shares.push_back(std::move(share));
+/// Adds up one property. Keeps what it found of each part at each depth: parts that hold parts many
+/// times over, level by level, would otherwise be walked once for each way that leads to them.
+class Adder {
+public:
+    Adder(Property property, const FindPart& find) : m_property(property), m_find(find) {}
+
+    const Composition& composed(const Part& part, int depth) {
+        const std::pair key(&part, depth);
+        if (const auto known = m_known.find(key); known != m_known.end()) return known->second;
+        Composition made = compose(part, depth);
+        return m_known.emplace(key, std::move(made)).first->second;
     }
-    if (!out.shares.empty() && out.unknown.empty()) out.sum = sum;
-    return out;
-}
+
+private:
+    Composition compose(const Part& part, int depth) {
+        Composition out;
+        out.property = m_property;
+        out.nameplate = part.number(m_property);
+        out.at = planeOf(part, m_property);
+        if (!adds(part.kind, m_property)) return out;
+        double sum = 0.0;
+        static const Composition nothing;
+        for (const Content& content : mergedContents(part)) {
+            const Composition* inside = &nothing;
+            ContentShare share = shareOf(content, depth, inside);
+            const bool open = !share.each && (!share.part || owes(share.part->kind, m_property) ||
+                                              !inside->unknown.empty());
+            if (!share.each && !open) continue;
+            if (open) tellOpen(share, *inside, out);
+            sum += share.total().value_or(0.0);
+            out.shares.push_back(std::move(share));
+        }
+        if (!out.shares.empty() && out.unknown.empty()) out.sum = sum;
+        return out;
+    }
+
+    /// A content's own word, else what it holds itself. `inside` is what that adds up to.
+    ContentShare shareOf(const Content& content, int depth, const Composition*& inside) {
+        ContentShare share;
+        share.part = m_find(content.part);
+        share.id = content.part;
+        share.count = content.count;
+        if (!share.part) return share;
+        share.each = ownValue(*share.part, m_property);
+        share.at = planeOf(*share.part, m_property);
+        if (share.each || depth >= deepestContents) return share;
+        inside = &composed(*share.part, depth + 1);
+        share.each = inside->sum;
+        share.at = commonPlane(inside->shares);
+        return share;
+    }
+
+    Property m_property;
+    const FindPart& m_find;
+    std::map<std::pair<const Part*, int>, Composition> m_known;
+};
 
 /// "power", "peak power", "mass", "GPU packages".
 std::string everydayWord(Property property) {
@@ -270,7 +287,7 @@ std::string Composition::whyNot() const {
 std::span<const Property> addingProperties() { return adding; }
 
 Composition compose(const Part& part, Property property, const FindPart& find) {
-    return composed(part, property, find, 0);
+    return Adder(property, find).composed(part, 0);
 }
 
 std::vector<Composition> compositions(const Part& part, const FindPart& find) {

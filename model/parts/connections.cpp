@@ -1,12 +1,15 @@
 #include "model/parts/connections.h"
 
 #include "model/base/text.h"
+#include "model/parts/nesting.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <utility>
 
 namespace hallwright {
 
@@ -15,8 +18,6 @@ namespace {
 // Guards against a slip of the hand, not limits of any part.
 constexpr int mostAlike = 10000;
 constexpr long long mostOfAll = 1'000'000'000;
-// A slip of a file may make a part hold itself; nothing real is packed deeper than this.
-constexpr int deepest = 8;
 
 constexpr std::array<std::string_view, 6> sides = {"front",  "rear", "top",
                                                    "bottom", "left", "right"};
@@ -85,28 +86,46 @@ void add(std::vector<Connection>& all, const Connection& one) {
     all.push_back(one);
 }
 
-std::vector<Connection> connectionsAt(const Part& part, const FindPart& find, int depth) {
-    std::vector<Connection> out;
-    if (const std::string& text = part.text(Property::connections); !text.empty())
-        if (const Result<std::vector<Connection>> own = parseConnections(text))
-            for (const Connection& one : *own)
-                add(out, one);
-    const bool saysNetwork = std::any_of(out.begin(), out.end(), [](const Connection& one) {
-        return one.service == Service::Network;
-    });
-    if (saysNetwork || depth >= deepest) return out;
-    for (const Content& content : part.contents) {
-        const Part* inside = find(content.part);
-        if (!inside) continue;
-        for (Connection& one : connectionsAt(*inside, find, depth + 1)) {
-            if (one.service != Service::Network || one.purpose == "scale-up") continue;
-            one.count = static_cast<int>(
-                std::clamp<long long>(1LL * one.count * content.count, 0, mostOfAll));
-            add(out, one);
-        }
+/// Walks what a part holds. Keeps what it found of each part at each depth: parts that hold parts
+/// many times over, level by level, would otherwise be walked once for each way that leads there.
+class Walk {
+public:
+    explicit Walk(const FindPart& find) : m_find(find) {}
+
+    const std::vector<Connection>& connections(const Part& part, int depth) {
+        const std::pair key(&part, depth);
+        if (const auto known = m_known.find(key); known != m_known.end()) return known->second;
+        std::vector<Connection> found = gathered(part, depth);
+        return m_known.emplace(key, std::move(found)).first->second;
     }
-    return out;
-}
+
+private:
+    std::vector<Connection> gathered(const Part& part, int depth) {
+        std::vector<Connection> out;
+        if (const std::string& text = part.text(Property::connections); !text.empty())
+            if (const Result<std::vector<Connection>> own = parseConnections(text))
+                for (const Connection& one : *own)
+                    add(out, one);
+        const bool saysNetwork = std::any_of(out.begin(), out.end(), [](const Connection& one) {
+            return one.service == Service::Network;
+        });
+        if (saysNetwork || depth >= deepestContents) return out;
+        for (const Content& content : mergedContents(part)) {
+            const Part* inside = m_find(content.part);
+            if (!inside) continue;
+            for (Connection one : connections(*inside, depth + 1)) {
+                if (one.service != Service::Network || one.purpose == "scale-up") continue;
+                one.count = static_cast<int>(
+                    std::clamp<long long>(1LL * one.count * content.count, 0, mostOfAll));
+                add(out, one);
+            }
+        }
+        return out;
+    }
+
+    const FindPart& m_find;
+    std::map<std::pair<const Part*, int>, std::vector<Connection>> m_known;
+};
 
 }  // namespace
 
@@ -133,7 +152,7 @@ std::string_view serviceName(Service service) {
 }
 
 std::vector<Connection> connectionsOf(const Part& part, const FindPart& find) {
-    return connectionsAt(part, find, 0);
+    return Walk(find).connections(part, 0);
 }
 
 std::vector<ConnectionCount> countBySideAndForm(std::span<const Connection> connections) {

@@ -87,8 +87,14 @@ using PartPtr = std::shared_ptr<const Part>;
 
 /// The status of a part that is not offered for anything new.
 inline constexpr std::string_view retiredStatus = "retired";
-/// The source that stands for the user's own word: in a hall, or in the user's catalog.
+/// The source that stands for the user's own word in a hall, and in the files of a user's catalog.
 inline constexpr std::string_view userSource = "user";
+/// The same word of a user's catalog once it is read: a hall tells it from its own by this.
+inline constexpr std::string_view userCatalogSource = "user-catalog";
+/// True for the user's own word, be it said in a hall or in the user's catalog.
+constexpr bool isUserSource(std::string_view source) {
+    return source == userSource || source == userCatalogSource;
+}
 
 /// A document that readings cite.
 struct Source {

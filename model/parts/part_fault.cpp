@@ -33,7 +33,7 @@ std::string originFault(const Reading& reading) {
         return fmt::format("\"{}\" is not a date; write a year, a month or a day as 2026, 2026-03 "
                            "or 2026-03-31",
                            reading.asOf);
-    const bool judgement = reading.source == "assumption" || reading.source == userSource;
+    const bool judgement = reading.source == "assumption" || isUserSource(reading.source);
     if (judgement && trimmed(reading.why).empty()) return "it needs a reason";
     return {};
 }

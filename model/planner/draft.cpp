@@ -2,6 +2,7 @@
 
 #include "model/base/nearest.h"
 #include "model/base/text.h"
+#include "model/parts/part_status.h"
 
 #include <algorithm>
 
@@ -147,7 +148,7 @@ PartPtr Draft::basisPart(Property property) {
 std::vector<PartPtr> Draft::partsOf(Kind kind) const {
     std::vector<PartPtr> found;
     for (const auto& [id, part] : catalog.parts())
-        if (part->kind == kind && part->status != retiredStatus) found.push_back(part);
+        if (part->kind == kind && !isRetired(part->status)) found.push_back(part);
     return found;
 }
 

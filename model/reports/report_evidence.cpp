@@ -60,12 +60,12 @@ ReportTable changedTable(const ReportInput& input) {
                                        : nullptr;
             const bool differs = shipped && !(shipped->reading() == here);
             const bool added = part == basis && input.shippedBasis && !shipped;
-            if (here.source != "user" && !differs && !added) continue;
+            if (!isUserSource(here.source) && !differs && !added) continue;
             std::string was = "–";
             if (shipped)
                 was = readingValue(*shipped, shipped->reading());
             else if (datum.readings.size() > 1)
-                was = readingValue(datum, datum.readings.front());
+                was = readingValue(datum, datum.readings[datum.chosen == 0 ? 1 : 0]);
             table.rows.push_back(plainRow({{propertyTitle(datum.property), part->name, {}},
                                            {was, {}, {}},
                                            {readingValue(datum, here), {}, {}},
@@ -96,7 +96,8 @@ ReportSection assumptionSection(const ReportInput& input) {
         bool first = true;
         for (const Datum& datum : part->data) {
             const Reading& reading = datum.reading();
-            if (reading.grade != Grade::D || reading.unknown || reading.source == "user") continue;
+            if (reading.grade != Grade::D || reading.unknown || isUserSource(reading.source))
+                continue;
             if (first) table.rows.push_back(groupRow(part->name));
             first = false;
             table.rows.push_back(plainRow({{propertyTitle(datum.property), {}, {}},

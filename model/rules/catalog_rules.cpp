@@ -79,6 +79,7 @@ struct Weighed {
     std::vector<ItemRef> items;  ///< the part, then all that stand
     std::vector<Composition> both;
     double furthest = 0.0;  ///< the larger difference, as a share
+    std::size_t worst = 0;  ///< of `both`, the one that is that far apart
     std::string open;       ///< why the power cannot be compared; empty where it can
 };
 
@@ -102,13 +103,16 @@ std::vector<Weighed> weighed(const Evaluation& e) {
     for (const auto& [id, items] : standing(hall)) {
         const Part* part = hall.part(id);
         if (!part || part->contents.empty()) continue;
-        Weighed one{*part, {{TableId::Parts, id.raw}}, {}, 0.0, {}};
+        Weighed one{*part, {{TableId::Parts, id.raw}}, {}, 0.0, 0, {}};
         one.items.insert(one.items.end(), items.begin(), items.end());
         for (const Property property : {Property::powerTdp, Property::mass}) {
             Composition both = compose(*part, property, find);
             if (property == Property::powerTdp && !both.shares.empty()) one.open = both.whyNot();
             if (!both.difference()) continue;
-            one.furthest = std::max(one.furthest, apart(*part, both, find));
+            if (const double far = apart(*part, both, find); far > one.furthest) {
+                one.furthest = far;
+                one.worst = one.both.size();
+            }
             one.both.push_back(std::move(both));
         }
         out.push_back(std::move(one));
@@ -129,9 +133,14 @@ void compositionApart(const Evaluation& e, Report& report) {
     for (Weighed& one : weighed(e)) {
         if (tolerance.si != tolerance.si && !one.both.empty())
             unjudged.add(one.items.front(), tolerance);
-        if (exceeds(one.furthest, tolerance.si))
-            report.fails(one.items, {one.furthest, Dimension::One}, {tolerance.si, Dimension::One},
-                         inWords(one));
+        if (exceeds(one.furthest, tolerance.si)) {
+            // Told in the unit of the thing: a limit of 0.1 says nothing to anyone.
+            const Composition& worst = one.both[one.worst];
+            const Dimension dimension = info(worst.property).dimension;
+            const double allowed = *worst.difference() < 0.0 ? -tolerance.si : tolerance.si;
+            report.fails(one.items, {*worst.sum, dimension},
+                         {*worst.nameplate * (1.0 + allowed), dimension}, inWords(one));
+        }
         if (one.open.empty()) continue;
         constexpr std::string_view lead = "not evaluated: ";
         const std::string why =

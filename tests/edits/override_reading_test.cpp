@@ -80,6 +80,13 @@ private slots:
         wrong = m_reading;
         wrong.number = 1e30;
         QVERIFY(!overrideReading(m_sample.hall, m_sample.rackPart, Property::powerTdp, wrong));
+        // Plausible for some part, but not for a rack full of GPUs.
+        wrong.number = 100.0;
+        const Result<Edit> small =
+            overrideReading(m_sample.hall, m_sample.rackPart, Property::powerTdp, wrong);
+        QVERIFY(!small);
+        QVERIFY2(small.error().message.find("kind compute-rack") != std::string::npos,
+                 small.error().message.c_str());
         wrong.number.reset();
         QVERIFY(!overrideReading(m_sample.hall, m_sample.rackPart, Property::powerTdp, wrong));
         QVERIFY(!overrideReading(m_sample.hall, PartId{9999}, Property::powerTdp, m_reading));

@@ -1,5 +1,6 @@
 #include "model/edits/own_parts.h"
 
+#include "model/parts/part_status.h"
 #include "tests/support/sample_hall.h"
 #include "tests/support/sample_window_hall.h"
 #include "tests/support/test.h"
@@ -127,13 +128,78 @@ private slots:
 
     void aRetiredPartStandsOnAndIsOfferedAgain() {
         const Hall retired = after(retirePart(m_sample.hall, m_sample.rackPart, true));
-        QCOMPARE(retired.part(m_sample.rackPart)->status, std::string(retiredStatus));
+        QVERIFY(isRetired(retired.part(m_sample.rackPart)->status));
         QVERIFY(!retirePart(retired, m_sample.rackPart, true));
         const Result<Edit> back = retirePart(retired, m_sample.rackPart, false);
         VERIFY_OK(back);
         QCOMPARE(back->label, std::string("Offer part Test Rack"));
         QVERIFY(!retirePart(m_sample.hall, m_sample.rackPart, false));
         QVERIFY(!retirePart(m_sample.hall, m_sample.hall.findPart("design-basis"), true));
+    }
+
+    void aStatusComesBackAsItWas() {
+        Hall hall = m_sample.hall;
+        RawId next = m_sample.nextId;
+        Part shipping = tray("own-tray");
+        shipping.status = "shipping";
+        VERIFY_OK(apply(hall, *addPart(hall, shipping, next)));
+        const PartId id = hall.findPart("own-tray");
+        VERIFY_OK(apply(hall, *retirePart(hall, id, true)));
+        VERIFY_OK(apply(hall, *duplicatePart(hall, id, "own-tray-b", "Other tray", next)));
+        QCOMPARE(hall.part(hall.findPart("own-tray-b"))->status, std::string("shipping"));
+        VERIFY_OK(apply(hall, *retirePart(hall, id, false)));
+        QCOMPARE(hall.part(id)->status, std::string("shipping"));
+        QCOMPARE(offeredFrom(retiredStatus), std::string(offeredStatus));
+        QVERIFY(!isRetired("retiring") && isRetired(retiredStatus));
+    }
+
+    void aPartThatHoldsItselfIsRefused() {
+        Hall hall = m_sample.hall;
+        RawId next = m_sample.nextId;
+        Part chassis = tray("own-chassis");
+        chassis.kind = Kind::Chassis;
+        chassis.contents = {{"own-chassis", 2}};
+        QVERIFY(!addPart(hall, chassis, next));
+        chassis.contents.clear();
+        VERIFY_OK(apply(hall, *addPart(hall, chassis, next)));
+        Part outer = tray("outer");
+        outer.kind = Kind::Chassis;
+        outer.contents = {{"own-chassis", 1}};
+        VERIFY_OK(apply(hall, *addPart(hall, outer, next)));
+        chassis.contents = {{"outer", 1}};
+        const Result<Edit> around = changePart(hall, hall.findPart("own-chassis"), chassis);
+        QVERIFY(!around);
+        QCOMPARE(around.error().message,
+                 std::string("part own-chassis holds itself, through outer"));
+    }
+
+    void documentsEnteredWithAPartComeAlong() {
+        Hall hall = m_sample.hall;
+        RawId next = m_sample.nextId;
+        const std::vector<Source> sources = {Source{.id = "quote", .title = "A quote"},
+                                             Source{.id = "other", .title = "Not cited"}};
+        const auto known = [&](const char* id) {
+            bool found = false;
+            hall.sources.forEach([&](Id<FrozenSource>, const FrozenSource& row) {
+                found = found || row.source.id == id;
+            });
+            return found;
+        };
+        Part part = tray("own-tray");
+        VERIFY_OK(apply(hall, *addPart(hall, part, next)));
+        part.data[0].readings[0].source = "quote";
+        const Hall before = hall;
+        const Result<Edit> edit = changePart(hall, hall.findPart("own-tray"), part, sources, next);
+        VERIFY_OK(edit);
+        VERIFY_OK(apply(hall, *edit));
+        QVERIFY(known("quote"));
+        QVERIFY(!known("other"));
+        QVERIFY(next > hall.highestId());
+        VERIFY_OK(apply(hall, inverse(*edit)));
+        QVERIFY(hall == before);
+        part.id = "second-tray";
+        VERIFY_OK(apply(hall, *addPart(hall, part, sources, next)));
+        QVERIFY(known("quote"));
     }
 
     void aPartInUseIsNotRemoved() {

@@ -57,6 +57,12 @@ private slots:
         m_sample = test::sampleWindowHall();
         m_part = m_sample.rackPart;
         m_rack = *m_sample.hall.part(m_part);
+        m_rack.status = "shipping";
+        for (Datum& datum : m_rack.data)
+            for (Reading& one : datum.readings) {
+                one.unit = siUnit(info(datum.property).dimension);
+                one.asOf = "2026-01";
+            }
         datum(Property::powerTdp) = {
             .property = Property::powerTdp,
             .readings = {reading(132e3, "W", "maker"), reading(120e3, "W", "press")},
@@ -162,7 +168,13 @@ private slots:
     void aRetiredPartStaysRetired() {
         VERIFY_OK(apply(m_sample.hall, *retirePart(m_sample.hall, m_part, true)));
         datum(Property::powerTdp).readings[0].number = 142e3;
-        QCOMPARE(updated().part(m_part)->status, std::string(retiredStatus));
+        m_rack.status = "withdrawn";
+        const Hall hall = updated();
+        QCOMPARE(hall.part(m_part)->status, std::string("retired:withdrawn"));
+        QVERIFY(partChanges(hall, catalog()).empty());
+        Hall offered = hall;
+        VERIFY_OK(apply(offered, *retirePart(hall, m_part, false)));
+        QVERIFY(*offered.part(m_part) == m_rack);
     }
 
     void aPartThatIsGoneIsToldAndKept() {
@@ -192,6 +204,100 @@ private slots:
         QCOMPARE(QString::fromStdString(told()),
                  QString("test-rack  Test Rack\n  power.tdp  125\u00a0kW → 127\u00a0kW\n"));
         QCOMPARE(power(updated(), m_part).reading().number.value(), 127e3);
+    }
+
+    /// What a user's catalog says is told from what was entered in the hall.
+    void aValueOfTheHallLiesOverThatOfTheUsersCatalog() {
+        Datum& said = datum(Property::powerTdp);
+        said.readings.insert(said.readings.begin(),
+                             reading(125e3, "W", std::string(userCatalogSource).c_str()));
+        m_sample.hall.parts.set(m_part,
+                                {std::make_shared<const Part>(m_rack), fingerprint(m_rack)});
+        QVERIFY(!withdrawOverride(m_sample.hall, m_part, Property::powerTdp));
+        VERIFY_OK(apply(m_sample.hall,
+                        *overrideReading(
+                            m_sample.hall, m_part, Property::powerTdp,
+                            {.number = 129e3, .text = {}, .reason = "Lab", .date = "2026-11-22"})));
+        QCOMPARE(power(m_sample.hall, m_part).readings.size(), std::size_t(4));
+        said.readings[0].number = 127e3;
+        QCOMPARE(QString::fromStdString(told()),
+                 QString("test-rack  Test Rack\n"
+                         "  power.tdp  125\u00a0kW → 127\u00a0kW; yours stays chosen\n"));
+        Hall hall = updated();
+        QCOMPARE(power(hall, m_part).reading().number.value(), 129e3);
+        VERIFY_OK(apply(hall, *withdrawOverride(hall, m_part, Property::powerTdp)));
+        QCOMPARE(power(hall, m_part).reading().number.value(), 127e3);
+        QVERIFY(*hall.part(m_part) == m_rack);
+    }
+
+    void whatWasChangedInTheHallStays() {
+        Part mine = m_rack;
+        mine.name = "Our rack";
+        mine.vendor = "Us";
+        mine.contents = {{"test-cdu", 1}};
+        Datum& power = *std::find_if(mine.data.begin(), mine.data.end(), [](const Datum& d) {
+            return d.property == Property::powerTdp;
+        });
+        power.readings.erase(power.readings.begin() + 1);
+        power.readings.push_back(reading(128e3, "W", "lab report"));
+        power.chosen = 1;
+        const Result<Edit> edit = changePart(m_sample.hall, m_part, mine);
+        VERIFY_OK(edit);
+        VERIFY_OK(apply(m_sample.hall, *edit));
+        QVERIFY(partChanges(m_sample.hall, catalog()).empty());
+
+        m_rack.name = "Renamed Rack";
+        m_rack.aliases = {"new alias"};
+        datum(Property::powerTdp).readings[0].number = 142e3;
+        QCOMPARE(QString::fromStdString(told()),
+                 QString("test-rack  Our rack\n  name, status, aliases or contents differ\n"
+                         "  power.tdp  132\u00a0kW → 142\u00a0kW; yours stays chosen\n"));
+        const Hall hall = updated();
+        const Part& part = *hall.part(m_part);
+        QCOMPARE(part.name, std::string("Our rack"));
+        QCOMPARE(part.vendor, std::string("Us"));
+        QCOMPARE(part.aliases, std::vector<std::string>{"new alias"});
+        QVERIFY(part.contents == mine.contents);
+        const Datum& after = *part.find(Property::powerTdp);
+        QCOMPARE(after.readings.size(), std::size_t(2));
+        QCOMPARE(after.readings[0].number.value(), 142e3);
+        QCOMPARE(after.reading().source, std::string("lab report"));
+    }
+
+    /// The number told is the one that the hall will count with.
+    void theChangeToldIsTheOneThatComes() {
+        VERIFY_OK(
+            apply(m_sample.hall, *chooseReading(m_sample.hall, m_part, Property::powerTdp, 1)));
+        datum(Property::powerTdp).readings[0].number = 142e3;
+        datum(Property::powerTdp).readings[1].number = 124e3;
+        QCOMPARE(QString::fromStdString(told()),
+                 QString("test-rack  Test Rack\n  power.tdp  120\u00a0kW → 124\u00a0kW\n"));
+        QCOMPARE(power(updated(), m_part).reading().number.value(), 124e3);
+    }
+
+    void aChoiceStaysWhereNoReadingOrSeveralSayWhy_data() {
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("second");
+        QTest::newRow("none does") << QString() << QString();
+        QTest::newRow("both do") << QString("of the maker") << QString("measured");
+        QTest::newRow("the other one does") << QString() << QString("measured");
+    }
+    void aChoiceStaysWhereNoReadingOrSeveralSayWhy() {
+        QFETCH(QString, first);
+        QFETCH(QString, second);
+        Datum& said = datum(Property::powerTdp);
+        said.readings[0].why = first.toStdString();
+        said.readings[1].why = second.toStdString();
+        m_sample.hall.parts.set(m_part,
+                                {std::make_shared<const Part>(m_rack), fingerprint(m_rack)});
+        VERIFY_OK(
+            apply(m_sample.hall, *chooseReading(m_sample.hall, m_part, Property::powerTdp, 1)));
+        datum(Property::mass).readings[0].number = 1700.0;
+        QCOMPARE(power(updated(), m_part).reading().source, std::string("press"));
+        // Nor is it lost where nobody kept what the part was, and the reasons leave it in doubt.
+        m_sample.hall.parts.set(m_part, {m_sample.hall.parts[m_part].part, "of another state"});
+        if (second.isEmpty() || !first.isEmpty())
+            QCOMPARE(power(updated(), m_part).reading().source, std::string("press"));
     }
 
     void figuresAfterAnUpdateAreThoseOfAFreshEvaluation() {
