@@ -1,6 +1,7 @@
 #include "app/catalog_command.h"
 
 #include "app/arguments.h"
+#include "app/compare_parts_command.h"
 #include "app/import_command.h"
 #include "app/open_hall.h"
 #include "app/user_catalog_command.h"
@@ -18,6 +19,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace hallwright {
@@ -90,7 +92,7 @@ int list(const Words& words) {
                                      ? ""
                                      : " and passes the filters"),
                      {}});
-    print(arguments->has("--json") ? partListJson(parts) : partListText(parts));
+    print(arguments->has("--json") ? partListJson(*catalog, parts) : partListText(parts));
     return 0;
 }
 
@@ -127,7 +129,7 @@ int show(const Words& words) {
     const std::vector<PartPtr> found = search.named(name);
     if (found.empty()) return fail(unknownName(search, name));
     if (arguments->has("--json"))
-        print(partListJson(found));
+        print(partListJson(search.catalog(), found));
     else
         print(found.size() == 1 ? partText(search.catalog(), *found.front())
                                 : partMatchesText(found));
@@ -152,6 +154,17 @@ int check(const Words& words) {
     return found.errors.empty() ? 0 : exitCode(found.errors.front());
 }
 
+/// An index replaces an index, of whatever version, and nothing else: a hall is such a file too.
+Result<void> checkIndexPlace(const std::filesystem::path& file) {
+    if (file.extension() != ".sqlite") return usage("-o takes the file of an index, FILE.sqlite");
+    std::error_code ignored;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(file, ignored)) || isIndex(file))
+        return {};
+    return Error{ErrorCode::Refused,
+                 "there is a file of this name that is no index; choose another name",
+                 file.string()};
+}
+
 int index(const Words& words) {
     const Result<Arguments> arguments = parseArguments(words, {}, {"-o"});
     if (!arguments) return fail(arguments.error());
@@ -162,6 +175,7 @@ int index(const Words& words) {
     const std::filesystem::path file = arguments->has("-o")
                                            ? std::filesystem::path(arguments->value("-o"))
                                            : builtIndexPath(folder);
+    if (const Result<void> free = checkIndexPlace(file); !free) return fail(free.error());
     const std::string stamp = catalogStamp(folder);
     const Result<Catalog> catalog = readCatalog(folder);
     if (!catalog) return fail(catalog.error());
@@ -179,12 +193,18 @@ int runCatalogCommand(std::span<const std::string> arguments) {
     if (command == "check") return check(words);
     if (command == "import") return importCommand(words);
     if (command == "index") return index(words);
+    if (command == "compare") return comparePartsCommand(words);
+    const bool ofImport = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return word.starts_with("--import");
+    });
+    if (command == "remove" && ofImport) return removeImportCommand(words);
     if (isUserCatalogCommand(command)) return runUserCatalogCommand(command, words);
     const std::string what = command.empty()
                                  ? "catalog needs a subcommand"
                                  : fmt::format("\"{}\" is not a subcommand of catalog", command);
-    return fail(usage(what + "; use list, show, check, duplicate, override, retire, restore, "
-                             "remove, import or index"));
+    return fail(usage(what +
+                      "; use list, show, compare, check, duplicate, override, choose, retire, "
+                      "restore, remove, import or index"));
 }
 
 }  // namespace hallwright

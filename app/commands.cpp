@@ -223,16 +223,20 @@ constexpr Command commands[] = {
      "catalog list [WORDS] [--kind KIND] [--vendor NAME] [--status STATUS] [--cooling MEDIUM]\n"
      "               [--connector FORM] [--power FROM..TO] [--retired] [--own] [--json]\n"
      "  hallwright catalog show NAME [--json]\n"
+     "  hallwright catalog compare PART PART [PART PART] [--json] [--differences]\n"
      "  hallwright catalog check [FOLDER] [--user] [--json]\n"
      "  hallwright catalog override PART PROPERTY VALUE --why TEXT [--source ID] [--grade "
      "A|B|C|D]\n"
      "               [--at PLANE] [--includes TEXT] [--date DATE]\n"
-     "  hallwright catalog duplicate PART NEW-ID NAME | retire PART | restore PART | remove PART\n"
+     "  hallwright catalog choose PART PROPERTY [N] [--why TEXT]\n"
+     "  hallwright catalog duplicate PART NEW-ID NAME | retire PART | restore PART\n"
+     "  hallwright catalog remove PART | remove --import SOURCE\n"
      "  hallwright catalog import PATH [-o FILE.toml] [--user] [--report FILE] [--json]\n"
      "  hallwright catalog index [FOLDER] [-o FILE]"},
     {"parts", runPartsCommand,
      "parts HALL [--changed] [--json]\n"
-     "  hallwright parts HALL --update [PART...] | --add FILE.toml | --duplicate PART ID NAME | "
+     "  hallwright parts HALL --update [PART...] | --add FILE.toml | --change FILE.toml | "
+     "--duplicate PART ID NAME | "
      "--retire PART | --offer PART | --remove PART [-o FILE.hall]"},
     {"readings", runReadingsCommand,
      "readings HALL [PART [PROPERTY]] [--property ID] [--json]\n"

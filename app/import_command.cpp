@@ -2,6 +2,7 @@
 
 #include "app/arguments.h"
 #include "catalog/data_folder.h"
+#include "catalog/import_file.h"
 #include "catalog/index.h"
 #include "catalog/netbox_import.h"
 #include "catalog/user_catalog.h"
@@ -39,14 +40,31 @@ std::string thisMonth() {
     return {text, length};
 }
 
+/// Beside the file, then renamed: what was there is replaced whole or not at all.
 Result<void> writeText(const std::string& text, const std::filesystem::path& file) {
-    std::ofstream out(file, std::ios::binary);
+    std::filesystem::path fresh = file;
+    fresh += fmt::format(".{}.new", ::getpid());
+    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
     out << text;
     out.close();
-    if (!out)
-        return Error{ErrorCode::File, "the file cannot be written; choose another place",
-                     file.string()};
-    return {};
+    std::error_code error;
+    if (out) std::filesystem::rename(fresh, file, error);
+    if (out && !error) return {};
+    std::error_code ignored;
+    std::filesystem::remove(fresh, ignored);
+    return Error{ErrorCode::File, "the file cannot be written; choose another place",
+                 file.string()};
+}
+
+/// A file that somebody else wrote, a hall most of all, is not for us to replace.
+Result<void> checkFree(const std::filesystem::path& file) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(file, ignored)) ||
+        isImportFile(file))
+        return {};
+    return Error{ErrorCode::Refused,
+                 "there is a file of this name that no import wrote; choose another name",
+                 file.string()};
 }
 
 /// On a terminal, so that a whole library does not look like a program that hangs.
@@ -63,47 +81,75 @@ std::string json(const NetboxImport& import) {
         std::string unmapped;
         for (const std::string& what : file.unmapped)
             unmapped += (unmapped.empty() ? "" : ",") + jsonString(what);
-        files += fmt::format("{}\n{{\"file\":{},\"part\":{},\"unmapped\":[{}],\"error\":{}}}",
-                             files.empty() ? "" : ",", jsonString(file.file.string()),
-                             file.part.empty() ? "null" : jsonString(file.part), unmapped,
-                             file.error.empty() ? "null" : jsonString(file.error));
+        const auto word = [](const std::string& text) {
+            return text.empty() ? std::string("null") : jsonString(text);
+        };
+        files +=
+            fmt::format("{}\n{{\"file\":{},\"part\":{},\"kind\":{},\"kind_since\":{},"
+                        "\"unmapped\":[{}],\"error\":{}}}",
+                        files.empty() ? "" : ",", jsonString(file.file.string()), word(file.part),
+                        word(file.kind), word(file.part.empty() ? std::string() : file.how),
+                        unmapped, word(file.error));
     }
     std::string sources;
     for (const Source& source : import.sources)
         sources +=
             fmt::format("{}{{\"id\":{},\"title\":{},\"note\":{}}}", sources.empty() ? "" : ",",
                         jsonString(source.id), jsonString(source.title), jsonString(source.note));
-    return fmt::format("{{\"parts\":{},\"sources\":[{}],\"files\":[{}\n]}}\n", import.parts.size(),
-                       sources, files);
+    std::string notes;
+    for (const std::string& note : import.notes)
+        notes += (notes.empty() ? "" : ",") + jsonString(note);
+    return fmt::format("{{\"parts\":{},\"sources\":[{}],\"notes\":[{}],\"files\":[{}\n]}}\n",
+                       import.parts.size(), sources, notes, files);
 }
 
-/// The parts, and beside them the source that they cite: a catalog keeps the two apart.
+/// The source that the parts cite stands apart from them: of a catalog folder in its folder
+/// sources, else beside them.
+std::filesystem::path sourcesBeside(const std::filesystem::path& file) {
+    std::error_code ignored;
+    const std::filesystem::path folder =
+        std::filesystem::absolute(file, ignored).lexically_normal().parent_path();
+    if (folder.filename() == "parts") return folder.parent_path() / "sources" / file.filename();
+    return file.parent_path() / (file.stem().string() + "-sources" + file.extension().string());
+}
+
 Result<void> writeParts(const NetboxImport& import, const std::filesystem::path& file) {
-    const std::filesystem::path sources =
-        file.parent_path() / (file.stem().string() + "-sources" + file.extension().string());
-    if (const Result<void> written = writeText(importedPartsToml(import), file); !written)
+    const std::filesystem::path sources = sourcesBeside(file);
+    for (const std::filesystem::path& each : {file, sources})
+        if (const Result<void> free = checkFree(each); !free) return free;
+    std::error_code ignored;
+    if (sources.parent_path().filename() == "sources")
+        std::filesystem::create_directory(sources.parent_path(), ignored);
+    const std::string head(importHeading);
+    if (const Result<void> written = writeText(head + importedSourcesToml(import), sources);
+        !written)
         return written;
-    if (const Result<void> written = writeText(importedSourcesToml(import), sources); !written)
+    if (const Result<void> written = writeText(head + importedPartsToml(import), file); !written)
         return written;
     fmt::print(stderr, "Parts are in {}, the source that they cite in {}.\n", file.string(),
                sources.string());
     return {};
 }
 
-Result<void> putIntoUserCatalog(const NetboxImport& import, const Catalog& shipped) {
+Result<void> putIntoUserCatalog(NetboxImport& import, const Catalog& shipped) {
     const std::filesystem::path folder = userCatalogFolder();
     if (folder.empty())
         return Error{
             ErrorCode::File, "there is no home for a catalog of your own; set XDG_DATA_HOME", {}};
-    const Result<Catalog> put = UserCatalog(shipped, folder).putAll(import.parts, import.sources);
+    const std::string& source = import.sources.front().id;
+    const Result<Catalog> put =
+        UserCatalog(shipped, folder)
+            .putImport(source, import.parts, import.sources, import.whole, &import.notes);
     if (!put) return put.error();
-    fmt::print(stderr, "{} put into your catalog, {}.\n",
-               counted(static_cast<long long>(import.parts.size()), "part"), folder.string());
+    import.notes.push_back(
+        fmt::format("Put into your catalog, {}; catalog remove --import {} takes it back",
+                    (folder / "parts" / (source + ".toml")).string(), source));
     return {};
 }
 
 /// Everything that is asked for besides the report.
-Result<void> store(const NetboxImport& import, const Arguments& arguments, const Catalog& shipped) {
+Result<void> store(NetboxImport& import, const Arguments& arguments, const Catalog& shipped) {
+    if (import.parts.empty()) return {};
     if (arguments.has("-o"))
         if (const Result<void> written = writeParts(import, arguments.value("-o")); !written)
             return written;
@@ -128,6 +174,11 @@ int importCommand(const std::vector<std::string>& words) {
         parseArguments(words, {"--user", "--json"}, {"-o", "--report", "--as-of"});
     if (!arguments) return fail(arguments.error());
     if (arguments->words.size() != 1) return fail(usage("name one file or folder"));
+    if (arguments->has("-o") &&
+        std::filesystem::path(arguments->value("-o")).extension() != ".toml")
+        return fail(usage("-o takes a file of a catalog, FILE.toml"));
+    if (std::filesystem::path(arguments->value("--report")).extension() == ".hall")
+        return fail(usage("--report takes a text file, and a .hall file is a hall"));
     const Result<Catalog> shipped = loadCatalog(dataFolder("catalog"));
     if (!shipped) return fail(shipped.error());
     ImportOptions options;
@@ -137,12 +188,26 @@ int importCommand(const std::vector<std::string>& words) {
     for (const auto& [id, source] : shipped->sources())
         options.taken.insert(id);
     options.progress = showProgress;
-    const Result<NetboxImport> import = importNetbox(arguments->words.front(), options);
+    Result<NetboxImport> import = importNetbox(arguments->words.front(), options);
     if (!import) return fail(import.error());
+    // What becomes of the parts is a line of the report; a report there is in any case.
+    const Result<void> stored = store(import.value(), *arguments, *shipped);
     if (const Result<void> told = tell(*import, *arguments); !told) return fail(told.error());
-    if (import->parts.empty()) return exitFile;
-    if (const Result<void> stored = store(*import, *arguments, *shipped); !stored)
-        return fail(stored.error());
+    if (!stored) return fail(stored.error());
+    return import->parts.empty() ? exitFile : 0;
+}
+
+int removeImportCommand(const std::vector<std::string>& words) {
+    const Result<Arguments> arguments = parseArguments(words, {}, {"--import"});
+    if (!arguments) return fail(arguments.error());
+    if (!arguments->words.empty() || !arguments->has("--import"))
+        return fail({ErrorCode::Usage, "write catalog remove --import SOURCE", {}});
+    const Result<Catalog> shipped = loadCatalog(dataFolder("catalog"));
+    if (!shipped) return fail(shipped.error());
+    const std::string source = arguments->value("--import");
+    const Result<Catalog> done = UserCatalog(*shipped, userCatalogFolder()).removeImport(source);
+    if (!done) return fail(done.error());
+    fmt::print("the import {} is gone from your catalog\n", source);
     return 0;
 }
 

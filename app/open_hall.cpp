@@ -19,7 +19,16 @@ Result<Catalog> shippedCatalog() {
 }
 
 Result<Catalog> openCatalog() {
-    static const Result<Catalog> catalog = loadCatalog(dataFolder("catalog"), userCatalogFolder());
+    static const Result<Catalog> catalog = [] {
+        Result<Catalog> both = loadCatalog(dataFolder("catalog"), userCatalogFolder());
+        if (both || !shippedCatalog()) return both;
+        // A slip in the user's own files is told; it does not take the shipped parts away.
+        std::fprintf(stderr,
+                     "hallwright: your own catalog is left out, for it has a fault; "
+                     "hallwright catalog check --user shows all of them. %s\n",
+                     both.error().text().c_str());
+        return shippedCatalog();
+    }();
     return catalog;
 }
 

@@ -10,8 +10,8 @@ class Catalog;
 
 /// The catalog as it comes with the program, read once.
 Result<Catalog> shippedCatalog();
-/// The catalog in use: the shipped one with the user's own laid over it, read once. Fails where the
-/// user's has a fault, with file and line.
+/// The catalog in use: the shipped one with the user's own laid over it, read once. Where the
+/// user's has a fault, the shipped one alone, and the fault is told with file and line.
 Result<Catalog> openCatalog();
 
 /// A hall from what a user names: a .hall file, a text form (.json), or a brief (.toml), which is

@@ -8,6 +8,8 @@
 #include "views/selection.h"
 #include "views/start/start_page.h"
 
+#include <QStatusBar>
+
 namespace hallwright {
 
 void Window::setCatalog(std::shared_ptr<const Catalog> catalog) {
@@ -84,6 +86,14 @@ void Window::connectOwnParts() {
             &OwnPartsActions::settleDisagreements);
     connect(m_ownParts, &OwnPartsActions::catalogChanged, this, &Window::setCatalog);
     connect(m_ownParts, &OwnPartsActions::partMade, m_catalogPage, &CatalogPage::choosePart);
+    connect(m_ownParts, &OwnPartsActions::partImported, m_catalogPage, [this](const QString& id) {
+        m_catalogPage->setShowsHall(false);
+        m_catalogPage->choosePart(id);
+    });
+    connect(m_ownParts, &OwnPartsActions::told, this, [this](const QString& sentence) {
+        statusBar()->show();  // without a hall it has nothing else to tell
+        say(sentence);
+    });
 }
 
 }  // namespace hallwright

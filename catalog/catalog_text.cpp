@@ -2,10 +2,12 @@
 
 #include "model/base/text.h"
 #include "model/parts/connections.h"
+#include "model/parts/part_status.h"
 #include "model/parts/part_text.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -114,6 +116,39 @@ std::string insideText(const Catalog& catalog, const Part& part) {
     return sums.empty() ? out : out + "\ncontents against nameplate\n" + sums;
 }
 
+std::string_view layerWord(Layer layer) {
+    switch (layer) {
+    case Layer::Changed:
+        return "changed";
+    case Layer::Own:
+        return "own";
+    case Layer::Shipped:
+        break;
+    }
+    return "shipped";
+}
+
+/// The text form of a part, with the unit of its numbers, which are SI, beside each property; what
+/// a document wrote is the written unit.
+std::string partJson(const Catalog& catalog, const Part& part) {
+    nlohmann::json out = nlohmann::json::parse(partToText(part));
+    out["layer"] = layerWord(catalog.layerOf(part.id));
+    for (const Datum& datum : part.data) {
+        const PropertyInfo& property = info(datum.property);
+        nlohmann::json& row = out["data"][std::string(property.id)];
+        row["chosen"] = datum.chosen + 1;  // counted as `catalog choose` and `readings` count
+        const bool isText = property.shape == Shape::Text || property.shape == Shape::Reference;
+        if (!isText) row["unit"] = siUnit(property.dimension);
+        if (property.shape == Shape::Curve) row["x_unit"] = siUnit(property.argument);
+        for (nlohmann::json& reading : row["readings"])
+            if (const auto unit = reading.find("unit"); unit != reading.end()) {
+                reading["written_unit"] = *unit;
+                reading.erase("unit");
+            }
+    }
+    return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 }  // namespace
 
 std::vector<PartPtr> partsOfKind(const Catalog& catalog, std::optional<Kind> kind) {
@@ -128,12 +163,12 @@ std::string partListText(const std::vector<PartPtr>& parts) {
     for (const PartPtr& part : parts) {
         idWidth = std::max(idWidth, part->id.size());
         kindWidth = std::max(kindWidth, info(part->kind).id.size());
-        statusWidth = std::max(statusWidth, part->status.size());
+        statusWidth = std::max(statusWidth, statusWord(part->status).size());
     }
     std::string out;
     for (const PartPtr& part : parts)
         out += fmt::format("{:{}}  {:{}}  {:{}}  {}\n", part->id, idWidth, info(part->kind).id,
-                           kindWidth, part->status, statusWidth, part->name);
+                           kindWidth, statusWord(part->status), statusWidth, part->name);
     return out;
 }
 
@@ -142,7 +177,7 @@ std::string partMatchesText(const std::vector<PartPtr>& parts) {
     for (const PartPtr& part : parts) {
         out += fmt::format("{}\n  {}, {}{}, {}\n", part->id, part->name,
                            part->vendor.empty() ? std::string() : part->vendor + ", ",
-                           info(part->kind).title, part->status);
+                           info(part->kind).title, statusWord(part->status));
         if (!part->aliases.empty())
             out += fmt::format("  also called {}\n", joined(part->aliases, ", "));
         if (const std::string& history = part->text(Property::nameHistory); !history.empty())
@@ -151,10 +186,10 @@ std::string partMatchesText(const std::vector<PartPtr>& parts) {
     return out;
 }
 
-std::string partListJson(const std::vector<PartPtr>& parts) {
+std::string partListJson(const Catalog& catalog, const std::vector<PartPtr>& parts) {
     std::vector<std::string> texts;
     for (const PartPtr& part : parts)
-        texts.push_back(partToText(*part));
+        texts.push_back(partJson(catalog, *part));
     return texts.empty() ? "[]\n" : "[\n" + joined(texts, ",\n") + "\n]\n";
 }
 
@@ -175,9 +210,9 @@ std::string readingText(const PropertyInfo& property, const Reading& reading) {
 }
 
 std::string partText(const Catalog& catalog, const Part& part) {
-    std::string out =
-        fmt::format("{}\n{}, {}{}, {}\n", part.name, info(part.kind).title,
-                    part.vendor.empty() ? std::string() : part.vendor + ", ", part.status, part.id);
+    std::string out = fmt::format("{}\n{}, {}{}, {}\n", part.name, info(part.kind).title,
+                                  part.vendor.empty() ? std::string() : part.vendor + ", ",
+                                  statusWord(part.status), part.id);
     if (!part.aliases.empty()) out += fmt::format("also called {}\n", joined(part.aliases, ", "));
     out += layerText(catalog.layerOf(part.id)) + insideText(catalog, part);
     std::vector<std::string> unknown;

@@ -15,8 +15,9 @@ std::vector<PartPtr> partsOfKind(const Catalog& catalog, std::optional<Kind> kin
 std::string partListText(const std::vector<PartPtr>& parts);
 /// The same for parts of one name, each with what its names meant and mean now.
 std::string partMatchesText(const std::vector<PartPtr>& parts);
-/// The same as a JSON array of whole parts, numbers in SI.
-std::string partListJson(const std::vector<PartPtr>& parts);
+/// The same as a JSON array of whole parts: numbers in SI, with their SI unit by property and the
+/// unit as written by reading, the place of the chosen reading from 1, and the layer.
+std::string partListJson(const Catalog& catalog, const std::vector<PartPtr>& parts);
 
 /// Everything a part says: whose it is, what it holds and how that adds up against its nameplate,
 /// its connections, and every reading of every property with range, source, grade and date; which

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace hallwright {
@@ -35,6 +36,7 @@ public:
             checkElevation(part);
             checkConnections(part);
             checkCages(part);
+            checkNames(part);
             addSums(part);
         }
         checkCitations();
@@ -93,6 +95,39 @@ private:
             m_out.sums.push_back({part.id, sum.property, compositionText(sum), sum.difference()});
     }
 
+    /// A name that finds a part of another id first, or two parts at once. Where a name has come to
+    /// mean another thing, part.name_history of one of them tells so.
+    void checkNames(const Part& part) {
+        const auto warn = [&](const std::string& message) {
+            m_out.warnings.push_back({ErrorCode::Invalid,
+                                      fmt::format("part {}: {}", part.id, message),
+                                      m_files.partPlaces.at(part.id)});
+        };
+        for (const std::string& alias : part.aliases) {
+            const std::string name = lowered(alias);
+            if (name != part.id && m_files.parts.count(name))
+                warn(fmt::format("its alias \"{}\" is the id of another part", alias));
+            for (const auto& [other, tellsHistory] : m_names.at(name)) {
+                // Of two parts of these files the later one tells.
+                const bool toldThere = m_files.partPlaces.count(other) && part.id < other;
+                if (other == part.id || toldThere || tellsHistory ||
+                    !part.text(Property::nameHistory).empty())
+                    continue;
+                warn(fmt::format("its alias \"{}\" is one of {} too, and part.name_history of "
+                                 "neither says why",
+                                 alias, other));
+            }
+        }
+    }
+    /// Parts by their aliases, and whether they say how a name came to them.
+    std::map<std::string, std::map<std::string, bool>> names() const {
+        std::map<std::string, std::map<std::string, bool>> out;
+        for (const auto& [id, part] : m_files.parts)
+            for (const std::string& alias : part->aliases)
+                out[lowered(alias)].emplace(id, !part->text(Property::nameHistory).empty());
+        return out;
+    }
+
     void checkCounterpart(const Part& part) {
         const std::string& other = part.text(Property::cpoCounterpart);
         const auto found = m_files.parts.find(other);
@@ -104,23 +139,30 @@ private:
                                  other)));
     }
 
+    /// Silence on what a figure holds is no difference.
+    static bool holdTheSame(const Reading& a, const Reading& b) {
+        return a.at == b.at &&
+               (a.includes.empty() || b.includes.empty() || a.includes == b.includes);
+    }
     /// Of figures that hold the same things at the same plane, idle is the least and peak the most.
     void checkLoadStates(const Part& part) {
-        const Datum* before = nullptr;
+        std::vector<const Datum*> below;
         for (const Property state : {Property::powerIdle, Property::powerTypical,
                                      Property::powerTdp, Property::powerPeak}) {
             const Datum* datum = part.find(state);
             if (!datum || !datum->reading().number) continue;
-            if (before && before->reading().at == datum->reading().at &&
-                before->reading().includes == datum->reading().includes &&
-                *before->reading().number > *datum->reading().number)
+            const auto above = std::find_if(below.rbegin(), below.rend(), [&](const Datum* less) {
+                return holdTheSame(less->reading(), datum->reading()) &&
+                       *less->reading().number > *datum->reading().number;
+            });
+            if (above != below.rend())
                 m_out.warnings.push_back(told(
                     part, state,
-                    fmt::format("{} {} is above {} {}", info(before->property).id,
-                                formatQuantity({*before->reading().number, Dimension::Power}),
+                    fmt::format("{} {} is above {} {}", info((*above)->property).id,
+                                formatQuantity({*(*above)->reading().number, Dimension::Power}),
                                 info(state).id,
                                 formatQuantity({*datum->reading().number, Dimension::Power}))));
-            before = datum;
+            below.push_back(datum);
         }
     }
 
@@ -128,7 +170,7 @@ private:
         for (const Datum& datum : part.data)
             for (const Reading& reading : datum.readings)
                 if (reading.grade == Grade::D && reading.source != "assumption" &&
-                    reading.source != userSource)
+                    !isUserSource(reading.source))
                     m_out.warnings.push_back(
                         told(part, datum.property,
                              fmt::format("{} has grade D from {}; a document's figure is A, B or C",
@@ -172,7 +214,7 @@ private:
                 continue;
             }
             double units = 0.0;
-            std::map<std::string, int> counts;
+            Counts counts;
             for (const ElevationPlace& place : read->places) {
                 const auto found = m_files.parts.find(place.part);
                 if (!place.part.empty() && found == m_files.parts.end()) {
@@ -195,9 +237,8 @@ private:
             if (read->units && own && *read->units != *own)
                 refuse(fmt::format("its frame has {} units, size.rack_units says {}",
                                    exactNumber(*read->units), exactNumber(*own)));
-            std::map<std::string, int> held;
-            addColumn(part, 1, counts, held);
-            for (const auto& [id, count] : held)
+            std::map<const Part*, Counts> known;
+            for (const auto& [id, count] : columnOf(part, counts, known))
                 if (const auto at = counts.find(id); at == counts.end() || at->second != count)
                     m_out.warnings.push_back(
                         told(part, Property::rackElevation,
@@ -206,18 +247,32 @@ private:
         }
     }
 
+    using Counts = std::map<std::string, long long>;
+    /// More of a thing than stands anywhere; sums of nested contents stop there.
+    static constexpr long long mostCounted = 1000000000;
+
     /// What of the contents has to stand in the column; a chassis that is not shown itself counts
-    /// as what it holds.
-    void addColumn(const Part& part, int times, const std::map<std::string, int>& shown,
-                   std::map<std::string, int>& held) const {
+    /// as what it holds. Each is looked into once, and one that holds itself holds nothing there.
+    const Counts& columnOf(const Part& part, const Counts& shown,
+                           std::map<const Part*, Counts>& known) const {
+        const auto [row, isNew] = known.try_emplace(&part);
+        if (!isNew) return row->second;
+        Counts held;
+        const auto add = [&](const std::string& id, long long count, long long times) {
+            long long& sum = held[id];
+            sum = std::min(mostCounted, sum + std::min(mostCounted, count * times));
+        };
         for (const Content& content : part.contents) {
             const Part* inner = find(content.part);
             const bool isShown = shown.count(content.part) != 0;
+            const long long times = std::min<long long>(mostCounted, content.count);
             if (!isShown && inner && inner->kind == Kind::Chassis)
-                addColumn(*inner, times * content.count, shown, held);
+                for (const auto& [id, count] : columnOf(*inner, shown, known))
+                    add(id, count, times);
             else if (isShown || !inner || !standsBeside(inner->kind))
-                held[content.part] += times * content.count;
+                add(content.part, 1, times);
         }
+        return row->second = std::move(held);
     }
 
     /// What stands beside the column of a rack, is the column, or lies inside what stands there.
@@ -288,6 +343,7 @@ private:
     const CatalogFiles& m_files;
     const FindPart m_find = [this](std::string_view id) { return find(id); };
     const Plugs m_plugs = plugs();
+    const std::map<std::string, std::map<std::string, bool>> m_names = names();
     CatalogCheck m_out;
 };
 

@@ -15,6 +15,8 @@ namespace hallwright {
 Result<void> writeIndex(const Catalog& catalog, const std::filesystem::path& file,
                         const std::string& stamp = {});
 Result<Catalog> readIndex(const std::filesystem::path& file);
+/// True for an index of any version.
+bool isIndex(const std::filesystem::path& file);
 /// What the index was made from; fails where the file is no index of this version.
 Result<std::string> indexStamp(const std::filesystem::path& file);
 

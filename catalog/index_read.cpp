@@ -52,6 +52,15 @@ Result<sqlite::Statement> firstRow(sqlite::Database& database, std::string_view 
 
 }  // namespace
 
+bool isIndex(const std::filesystem::path& file) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error)) return false;
+    Result<sqlite::Database> database = sqlite::Database::open(file, sqlite::Database::Mode::Read);
+    if (!database) return false;
+    const Result<std::int64_t> application = pragma(database.value(), "application_id");
+    return application && *application == indexFormat::applicationId;
+}
+
 Result<Catalog> readIndex(const std::filesystem::path& file) {
     Result<sqlite::Database> database = openIndex(file);
     if (!database) return database.error();

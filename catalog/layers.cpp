@@ -17,6 +17,13 @@ bool holds(const std::vector<Reading>& readings, const Reading& wanted) {
                        [&](const Reading& r) { return sameReading(r, wanted); });
 }
 
+Part renamed(Part part, std::string_view from, std::string_view to) {
+    for (Datum& datum : part.data)
+        for (Reading& reading : datum.readings)
+            if (reading.source == from) reading.source = to;
+    return part;
+}
+
 Datum laidOver(const Datum& shipped, const Datum& own) {
     Datum out = own;
     for (const Reading& reading : shipped.readings)
@@ -33,6 +40,11 @@ Datum differenceFrom(const Datum& shipped, const Datum& datum) {
         out.readings.push_back(datum.readings[i]);
     }
     return out;
+}
+
+/// The shipped choice alone, in whatever order the readings came.
+bool saysTheSame(const Datum& shipped, const Datum& own) {
+    return own.readings.size() == 1 && own.reading() == shipped.reading();
 }
 
 }  // namespace
@@ -68,11 +80,15 @@ Part differenceFrom(const Part& shipped, const Part& part) {
         const Datum* other = shipped.find(datum.property);
         if (!other)
             out.data.push_back(datum);
-        else if (!(*other == datum))
-            out.data.push_back(differenceFrom(*other, datum));
+        else if (Datum own = differenceFrom(*other, datum); !saysTheSame(*other, own))
+            out.data.push_back(std::move(own));
     }
     return out;
 }
+
+Part asRead(Part written) { return renamed(std::move(written), userSource, userCatalogSource); }
+
+Part asWritten(Part part) { return renamed(std::move(part), userCatalogSource, userSource); }
 
 bool saysNothing(const Part& own) {
     return own.name.empty() && own.vendor.empty() && own.status.empty() && own.aliases.empty() &&

@@ -13,6 +13,11 @@ Part laidOver(const Part& shipped, const Part& own);
 /// empty say nothing; what a shipped part says cannot be taken away.
 Part differenceFrom(const Part& shipped, const Part& part);
 
+/// The user's own word has one name in files and another once it is read, so that a hall tells what
+/// it took from the user's catalog from what is said in the hall alone.
+Part asRead(Part written);
+Part asWritten(Part part);
+
 /// True where a part of a user's catalog says nothing at all of the shipped one.
 bool saysNothing(const Part& own);
 

@@ -8,13 +8,14 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <vector>
 
 namespace hallwright {
 
 namespace {
 
 /// Between the stamp of the shipped catalog and that of the user's.
-constexpr std::string_view seam = "user's\n";
+constexpr std::string_view seam = "user-catalog\n";
 
 /// A cache that cannot be written costs time, not the answer.
 void keep(const Catalog& catalog, const std::filesystem::path& index, const std::string& stamp) {
@@ -30,9 +31,9 @@ struct FreshIndex {
     Freshness freshness = Freshness::Other;
 };
 
-/// The index that can be read in place of the files; one that needs no look into them first.
-std::optional<FreshIndex> freshIndex(const std::filesystem::path& folder) {
-    std::optional<FreshIndex> touched;
+/// The indexes that can be read in place of the files; those that need no look into them first.
+std::vector<FreshIndex> freshIndexes(const std::filesystem::path& folder) {
+    std::vector<FreshIndex> same, touched;
     for (const std::filesystem::path& file : {builtIndexPath(folder), indexPath(folder)}) {
         std::error_code error;
         if (file.empty() || !std::filesystem::exists(file, error)) continue;
@@ -40,11 +41,11 @@ std::optional<FreshIndex> freshIndex(const std::filesystem::path& folder) {
         if (!stamp) continue;
         const Freshness freshness = compareStamp(*stamp, folder);
         if (freshness == Freshness::Other) continue;
-        FreshIndex found{file, std::move(stamp).value(), freshness};
-        if (freshness == Freshness::Same) return found;
-        touched = std::move(found);
+        (freshness == Freshness::Same ? same : touched)
+            .push_back({file, std::move(stamp).value(), freshness});
     }
-    return touched;
+    same.insert(same.end(), touched.begin(), touched.end());
+    return same;
 }
 
 /// A catalog, and the stamp of the files that say it.
@@ -54,16 +55,16 @@ struct Loaded {
 };
 
 Result<Loaded> loadShipped(const std::filesystem::path& folder) {
-    if (const std::optional<FreshIndex> index = freshIndex(folder)) {
-        Result<Catalog> catalog = readIndex(index->file);
-        if (catalog && index->freshness == Freshness::Same)
-            return Loaded{std::move(catalog).value(), index->stamp};
-        if (catalog) {
-            // So that the next start need not look into the files again.
-            const std::string stamp = catalogStamp(folder);
-            keep(*catalog, indexPath(folder), stamp);
-            return Loaded{std::move(catalog).value(), stamp};
-        }
+    // A damaged one is passed over: the next may be whole.
+    for (const FreshIndex& index : freshIndexes(folder)) {
+        Result<Catalog> catalog = readIndex(index.file);
+        if (!catalog) continue;
+        if (index.freshness == Freshness::Same)
+            return Loaded{std::move(catalog).value(), index.stamp};
+        // So that the next start need not look into the files again.
+        const std::string stamp = catalogStamp(folder);
+        keep(*catalog, indexPath(folder), stamp);
+        return Loaded{std::move(catalog).value(), stamp};
     }
     const std::string stamp = catalogStamp(folder);
     Result<Catalog> catalog = readCatalog(folder);

@@ -85,6 +85,7 @@ public:
             return std::move(m_out);
         }
         m_part.kind = *kind.kind;
+        m_out.how = kind.how;
         readBody();
         readPower();
         readPorts();
@@ -134,7 +135,7 @@ private:
         const bool named = lowered(model).starts_with(lowered(vendor) + " ");
         m_part.vendor = vendor;
         m_part.name = named ? model : vendor + " " + model;
-        m_part.status = "shipping";
+        m_part.status = "generic";  // no file says whether it is still sold
         m_part.id = idOf(vendor, model);
         m_part.aliases.push_back(model);
         const std::string number = cut(std::string(wordOf(m_root, "part_number")));
@@ -176,6 +177,8 @@ private:
             return fault;
         if (given.low && !numberFault(m_part.kind, row, *given.low).empty())
             given.low = value->si;  // one supply alone is too little for such a part
+        if (given.high && !numberFault(m_part.kind, row, *given.high).empty())
+            given.high = value->si;
         given.number = value->si;
         given.unit = unit;
         add(property, std::move(given));
@@ -239,7 +242,8 @@ private:
     }
 
     /// A draw declared at each supply. NetBox does not say whether supplies share the load or stand
-    /// by for one another: one of them is the low end, all of them the high one.
+    /// by for one another: one of them is the low end, all of them the high one. Two equal ones are
+    /// there for one another as a rule.
     void readDraw(const std::string& key, Property property, bool ac) {
         std::vector<double> draws;
         const YamlNode* last = nullptr;
@@ -261,21 +265,28 @@ private:
                                      draws.size(), supplies.size()));
         const double most = *std::max_element(draws.begin(), draws.end());
         double sum = 0.0;
-        for (const double draw : draws)
-            sum += draw;
+        for (const double each : draws)
+            sum += each;
+        const bool spare = draws.size() == 2 && draws.front() == draws.back();
+        const double draw = spare ? most : sum;
         Reading given = reading(Grade::B, fmt::format("declared: {} of its supply", key));
         if (draws.size() > 1) {
-            given = reading(Grade::C, fmt::format("declared: {} of {} supplies added up, the "
-                                                  "largest {} W; they may share the load, or each "
-                                                  "may stand for all of it",
-                                                  key, draws.size(), exactNumber(most)));
+            given = reading(Grade::C,
+                            spare ? fmt::format("declared: {} of one of two equal supplies", key)
+                                  : fmt::format("declared: {} of {} supplies added up, the largest "
+                                                "{} W",
+                                                key, draws.size(), exactNumber(most)));
+            given.why = spare ? "two equal supplies stand by for one another as a rule; the range "
+                                "is one to both"
+                              : "they may share the load, or each may stand for all of it; the "
+                                "range is one to all";
             given.low = most;
             given.high = sum;
         }
         if (ac) given.at = "ac-input";
-        if (const std::string why = addNumber(property, sum, "W", std::move(given)); !why.empty())
+        if (const std::string why = addNumber(property, draw, "W", std::move(given)); !why.empty())
             leave(fmt::format("power-ports.{} (line {}: {} W {})", key, last->line,
-                              exactNumber(sum), why));
+                              exactNumber(draw), why));
     }
 
     void readPorts() {

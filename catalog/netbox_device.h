@@ -22,6 +22,7 @@ struct NetboxDevice {
     std::optional<Part> part;
     std::vector<std::string> unmapped;
     std::string error;  ///< why there is no part
+    std::string how;    ///< how its kind was found
 };
 
 NetboxDevice netboxDevice(const YamlNode& root, const NetboxOrigin& origin);

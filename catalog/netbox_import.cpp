@@ -1,6 +1,8 @@
 #include "catalog/netbox_import.h"
 
+#include "catalog/checker.h"
 #include "catalog/netbox_device.h"
+#include "catalog/reader.h"
 #include "model/base/text.h"
 #include "model/parts/part_fault.h"
 
@@ -73,6 +75,8 @@ fs::path rootOf(const fs::path& path) {
 /// What the library says of its licence: the first line of the file.
 std::string licenceOf(const fs::path& root) {
     for (const char* name : {"LICENSE", "LICENSE.txt", "LICENSE.md", "COPYING"}) {
+        std::error_code code;
+        if (!fs::is_regular_file(root / name, code)) continue;
         std::ifstream in(root / name, std::ios::binary);
         char head[400] = {};
         in.read(head, sizeof head - 1);
@@ -105,15 +109,18 @@ Source sourceOf(const fs::path& root) {
 class Importer {
 public:
     Importer(const fs::path& path, const ImportOptions& options)
-        : m_root(rootOf(path)), m_options(options), m_source(sourceOf(m_root)) {
+        : m_root(rootOf(path)), m_whole(isSame(path, m_root)), m_options(options),
+          m_source(sourceOf(m_root)) {
         if (options.taken.contains(m_source.id)) m_source.id += "-import";
     }
 
     NetboxImport read(const std::vector<fs::path>& files) {
         m_out.sources = {m_source};
+        m_out.whole = m_whole;
         for (const fs::path& file : files) {
             if (m_options.stop && m_options.stop->load()) {
                 m_out.stopped = true;
+                m_out.whole = false;
                 break;
             }
             m_out.files.push_back(readFile(file));
@@ -150,9 +157,11 @@ private:
         out.unmapped = std::move(device.unmapped);
         out.error = std::move(device.error);
         if (!device.part) return out;
+        out.how = std::move(device.how);
         Part& part = *device.part;
-        if (std::string fault = partFault(part); !fault.empty()) {
+        if (std::string fault = faultOf(part); !fault.empty()) {
             out.error = std::move(fault);
+            out.unmapped.clear();
             return out;
         }
         const auto [same, isNew] =
@@ -165,8 +174,20 @@ private:
         }
         part.id = freeId(part.id);
         out.part = part.id;
+        out.kind = info(part.kind).id;
         m_out.parts.push_back(std::move(part));
         return out;
+    }
+
+    /// What `catalog check` would refuse: one part must not keep all the others out.
+    std::string faultOf(const Part& part) const {
+        if (std::string fault = partFault(part); !fault.empty()) return fault;
+        CatalogFiles files;
+        files.parts.emplace(part.id, std::make_shared<Part>(part));
+        files.sources.emplace(m_source.id, m_source);
+        files.partPlaces.emplace(part.id, std::string());
+        const CatalogCheck check = checkFiles(files);
+        return check.errors.empty() ? std::string() : check.errors.front().message;
     }
 
     std::string freeId(const std::string& wanted) {
@@ -176,7 +197,13 @@ private:
         return id;
     }
 
+    static bool isSame(const fs::path& a, const fs::path& b) {
+        std::error_code code;
+        return fs::equivalent(a, b, code) && !code;
+    }
+
     fs::path m_root;
+    bool m_whole;
     const ImportOptions& m_options;
     Source m_source;
     std::map<std::string, std::string> m_names;  ///< file by maker and model

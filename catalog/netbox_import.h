@@ -17,6 +17,8 @@ namespace hallwright {
 struct ImportedFile {
     std::filesystem::path file;
     std::string part;                   ///< id of the part made; empty where none was
+    std::string kind;                   ///< of that part: "switch"
+    std::string how;                    ///< how the kind was found: "it lists 48 data ports"
     std::vector<std::string> unmapped;  ///< keys that no property of the catalog stands for
     std::string error;                  ///< why nothing was made of it, with the line
 };
@@ -25,6 +27,9 @@ struct NetboxImport {
     std::vector<Part> parts;  ///< sorted by id, each id once
     std::vector<Source> sources;
     std::vector<ImportedFile> files;  ///< in the order of their paths
+    /// True of the whole of what its source names: a library, not a file or a folder of it.
+    bool whole = false;
+    std::vector<std::string> notes;  ///< what else the report has to say
     bool stopped = false;
 };
 
@@ -42,7 +47,7 @@ struct ImportOptions {
 /// line of the report, never the end.
 Result<NetboxImport> importNetbox(const std::filesystem::path& path, const ImportOptions& options);
 
-/// A line per file that was not taken whole, and the sums.
+/// A line per file, and the sums.
 std::string importText(const NetboxImport& import);
 /// The sums alone: files, parts by kind, what was left out how often, the source.
 std::string importSums(const NetboxImport& import);

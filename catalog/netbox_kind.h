@@ -23,16 +23,18 @@ struct NetboxTraits {
     std::size_t consoles = 0;
     std::size_t moduleBays = 0;
     std::size_t deviceBays = 0;
-    std::string role;                          ///< subdevice_role: parent, child
-    std::set<std::string, std::less<>> names;  ///< words of model and description
+    std::string role;  ///< subdevice_role: parent, child
+    /// Words of maker, model and description; of "qfx5120" its letters too.
+    std::set<std::string, std::less<>> names;
     std::set<std::string, std::less<>> words;  ///< the same and those of the comments
 };
 
 NetboxTraits traitsOf(const YamlNode& root, bool module);
 
-/// A kind of the catalog, or the reason why none stands for it.
+/// A kind of the catalog and how it was found, or the reason why none stands for it.
 struct NetboxKind {
     std::optional<Kind> kind;
+    std::string how;  ///< "it lists 48 data ports"
     std::string whyNot;
 };
 

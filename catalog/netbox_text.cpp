@@ -55,8 +55,9 @@ std::string importText(const NetboxImport& import) {
     for (const ImportedFile& file : import.files) {
         if (!file.error.empty())
             out += fmt::format("{}: not taken: {}\n", file.file.string(), file.error);
-        else if (!file.unmapped.empty())
-            out += fmt::format("{}: {}, without {}\n", file.file.string(), file.part,
+        else
+            out += fmt::format("{}: {}, {} since {}{}{}\n", file.file.string(), file.part,
+                               file.kind, file.how, file.unmapped.empty() ? "" : "; without ",
                                joined(file.unmapped, "; "));
     }
     return out + importSums(import);
@@ -78,6 +79,8 @@ std::string importSums(const NetboxImport& import) {
         out += fmt::format("Left out, by number of files: {}.\n", keys);
     for (const Source& source : import.sources)
         out += fmt::format("Source {}: {}; {}.\n", source.id, source.title, source.note);
+    for (const std::string& note : import.notes)
+        out += note + ".\n";
     if (import.stopped) out += "Stopped before the end.\n";
     return out;
 }

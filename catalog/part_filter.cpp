@@ -1,6 +1,7 @@
 #include "catalog/part_search.h"
 #include "model/base/text.h"
 #include "model/parts/connections.h"
+#include "model/parts/part_status.h"
 
 #include <algorithm>
 #include <set>
@@ -13,11 +14,16 @@ bool fits(const Part& part, const PartFilter& filter) {
     };
     if (filter.kind && part.kind != *filter.kind) return false;
     // Whoever asks for retired parts by their status wants to see them.
-    if (part.status == retiredStatus && !filter.retired && filter.status != retiredStatus)
+    if (isRetired(part.status) && !filter.retired && filter.status != retiredStatus) return false;
+    if (!same(filter.vendor, part.vendor) || !same(filter.status, statusWord(part.status)))
         return false;
-    if (!same(filter.vendor, part.vendor) || !same(filter.status, part.status)) return false;
-    if (!filter.cooling.empty() && !same(filter.cooling, part.text(Property::coolingMedium)))
-        return false;
+    if (!filter.cooling.empty()) {
+        const std::vector<std::string> media = split(filter.cooling, '|');
+        if (std::none_of(media.begin(), media.end(), [&](const std::string& medium) {
+                return same(medium, part.text(Property::coolingMedium));
+            }))
+            return false;
+    }
     if (!filter.connector.empty()) {
         const std::vector<std::string> all = connectorsOf(part);
         if (!std::binary_search(all.begin(), all.end(), lowered(filter.connector))) return false;

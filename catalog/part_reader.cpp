@@ -3,6 +3,7 @@
 #include "catalog/reading_reader.h"
 #include "model/base/text.h"
 #include "model/parts/part_fault.h"
+#include "model/parts/part_status.h"
 
 #include <fmt/format.h>
 
@@ -17,6 +18,13 @@ using Type = TomlNode::Type;
 
 constexpr std::string_view statuses[] = {"shipping",  "announced", "concept",
                                          "withdrawn", "generic",   retiredStatus};
+
+/// One of these; of a retired part also with what it was before.
+bool isStatus(const std::string& status) {
+    const std::string before = offeredFrom(status);
+    return std::find(std::begin(statuses), std::end(statuses), before) != std::end(statuses) &&
+           (!isRetired(status) || status == retiredStatus || status == retiredFrom(before));
+}
 
 class PartReader {
 public:
@@ -82,8 +90,7 @@ private:
         constexpr std::string_view words =
             "shipping, announced, concept, withdrawn, generic or retired";
         part.status = word(table, "status", whole, fmt::format("status = \"…\": {}", words));
-        if (!part.status.empty() &&
-            std::find(std::begin(statuses), std::end(statuses), part.status) == std::end(statuses))
+        if (!part.status.empty() && !isStatus(part.status))
             fault(*table.find("status"), "",
                   fmt::format("\"{}\" is not a status; use {}", part.status, words));
     }

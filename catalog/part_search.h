@@ -15,8 +15,8 @@ struct PartFilter {
     std::optional<Kind> kind;
     std::string vendor;
     std::string status;
-    std::string cooling;                       ///< air, liquid, hybrid
-    std::string connector;                     ///< any cage, plug or connection of this form
+    std::string cooling;    ///< air, liquid, hybrid; any of several: liquid|hybrid
+    std::string connector;  ///< any cage, plug or connection of this form
     std::optional<double> powerFrom, powerTo;  ///< W; design power, or what it is rated for
     bool retired = false;                      ///< retired ones too
 

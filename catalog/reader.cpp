@@ -1,5 +1,6 @@
 #include "catalog/reader.h"
 
+#include "catalog/import_file.h"
 #include "catalog/layers.h"
 #include "catalog/part_reader.h"
 #include "catalog/toml_tree.h"
@@ -29,7 +30,7 @@ Source assumptionSource() {
 
 /// The user's own word: built in where the user's catalog is read, no source of a shipped one.
 Source ownSource() {
-    return {std::string(userSource), "Entered by you", "", "", "", "of your own catalog"};
+    return {std::string(userCatalogSource), "Your own catalog", "", "", "", "entered by you"};
 }
 
 class FilesReader {
@@ -40,19 +41,28 @@ public:
         m_below = &shipped;
         m_out.parts = shipped.parts();
         m_out.sources = shipped.sources();
-        m_out.sources.emplace(userSource, ownSource());
+        m_out.sources.emplace(userCatalogSource, ownSource());
         m_out.sources.emplace("assumption", assumptionSource());
         std::set<std::filesystem::path> files;
         for (const std::filesystem::path& file : catalogFilePaths(folder))
             if (std::error_code ignored; std::filesystem::exists(file, ignored)) files.insert(file);
         for (const auto& [name, text] : instead)
             files.insert(folder / name);
-        for (const std::filesystem::path& file : files) {
+        const auto readOne = [&](const std::filesystem::path& file) {
             const auto text = instead.find(file.lexically_relative(folder).generic_string());
+            m_importing = text == instead.end() ? isImportFile(file)
+                                                : text->second.starts_with(importHeading);
             readFile(folder, file,
                      text == instead.end() ? readToml(file)
                                            : parseToml(text->second, file.string()));
-        }
+        };
+        // What the program writes for the user comes last: it lies over what was imported.
+        const std::filesystem::path own = folder / ownPartsName;
+        const bool hasOwn = files.erase(own) > 0;
+        for (const std::filesystem::path& file : files)
+            readOne(file);
+        m_isOwn = true;
+        if (hasOwn) readOne(own);
         checkReferences();
         checkNesting();
         return std::move(m_out);
@@ -114,7 +124,7 @@ private:
             return fault(place, fmt::format("source {}: the id is used twice, first in {}; rename "
                                             "one of the two",
                                             id, first->second));
-        if (m_below && (m_below->sources().count(id) || id == userSource))
+        if (m_below && (m_below->sources().count(id) || isUserSource(id)))
             return fault(place, fmt::format("source {}: the shipped catalog has this source; "
                                             "name yours otherwise",
                                             id));
@@ -161,26 +171,33 @@ private:
         if (node.type != Type::Table)
             return fault(place,
                          fmt::format("\"{}\" stands outside any part; write [id] above it", id));
-        if (const auto first = m_out.partPlaces.find(id); first != m_out.partPlaces.end())
+        const auto imported = m_out.imported.find(id);
+        const bool liesOver = m_isOwn && imported != m_out.imported.end();
+        if (const auto first = m_out.partPlaces.find(id);
+            first != m_out.partPlaces.end() && !liesOver)
             return fault(
                 place,
                 fmt::format("part {}: the id is used twice, first in {}; rename one of the two", id,
                             first->second));
-        const PartPtr below = m_below ? m_below->find(id) : nullptr;
+        const PartPtr below = liesOver  ? imported->second.part
+                              : m_below ? m_below->find(id)
+                                        : nullptr;
         PartReading reading = readPart(id, node, file, below.get());
         m_out.faults.insert(m_out.faults.end(), reading.faults.begin(), reading.faults.end());
         m_references.insert(m_references.end(), reading.references.begin(),
                             reading.references.end());
-        m_out.parts[id] =
-            std::make_shared<Part>(below ? laidOver(*below, reading.part) : reading.part);
+        Part read = m_below ? asRead(reading.part) : reading.part;
+        m_out.parts[id] = std::make_shared<Part>(below ? laidOver(*below, read) : std::move(read));
         m_out.lines[id] = std::move(reading.lines);
-        if (m_below) m_out.written.emplace(id, std::move(reading.part));
-        m_out.partPlaces.emplace(id, place);
+        if (m_below) m_out.written[id] = std::move(reading.part);
+        m_out.partPlaces[id] = place;
+        if (m_importing) m_out.imported[id] = {m_out.parts.at(id), place};
     }
 
     void checkReferences() {
         for (const CatalogReference& reference : m_references) {
-            if (reference.to == CatalogReference::To::Source && !m_out.sources.count(reference.id))
+            if (reference.to == CatalogReference::To::Source &&
+                !m_out.sources.count(reference.id) && !(m_below && reference.id == userSource))
                 fault(reference.where,
                       fmt::format(
                           "{}: there is no source \"{}\"; add it to sources.toml or fix the name",
@@ -246,6 +263,7 @@ private:
     }
 
     const Catalog* m_below = nullptr;
+    bool m_importing = false, m_isOwn = false;  ///< what file is being read
     CatalogFiles m_out;
     std::vector<CatalogReference> m_references;
 };

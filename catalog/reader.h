@@ -22,6 +22,12 @@ struct CatalogFiles {
     std::map<std::string, std::string> sourcePlaces;       ///< file and line by source
     std::map<std::string, std::map<Property, int>> lines;  ///< line of each datum, by part
     std::map<std::string, Part> written;  ///< of a user's catalog: parts as its files have them
+    /// Of a user's catalog: parts of files that an import wrote, before own.toml lies over them.
+    struct Imported {
+        PartPtr part;
+        std::string place;
+    };
+    std::map<std::string, Imported> imported;
     std::vector<Error> faults;
 };
 

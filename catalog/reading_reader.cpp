@@ -85,7 +85,7 @@ public:
             readContent();
         }
         if (m_reading.source == "assumption") checkAssumption();
-        if (m_reading.source == userSource && trimmed(m_reading.why).empty())
+        if (isUserSource(m_reading.source) && trimmed(m_reading.why).empty())
             refuse(m_table, "a reading of your own needs a reason; write why = \"…\"");
         return std::move(m_reading);
     }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <fstream>
@@ -37,12 +38,17 @@ FileState stateOf(const std::filesystem::path& file, const std::filesystem::path
     return out;
 }
 
+/// A block at a time, whatever its size; what is no file, as a pipe, has no content.
 std::string contentOf(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (in) text << in.rdbuf();
     Fingerprint all;
-    all.add(std::move(text).str());
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error)) return all.text();
+    std::ifstream in(file, std::ios::binary);
+    std::array<char, 1 << 16> block;
+    do {
+        in.read(block.data(), block.size());
+        all.add(std::string_view(block.data(), static_cast<std::size_t>(in.gcount())));
+    } while (in);
     return all.text();
 }
 

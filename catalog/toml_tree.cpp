@@ -16,6 +16,8 @@ namespace hallwright {
 namespace {
 
 constexpr int mostLevels = 64;
+/// The whole shipped catalog has some 2 MB; what is larger is a file of something else.
+constexpr std::uintmax_t mostBytes = 64u << 20u;
 
 TomlNode nodeFrom(const toml::node& node, int level = 0) {
     using Type = TomlNode::Type;
@@ -63,14 +65,19 @@ const TomlNode* TomlNode::find(std::string_view key) const {
 }
 
 Result<TomlNode> readToml(const std::filesystem::path& file) {
+    const Error unreadable{
+        ErrorCode::File, "the file cannot be read; check that it is there and that you may read it",
+        file.string()};
+    // A pipe or a device would be waited for without an end.
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error)) return unreadable;
+    if (std::filesystem::file_size(file, error) > mostBytes)
+        return Error{ErrorCode::File, "the file is larger than 64 MB; no catalog takes that",
+                     file.string()};
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
     if (in) text << in.rdbuf();
-    std::error_code ignored;
-    if (!in || std::filesystem::is_directory(file, ignored))
-        return Error{ErrorCode::File,
-                     "the file cannot be read; check that it is there and that you may read it",
-                     file.string()};
+    if (!in) return unreadable;
     return parseToml(std::move(text).str(), file.string());
 }
 

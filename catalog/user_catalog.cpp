@@ -2,20 +2,23 @@
 
 #include "catalog/checker.h"
 #include "catalog/data_folder.h"
+#include "catalog/import_file.h"
 #include "catalog/layers.h"
+#include "catalog/own_file.h"
 #include "catalog/part_writer.h"
 #include "catalog/reader.h"
+#include "model/base/text.h"
+#include "model/parts/part_status.h"
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <set>
 
 namespace hallwright {
 
 namespace {
 
-constexpr std::string_view partsName = "parts/own.toml";
+constexpr std::string_view partsName = ownPartsName;
 constexpr std::string_view sourcesName = "sources/own.toml";
 constexpr std::string_view heading =
     "# Written by Hallwright. Other files of this folder are yours: the program only reads them.\n";
@@ -39,24 +42,8 @@ Result<Catalog> catalogOf(const Catalog& shipped, CatalogFiles files) {
     return Catalog(std::move(files.parts), std::move(files.sources), std::move(layers));
 }
 
-/// Beside the file, then renamed: a crash leaves the old one or the new one.
-Result<void> writeText(const std::filesystem::path& file, const std::string& text) {
-    std::error_code error;
-    std::filesystem::create_directories(file.parent_path(), error);
-    std::filesystem::path fresh = file;
-    fresh += ".new";
-    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (out) std::filesystem::rename(fresh, file, error);
-    if (out && !error) return {};
-    std::error_code ignored;
-    std::filesystem::remove(fresh, ignored);
-    return Error{ErrorCode::File, "your catalog cannot be written; check the folder and its rights",
-                 file.string()};
-}
-
 /// What the program itself has written into a user's catalog, to be changed and written again.
+/// Nobody else writes there until it is gone.
 class OwnFiles {
 public:
     static Result<OwnFiles> read(const Catalog& shipped, const std::filesystem::path& folder) {
@@ -64,15 +51,19 @@ public:
             return Error{ErrorCode::File,
                          "there is no place for a catalog of your own; set XDG_DATA_HOME or HOME",
                          {}};
+        Result<std::shared_ptr<FolderLock>> lock = FolderLock::take(folder);
+        if (!lock) return lock.error();
         CatalogFiles files = readUserFiles(shipped, folder);
         if (!files.faults.empty()) return files.faults.front();
-        OwnFiles out(shipped, folder);
+        OwnFiles out(shipped, folder, std::move(lock).value());
         for (auto& [id, part] : files.written) {
             if (out.isIn(files.partPlaces.at(id), partsName))
                 out.m_parts.emplace(id, std::move(part));
-            else
+            else if (!files.imported.count(id))
                 out.m_elsewhere.emplace(id, files.partPlaces.at(id));
         }
+        for (const auto& [id, imported] : files.imported)
+            out.m_imported.emplace(id, imported.part);
         for (const auto& [id, place] : files.sourcePlaces)
             if (out.isIn(place, sourcesName)) out.m_sources.emplace(id, files.sources.at(id));
         out.m_written = out.m_sources;
@@ -89,12 +80,12 @@ public:
                                      "not write; change it there",
                                      id),
                          at->second};
-        const PartPtr below = m_shipped.find(id);
+        const PartPtr below = belowOwn(id);
         if (below && part.kind != below->kind)
             return refused(fmt::format("part {} is of the kind {}, which cannot be changed; make a "
                                        "part under another id",
                                        id, info(below->kind).id));
-        Part own = below ? differenceFrom(*below, part) : part;
+        Part own = asWritten(below ? differenceFrom(*below, part) : part);
         if (below && saysNothing(own))
             m_parts.erase(id);
         else
@@ -109,6 +100,11 @@ public:
                                      "not write; take it out there",
                                      id),
                          at->second};
+        if (m_imported.count(id))
+            return refused(fmt::format("part {} was imported; catalog remove --import SOURCE takes "
+                                       "the import back, catalog retire keeps the part out of "
+                                       "sight",
+                                       id));
         if (!m_shipped.find(id)) return noPart(id);
         return refused(fmt::format("your catalog says nothing of part {}", id));
     }
@@ -140,9 +136,14 @@ public:
     }
 
 private:
-    OwnFiles(Catalog shipped, std::filesystem::path folder)
-        : m_shipped(std::move(shipped)), m_folder(std::move(folder)) {}
+    OwnFiles(Catalog shipped, std::filesystem::path folder, std::shared_ptr<FolderLock> lock)
+        : m_lock(std::move(lock)), m_shipped(std::move(shipped)), m_folder(std::move(folder)) {}
 
+    /// What own.toml lies over: a shipped part, or an imported one.
+    PartPtr belowOwn(const std::string& id) const {
+        const auto imported = m_imported.find(id);
+        return imported == m_imported.end() ? m_shipped.find(id) : imported->second;
+    }
     bool isIn(const std::string& place, std::string_view name) const {
         return place.substr(0, place.rfind(':')) == (m_folder / name).string();
     }
@@ -174,14 +175,16 @@ private:
         return out;
     }
     Result<void> put(std::string_view name, const std::string& text) const {
-        return writeText(m_folder / name, text);
+        return writeWhole(m_folder / name, text);
     }
 
+    std::shared_ptr<FolderLock> m_lock;
     Catalog m_shipped;
     std::filesystem::path m_folder;
     Catalog m_before;
     std::map<std::string, Part> m_parts;             ///< of own.toml, as it has them
-    std::map<std::string, std::string> m_elsewhere;  ///< parts of other files, with their places
+    std::map<std::string, std::string> m_elsewhere;  ///< parts of the user's files, with places
+    std::map<std::string, PartPtr> m_imported;       ///< parts of imports, without own.toml
     std::map<std::string, Source> m_sources, m_written;
 };
 
@@ -216,6 +219,42 @@ Result<Catalog> UserCatalog::putAll(const std::vector<Part>& parts,
     return own.value().write();
 }
 
+Result<Catalog> UserCatalog::change(const std::string& part, const Change& change,
+                                    const std::vector<Source>& sources) {
+    Result<OwnFiles> own = OwnFiles::read(m_shipped, m_folder);
+    if (!own) return own.error();
+    const PartPtr now = own->before().find(part);
+    if (!now) return noPart(part);
+    const Result<Part> changed = change(*now);
+    if (!changed) return changed.error();
+    for (const Source& source : sources)
+        own.value().add(source);
+    if (Result<void> done = own.value().set(part, *changed); !done) return done.error();
+    return own.value().write();
+}
+
+Result<Catalog> UserCatalog::choose(const std::string& part, Property property, std::size_t reading,
+                                    const std::string& why) {
+    return change(part, [&](const Part& now) -> Result<Part> {
+        const Datum* datum = now.find(property);
+        const std::string_view id = info(property).id;
+        if (!datum) return refused(fmt::format("part {} says nothing of {}", part, id));
+        if (reading >= datum->readings.size())
+            return refused(fmt::format(
+                "part {} has {} of {}", part,
+                counted(static_cast<long long>(datum->readings.size()), "reading"), id));
+        Part out = now;
+        for (Datum& chosen : out.data)
+            if (chosen.property == property) {
+                chosen.chosen = reading;
+                // A choice says why; what a document said of its own choice stays where it is.
+                if (!trimmed(why).empty() || trimmed(chosen.reading().why).empty())
+                    chosen.readings[reading].why = why;
+            }
+        return out;
+    });
+}
+
 Result<Catalog> UserCatalog::duplicate(const std::string& part, const std::string& id,
                                        const std::string& name) {
     Result<OwnFiles> own = OwnFiles::read(m_shipped, m_folder);
@@ -228,7 +267,7 @@ Result<Catalog> UserCatalog::duplicate(const std::string& part, const std::strin
     copy.id = id;
     copy.name = name;
     copy.aliases.clear();  // they are names of the original
-    if (copy.status == retiredStatus) copy.status = "generic";
+    copy.status = offeredFrom(copy.status);
     if (Result<void> done = own.value().set(id, copy); !done) return done.error();
     return own.value().write();
 }
@@ -238,16 +277,17 @@ Result<Catalog> UserCatalog::retire(const std::string& part, bool retired) {
     if (!own) return own.error();
     const PartPtr now = own->before().find(part);
     if (!now) return noPart(part);
-    if ((now->status == retiredStatus) == retired)
+    if (isRetired(now->status) == retired)
         return refused(
             fmt::format("part {} is {}", part, retired ? "retired already" : "not retired"));
-    const PartPtr shipped = m_shipped.find(part);
     Part changed = *now;
-    changed.status = "generic";  // what an own part was before is not kept
+    const PartPtr shipped = m_shipped.find(part);
     if (retired)
-        changed.status = retiredStatus;
-    else if (shipped && shipped->status != retiredStatus)
-        changed.status = shipped->status;
+        changed.status = retiredFrom(now->status);
+    else if (now->status == retiredStatus && shipped && !isRetired(shipped->status))
+        changed.status = shipped->status;  // written by hand, without what it was before
+    else
+        changed.status = offeredFrom(now->status);
     if (Result<void> done = own.value().set(part, changed); !done) return done.error();
     return own.value().write();
 }

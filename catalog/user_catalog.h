@@ -4,6 +4,8 @@
 #include "model/parts/catalog.h"
 
 #include <filesystem>
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace hallwright {
@@ -31,11 +33,29 @@ public:
     Result<Catalog> put(const Part& part, const std::vector<Source>& sources = {});
     /// Several at once, or none.
     Result<Catalog> putAll(const std::vector<Part>& parts, const std::vector<Source>& sources);
+    /// What is there now, given to `change`, becomes what that gives back. Nobody else writes in
+    /// between; put, in contrast, takes away what others have said of the part since it was read.
+    using Change = std::function<Result<Part>(const Part& now)>;
+    Result<Catalog> change(const std::string& part, const Change& change,
+                           const std::vector<Source>& sources = {});
+    /// Counts with another reading from now on, by its place in the layered part; without a reason
+    /// the reading keeps the one it has.
+    Result<Catalog> choose(const std::string& part, Property property, std::size_t reading,
+                           const std::string& why);
+    /// What was read from a library of `source`, in files of its own (parts/ and sources/ with the
+    /// name of the source): what an earlier import of it wrote is replaced, of a library that is
+    /// not `whole` only part by part. Nothing that the user wrote is: own.toml lies over imported
+    /// parts as over shipped ones, an id that is the user's is left to the user, and what the user
+    /// changed or holds stays. `notes` says what came to be otherwise than asked.
+    Result<Catalog> putImport(const std::string& source, const std::vector<Part>& parts,
+                              const std::vector<Source>& sources, bool whole = true,
+                              std::vector<std::string>* notes = nullptr);
+    /// Takes an import back, whole; refused while the user's catalog builds on it.
+    Result<Catalog> removeImport(const std::string& source);
     /// A copy under another id and name.
     Result<Catalog> duplicate(const std::string& part, const std::string& id,
                               const std::string& name);
-    /// Not offered any more, or offered again: a shipped part with its shipped status, an own one
-    /// as generic.
+    /// Not offered any more, or offered again with the status that it had.
     Result<Catalog> retire(const std::string& part, bool retired);
     /// Takes away what the user's catalog says of a part: an own part is gone, a shipped one is as
     /// shipped.

@@ -121,6 +121,35 @@ private Q_SLOTS:
         QCOMPARE(mass(), 1200.0);
     }
 
+    /// What the user's catalog says is the catalog's: a hall takes it over and lays its own on top.
+    void aValueOfTheUsersCatalogIsToldFromOneOfTheHall() {
+        const auto inCatalog = [&](const char* value) {
+            return run({"catalog", "override", "test-rack", "mass.total", value, "--why", "lab"});
+        };
+        const Run entered = inCatalog("1200 kg");
+        QVERIFY2(entered.exitCode == 0, qPrintable(entered.err));
+        QVERIFY(run({"parts", hall(), "--changed"}).out.contains("1,000\u00a0kg → 1,200\u00a0kg"));
+        QCOMPARE(run({"parts", hall(), "--update"}).exitCode, 0);
+        QCOMPARE(mass(), 1200.0);
+        QVERIFY(!run({"parts", hall()}).out.contains("entered"));
+        QCOMPARE(run({"readings", hall(), "test-rack", "mass.total", "--value", "1100 kg", "--why",
+                      "Weighed"})
+                     .exitCode,
+                 0);
+        const Run three = run({"readings", hall(), "test-rack", "mass.total"});
+        QVERIFY2(three.out.contains("  3  1,100") || three.out.contains("* 3"),
+                 qPrintable(three.out));
+        QCOMPARE(inCatalog("1300 kg").exitCode, 0);
+        const Run told = run({"parts", hall(), "--changed"});
+        QVERIFY2(told.out.contains("1,200\u00a0kg → 1,300\u00a0kg; yours stays chosen"),
+                 qPrintable(told.out));
+        QCOMPARE(run({"parts", hall(), "--update"}).exitCode, 0);
+        QCOMPARE(mass(), 1100.0);
+        QCOMPARE(run({"readings", hall(), "test-rack", "mass.total", "--withdraw"}).exitCode, 0);
+        QCOMPARE(mass(), 1300.0);
+        QVERIFY(run({"parts", hall(), "--changed"}).out.contains("says nothing else"));
+    }
+
     void readingsAreChosenByNumberAndByRule() {
         QCOMPARE(run({"readings", hall(), "test-rack", "mass.total", "--value", "900 kg", "--why",
                       "Weighed"})
@@ -145,6 +174,16 @@ private Q_SLOTS:
         QVERIFY2(added.exitCode == 0, qPrintable(added.err));
         QCOMPARE(added.out, QString("Add part Own tray\n"));
         QCOMPARE(run({"parts", hall(), "--add", file("own.toml")}).exitCode, 3);
+        QByteArray heavier = bytesOf(file("own.toml"));
+        heavier.replace("value = 30", "value = 33");
+        writeFile(file("own.toml"), heavier);
+        const Run changed = run({"parts", hall(), "--change", file("own.toml")});
+        QVERIFY2(changed.exitCode == 0, qPrintable(changed.err));
+        QCOMPARE(changed.out, QString("Change part Own tray\n"));
+        QVERIFY(run({"readings", hall(), "own-tray"}).out.contains("33\u00a0kg"));
+        writeFile(file("other.toml"), heavier.replace("own-tray", "new-tray"));
+        QVERIFY(run({"parts", hall(), "--change", file("other.toml")})
+                    .err.contains("--add brings new ones in"));
         QCOMPARE(run({"parts", hall(), "--duplicate", "own-tray", "other-tray", "Other tray"}).out,
                  QString("Duplicate Own tray as Other tray\n"));
         QCOMPARE(run({"parts", hall(), "--retire", "other tray"}).exitCode, 0);
@@ -165,6 +204,10 @@ private Q_SLOTS:
         QCOMPARE(added.exitCode, 3);
         QVERIFY2(added.err.contains("own.toml:") && added.err.contains("\"gone\""),
                  qPrintable(added.err));
+        writeFile(file("own.toml"), "[own-chassis]\nname = \"Own chassis\"\nkind = \"chassis\"\n"
+                                    "status = \"generic\"\n"
+                                    "contents = [ { part = \"own-chassis\", count = 2 } ]\n");
+        QVERIFY(run({"parts", hall(), "--add", file("own.toml")}).err.contains("holds itself"));
         writeFile(file("own.toml"), "[test-rack]\nname = \"Mine\"\n");
         QVERIFY(run({"parts", hall(), "--add", file("own.toml")})
                     .err.contains("the catalog has a part of this id"));

@@ -5,6 +5,10 @@
 #include "tests/support/shipped_catalog.h"
 #include "tests/support/test.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace hallwright;
 using hallwright::test::CatalogFixture;
 
@@ -139,10 +143,44 @@ private slots:
         const CatalogFixture fixture(twoParts);
         const Result<Catalog> catalog = readCatalog(fixture.folder());
         VERIFY_OK(catalog);
-        const std::string json = partListJson(partsOfKind(*catalog, Kind::ComputeRack));
-        QVERIFY(json.starts_with("[\n{"));
-        QVERIFY(json.find("\"value\":142000.0") != std::string::npos);
-        QCOMPARE(partListJson({}), std::string("[]\n"));
+        const std::string text = partListJson(*catalog, partsOfKind(*catalog, Kind::ComputeRack));
+        QVERIFY(text.starts_with("[\n{"));
+        QCOMPARE(partListJson(*catalog, {}), std::string("[]\n"));
+        const QJsonObject part =
+            QJsonDocument::fromJson(QByteArray::fromStdString(text)).array().at(0).toObject();
+        QCOMPARE(part["layer"].toString(), QString("shipped"));
+        const QJsonObject data = part["data"].toObject();
+        const QJsonObject power = data["power.tdp"].toObject();
+        QCOMPARE(power["unit"].toString(), QString("W"));
+        QCOMPARE(power["chosen"].toInt(), 1);
+        const QJsonObject reading = power["readings"].toArray().at(0).toObject();
+        QCOMPARE(reading["value"].toDouble(), 142000.0);
+        QCOMPARE(reading["written_unit"].toString(), QString("kW"));
+        QVERIFY(!reading.contains("unit"));
+        const QJsonObject height = data["size.height"].toObject();
+        QCOMPARE(height["unit"].toString(), QString("m"));
+        QCOMPARE(height["readings"].toArray().at(0).toObject()["value"].toDouble(), 86.4 * 0.0254);
+        const QJsonObject flow = data["cooling.flow_curve"].toObject();
+        QCOMPARE(flow["unit"].toString(), QString("m3/s"));
+        QCOMPARE(flow["x_unit"].toString(), QString("degC"));
+    }
+
+    void theJsonListNamesTheChosenReading() {
+        const CatalogFixture fixture(
+            "[rack]\nname = \"Rack\"\nkind = \"compute-rack\"\nstatus = \"generic\"\n"
+            "power.tdp = [\n"
+            "  { value = 120, unit = \"kW\", source = \"maker\", grade = \"B\", as_of = \"2025\" "
+            "},\n"
+            "  { value = 142, unit = \"kW\", source = \"maker\", grade = \"A\", as_of = \"2026\", "
+            "chosen = true, why = \"newest\" } ]\n");
+        const Result<Catalog> catalog = readCatalog(fixture.folder());
+        VERIFY_OK(catalog);
+        const Catalog own(catalog->parts(), {}, {{"rack", Layer::Own}});
+        const std::string text = partListJson(own, partsOfKind(own, Kind::ComputeRack));
+        const QJsonObject part =
+            QJsonDocument::fromJson(QByteArray::fromStdString(text)).array().at(0).toObject();
+        QCOMPARE(part["layer"].toString(), QString("own"));
+        QCOMPARE(part["data"].toObject()["power.tdp"].toObject()["chosen"].toInt(), 2);
     }
 };
 

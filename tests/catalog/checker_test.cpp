@@ -1,11 +1,13 @@
 #include "catalog/checker.h"
 
+#include "catalog/stamp.h"
 #include "tests/catalog/catalog_fixture.h"
 #include "tests/support/test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <sys/stat.h>
 
 using namespace hallwright;
 using hallwright::test::CatalogFixture;
@@ -43,6 +45,83 @@ class CheckerTest : public QObject {
     }
 
 private slots:
+    void silenceOnWhatAFigureHoldsIsNoDifference() {
+        const auto power = [](const char* property, double kilowatts, const char* includes) {
+            return reading(
+                property,
+                "value = " + std::to_string(kilowatts) + ", unit = \"kW\", at = \"ac-input\"" +
+                    (*includes ? std::string(", includes = \"") + includes + "\"" : std::string()));
+        };
+        const auto warned = [&](const std::string& data) {
+            const CatalogFixture fixture(cduWith(data));
+            return texts(fixture, checkCatalog(fixture.folder()).warnings).join("\n");
+        };
+        QVERIFY(warned(power("power.typical", 9, "") + power("power.tdp", 8, "pumps"))
+                    .contains("power.typical 9\u00a0kW is above power.tdp 8\u00a0kW"));
+        QVERIFY(!warned(power("power.typical", 9, "fans") + power("power.tdp", 8, "pumps"))
+                     .contains("is above"));
+        // One of other contents in between hides nothing.
+        QVERIFY(warned(power("power.idle", 9, "pumps") + power("power.typical", 7, "fans") +
+                       power("power.tdp", 8, "pumps"))
+                    .contains("power.idle 9\u00a0kW is above power.tdp"));
+    }
+
+    void aNameThatMeansTwoPartsIsOdd() {
+        const std::string head = "kind = \"cdu\"\nstatus = \"generic\"\n";
+        const auto warned = [&](const std::string& parts) {
+            const CatalogFixture fixture(parts);
+            return texts(fixture, checkCatalog(fixture.folder()).warnings).join("\n");
+        };
+        const std::string two = "[two]\nname = \"Two\"\naliases = [\"Old\"]\n" + head;
+        QVERIFY(warned("[one]\nname = \"One\"\naliases = [\"TWO\"]\n" + head + two)
+                    .contains("parts/p.toml:1: part one: its alias \"TWO\" is the id of another"));
+        const std::string shared = "[one]\nname = \"One\"\naliases = [\"old\"]\n" + head;
+        const QString told = warned(shared + two);
+        QCOMPARE(told.count("its alias \"Old\" is one of one too"), 1);
+        QVERIFY(!told.contains("alias \"old\""));
+        QVERIFY(!warned(shared + text("part.name_history", "It was called so until 2025.") + two)
+                     .contains("alias"));
+    }
+
+    void nestedCountsStayWithinBounds() {
+        std::string parts = "[rack]\nname = \"Rack\"\nkind = \"compute-rack\"\nstatus = "
+                            "\"generic\"\ncontents = [ { part = \"level-0\", count = 10000 } ]\n" +
+                            text("rack.elevation", "48U: unit:1");
+        for (int level = 0; level < 12; ++level) {
+            parts += "[level-" + std::to_string(level) +
+                     "]\nname = \"Level\"\nkind = \"chassis\"\nstatus = \"generic\"\ncontents = [";
+            for (int i = 0; i < 20; ++i)
+                parts +=
+                    " { part = \"" +
+                    (level == 11 ? std::string("unit") : "level-" + std::to_string(level + 1)) +
+                    "\", count = 10000 },";
+            parts += " ]\n";
+        }
+        parts += "[unit]\nname = \"Unit\"\nkind = \"tray\"\nstatus = \"generic\"\n";
+        const CatalogFixture fixture(parts);
+        QVERIFY(texts(fixture, checkCatalog(fixture.folder()).warnings)
+                    .join("\n")
+                    .contains("rack.elevation shows 1 × unit, its contents say 1000000000"));
+    }
+
+    void whatIsNoFileIsRefusedAndNotWaitedFor() {
+        const CatalogFixture fixture(cduWith(""));
+        QCOMPARE(::mkfifo(fixture.file("parts/pipe.toml").c_str(), 0600), 0);
+        const QStringList told = texts(fixture, checkCatalog(fixture.folder()).errors);
+        QVERIFY2(told.join("\n").contains("parts/pipe.toml: the file cannot be read"),
+                 qPrintable(told.join("\n")));
+        QVERIFY(catalogStamp(fixture.folder()).find("pipe.toml") != std::string::npos);
+    }
+
+    void aFileBeyondAllMeasureIsRefused() {
+        const CatalogFixture fixture(cduWith(""));
+        fixture.write("parts/large.toml", "#");
+        std::filesystem::resize_file(fixture.file("parts/large.toml"), (64u << 20u) + 1);
+        const QStringList told = texts(fixture, checkCatalog(fixture.folder()).errors);
+        QVERIFY2(told.join("\n").contains("parts/large.toml: the file is larger than 64 MB"),
+                 qPrintable(told.join("\n")));
+    }
+
     void theShippedCatalogHasNoErrors() {
         const CatalogCheck check = checkCatalog(test::sourceFolder() / "catalog");
         std::string told;

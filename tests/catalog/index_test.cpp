@@ -167,6 +167,24 @@ private slots:
         QCOMPARE(massIn(loadCatalog(folder)), 100.0);
     }
 
+    void whereTheBuiltIndexIsDamagedTheCacheServes() {
+        const CatalogFixture fixture("");
+        const CatalogFixture catalog(mass(100));
+        const std::filesystem::path folder = fixture.folder() / "catalog";
+        std::filesystem::copy(catalog.folder(), folder, std::filesystem::copy_options::recursive);
+        VERIFY_OK(writeIndex(*readCatalog(folder), builtIndexPath(folder), catalogStamp(folder)));
+        {
+            Result<sqlite::Database> built =
+                sqlite::Database::open(builtIndexPath(folder), sqlite::Database::Mode::Create);
+            VERIFY_OK(built);
+            VERIFY_OK(built.value().execute("UPDATE packed SET catalog = x'00'"));
+        }
+        QVERIFY(!readIndex(builtIndexPath(folder)));
+        QCOMPARE(massIn(loadCatalog(folder)), 100.0);  // from the text, and kept
+        changeUnseen(folder / "parts/p.toml");
+        QCOMPARE(massIn(loadCatalog(folder)), 100.0);
+    }
+
     void copiesAreKnownByTheirContents() {
         const CatalogFixture fixture(mass(100));
         const std::string stamp = catalogStamp(fixture.folder());

@@ -9,6 +9,7 @@
 #include "tests/support/test.h"
 
 #include <algorithm>
+#include <fstream>
 #include <random>
 
 using namespace hallwright;
@@ -198,16 +199,32 @@ private slots:
         const QString sfp = "  - { name: a, type: 25gbase-x-sfp28 }\n";
         const QString plug = "power-ports:\n  - { name: p, type: iec-60320-c14 }\n";
         const QString outlet = "power-outlets:\n  - { name: o, type: iec-60320-c13 }\n";
-        QTest::newRow("many ports") << "interfaces:\n" + sfp.repeated(8) << false << "switch";
+        QTest::newRow("many ports") << "interfaces:\n" + sfp.repeated(16) << false << "switch";
         QTest::newRow("many ports of a server")
             << "description: GPU server\ninterfaces:\n" + sfp.repeated(8) << false << "tray";
+        QTest::newRow("ports of a server family")
+            << "model: PowerEdge XE9680\ninterfaces:\n" + sfp.repeated(16) << false << "tray";
+        QTest::newRow("ports of a firewall")
+            << "model: FortiGate 3700F\ninterfaces:\n" + sfp.repeated(24) << false << "tray";
+        QTest::newRow("ports of a router family")
+            << "model: MX480\ninterfaces:\n" + sfp.repeated(40) << false << "tray";
+        QTest::newRow("some ports of no name")
+            << "interfaces:\n" + sfp.repeated(8) << false << "tray";
+        QTest::newRow("few ports of a switch family")
+            << "model: QFX5120\ninterfaces:\n" + sfp << false << "switch";
+        QTest::newRow("a server whose comments name a switch")
+            << "description: 1U server\ncomments: to the switch\ninterfaces:\n" + sfp << false
+            << "tray";
         QTest::newRow("few ports") << "interfaces:\n" + sfp << false << "tray";
         QTest::newRow("few ports of a switch")
             << "comments: an edge switch\ninterfaces:\n" + sfp << false << "switch";
-        QTest::newRow("outlets") << plug + outlet << false << "rpp";
+        QTest::newRow("outlets of a strip") << plug + outlet << false << "";
         QTest::newRow("UPS") << "comments: Smart UPS\n" + plug + outlet << false << "ups";
         QTest::newRow("transfer switch")
             << "comments: transfer switch\n" + plug + outlet << false << "static-switch";
+        QTest::newRow("a switch of modules")
+            << "model: Catalyst 6509\n" + plug + "module-bays:\n  - name: slot 1\n"
+            << false << "chassis";
         QTest::newRow("bays") << "device-bays:\n  - name: b\n" << false << "chassis";
         QTest::newRow("patch ports") << "front-ports:\n  - { name: f, type: lc }\n"
                                      << false << "panel";
@@ -222,9 +239,43 @@ private slots:
         QFETCH(QString, yaml);
         QFETCH(bool, module);
         QFETCH(QString, kind);
-        const NetboxDevice read = deviceOf(device(yaml.toStdString()), module);
+        const std::string model = yaml.startsWith("model:") ? "" : "model: Thing\n";
+        const NetboxDevice read =
+            deviceOf("manufacturer: Acme\n" + model + yaml.toStdString(), module);
         QCOMPARE(read.part ? QString::fromUtf8(info(read.part->kind).id.data()) : QString(), kind);
         QCOMPARE(read.error.empty(), read.part.has_value());
+        QCOMPARE(!read.how.empty(), read.part.has_value());
+        if (read.part) QCOMPARE(read.part->status, std::string("generic"));
+    }
+
+    void oneOfTwoEqualSuppliesIsThePower() {
+        const Result<NetboxImport> import = importNetbox(folder("library"), options());
+        VERIFY_OK(import);
+        const Part* part = partOf(*import, "acme-server-2u");
+        QVERIFY(part);
+        const Reading& power = part->find(Property::powerTdp)->reading();
+        QCOMPARE(power.number, std::optional<double>(1400.0));
+        QCOMPARE(power.low, std::optional<double>(1400.0));
+        QCOMPARE(power.high, std::optional<double>(2800.0));
+        QVERIFY(power.why.find("stand by for one another") != std::string::npos);
+    }
+
+    void aPartThatTheCheckRefusesIsLeftOutAlone() {
+        const QTemporaryDir place(QString(HALLWRIGHT_BINARY_DIR) + "/netbox-test-XXXXXX");
+        const std::filesystem::path below = place.path().toStdString();
+        std::string many = "manufacturer: Acme\nmodel: Many\nu_height: 1\ninterfaces:\n";
+        for (int i = 0; i < 15000; ++i)
+            many += "  - { name: p, type: 25gbase-x-sfp28 }\n";
+        std::ofstream(below / "many.yaml") << many;
+        std::ofstream(below / "one.yaml")
+            << "manufacturer: Acme\nmodel: One\nu_height: 1\n"
+               "interfaces:\n  - { name: p, type: 25gbase-x-sfp28 }\n";
+        const Result<NetboxImport> import = importNetbox(below, options());
+        VERIFY_OK(import);
+        QCOMPARE(import->parts.size(), std::size_t{1});
+        QCOMPARE(import->parts[0].id, std::string("acme-one"));
+        QVERIFY2(import->files[0].error.find("connections") != std::string::npos,
+                 import->files[0].error.c_str());
     }
 
     void anIdOfTheShippedCatalogIsLeftToIt() {
@@ -265,7 +316,7 @@ private slots:
         asked.stop = &stop;
         asked.progress = [&](std::size_t done, std::size_t all) {
             told.push_back(done);
-            if (all == 11 && done == 3) stop = true;
+            if (all == 12 && done == 3) stop = true;
         };
         const Result<NetboxImport> import = importNetbox(folder("library"), asked);
         VERIFY_OK(import);

@@ -5,6 +5,9 @@
 #include "tests/catalog/catalog_fixture.h"
 #include "tests/support/test.h"
 
+#include <atomic>
+#include <thread>
+
 using namespace hallwright;
 using hallwright::test::CatalogFixture;
 using hallwright::test::cduWith;
@@ -80,7 +83,7 @@ private Q_SLOTS:
         QCOMPARE(*part->number(Property::mass), 950.0);
         QCOMPARE(*part->find(Property::mass)->readings[1].number, 900.0);
         QVERIFY(catalog->layerOf("thing") == Layer::Changed);
-        QCOMPARE(catalog->sources().at("user").title, std::string("Entered by you"));
+        QCOMPARE(catalog->sources().at("user-catalog").title, std::string("Your own catalog"));
         QVERIFY2(own().find("name =") == std::string::npos, own().c_str());
         QVERIFY2(own().find("value = 900") == std::string::npos, own().c_str());
         VERIFY_OK(user().read());
@@ -94,7 +97,84 @@ private Q_SLOTS:
                     .contains("needs a reason"));
         QVERIFY(fault(user().put(withReading(*m_shipped.find("thing"), mine(95000.0))))
                     .contains("orders of magnitude of the kind cdu"));
-        QVERIFY(!std::filesystem::exists(m_place));
+        QVERIFY(!std::filesystem::exists(m_place / "parts"));
+    }
+
+    void itsWordIsNotTheWordOfAHall() {
+        const Part first = withReading(*m_shipped.find("thing"), mine(950.0));
+        const Result<Catalog> catalog = user().put(first);
+        VERIFY_OK(catalog);
+        const Part there = *catalog->find("thing");
+        QCOMPARE(there.find(Property::mass)->reading().source, std::string("user-catalog"));
+        QVERIFY2(own().find("source = \"user\"") != std::string::npos, own().c_str());
+        QVERIFY2(own().find("user-catalog") == std::string::npos, own().c_str());
+        // What was read and is written again says the same.
+        const std::string before = own();
+        VERIFY_OK(user().put(there));
+        QCOMPARE(own(), before);
+        Part mineAlone = there;
+        mineAlone.id = "mine";
+        mineAlone.name = "Mine";
+        const Result<Catalog> both = user().put(mineAlone);
+        VERIFY_OK(both);
+        QCOMPARE(both->find("mine")->find(Property::mass)->reading().source,
+                 std::string("user-catalog"));
+        QVERIFY2(own().find("user-catalog") == std::string::npos, own().c_str());
+    }
+
+    void aReadingIsChosenWithAReasonAndTheShippedChoiceComesBack() {
+        const auto choose = [&](std::size_t reading, const char* why) {
+            return user().choose("thing", Property::mass, reading, why);
+        };
+        QVERIFY(fault(choose(2, "x")).contains("part thing has 2 readings of mass.total"));
+        QVERIFY(fault(user().choose("thing", Property::powerTdp, 0, "x")).contains("says nothing"));
+        const Result<Catalog> light = choose(1, "chosen by you, 2026-11-23");
+        VERIFY_OK(light);
+        const Datum* mass = light->find("thing")->find(Property::mass);
+        QCOMPARE(*mass->reading().number, 800.0);
+        QCOMPARE(mass->reading().why, std::string("chosen by you, 2026-11-23"));
+        QCOMPARE(mass->readings.size(), std::size_t(2));
+        const std::size_t other = 1 - mass->chosen;
+        const Result<Catalog> back = choose(other, "");
+        VERIFY_OK(back);
+        QVERIFY(*back->find("thing") == *m_shipped.find("thing"));
+        QVERIFY(back->layerOf("thing") == Layer::Shipped);
+    }
+
+    void aChangeSeesWhatIsThereNow() {
+        VERIFY_OK(user().put(withReading(*m_shipped.find("thing"), mine(950.0))));
+        const Result<Catalog> named = user().change("thing", [](const Part& now) -> Result<Part> {
+            Part out = now;
+            out.name = "Ours";
+            return out;
+        });
+        VERIFY_OK(named);
+        QCOMPARE(*named->find("thing")->number(Property::mass), 950.0);
+        QVERIFY(fault(user().change("thing", [](const Part&) -> Result<Part> {
+                    return Error{ErrorCode::Refused, "not that one", {}};
+                })).contains("not that one"));
+        QCOMPARE(user().read()->find("thing")->name, std::string("Ours"));
+    }
+
+    void writersWaitForEachOther() {
+        constexpr int writers = 4, each = 6;
+        std::atomic<int> refusals = 0;
+        std::vector<std::thread> threads;
+        for (int writer = 0; writer < writers; ++writer)
+            threads.emplace_back([&, writer] {
+                for (int i = 0; i < each; ++i)
+                    if (const std::string id = "copy-" + std::to_string(writer * each + i);
+                        !user().duplicate("thing", id, "Copy"))
+                        ++refusals;
+            });
+        for (std::thread& thread : threads)
+            thread.join();
+        QCOMPARE(refusals.load(), 0);
+        const Result<Catalog> catalog = user().read();
+        VERIFY_OK(catalog);
+        QCOMPARE(catalog->parts().size(), m_shipped.parts().size() + writers * each);
+        for (const auto& entry : std::filesystem::directory_iterator(m_place / "parts"))
+            QCOMPARE(entry.path().filename(), std::filesystem::path("own.toml"));
     }
 
     void anotherShippedReadingCanBeChosen() {
@@ -161,7 +241,7 @@ private Q_SLOTS:
     void retiredPartsCanBeRestored() {
         const Result<Catalog> retired = user().retire("rack", true);
         VERIFY_OK(retired);
-        QCOMPARE(retired->find("rack")->status, std::string("retired"));
+        QCOMPARE(retired->find("rack")->status, std::string("retired:shipping"));
         QVERIFY(fault(user().retire("rack", true)).contains("retired already"));
         const Result<Catalog> restored = user().retire("rack", false);
         VERIFY_OK(restored);
@@ -169,7 +249,15 @@ private Q_SLOTS:
         QVERIFY(restored->layerOf("rack") == Layer::Shipped);
         VERIFY_OK(user().duplicate("rack", "mine", "Mine"));
         VERIFY_OK(user().retire("mine", true));
-        QCOMPARE(user().retire("mine", false)->find("mine")->status, std::string("generic"));
+        QVERIFY2(own().find("status = \"retired:shipping\"") != std::string::npos, own().c_str());
+        QCOMPARE(user().retire("mine", false)->find("mine")->status, std::string("shipping"));
+    }
+
+    void aPartRetiredByHandIsOfferedAsShipped() {
+        write("parts/own.toml", "[rack]\nstatus = \"retired\"\n");
+        QCOMPARE(user().retire("rack", false)->find("rack")->status, std::string("shipping"));
+        write("parts/own.toml", "[rack]\nstatus = \"retired:soon\"\n");
+        QVERIFY(fault(user().read()).contains("\"retired:soon\" is not a status"));
     }
 
     void removingAnOverrideLeavesTheShippedPart() {
@@ -230,7 +318,8 @@ private Q_SLOTS:
     void aFolderThatCannotBeWrittenIsTold() {
         std::filesystem::create_directories(m_place);
         std::ofstream(m_place / "parts") << "a file where a folder would stand";
-        QVERIFY(fault(user().retire("rack", true)).contains("cannot be written"));
+        const QString told = fault(user().retire("rack", true));
+        QVERIFY2(told.contains("cannot be written: Not a directory"), qPrintable(told));
         QVERIFY(fault(UserCatalog(m_shipped, {}).retire("rack", true)).contains("XDG_DATA_HOME"));
     }
 
