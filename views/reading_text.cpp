@@ -3,7 +3,10 @@
 #include "views/theme.h"
 #include "views/units.h"
 
+#include <QLocale>
 #include <QPainter>
+
+#include <cmath>
 
 namespace hallwright {
 
@@ -51,6 +54,22 @@ QString readingValue(const Hall& hall, Property property, const Reading& reading
     return parts.unit.empty() ? number : number + QChar(0xa0) + QString::fromStdString(parts.unit);
 }
 
+QString valueBeside(const Hall& hall, Property property, const Reading& reading,
+                    const Reading& other) {
+    const Dimension dimension = info(property).dimension;
+    const bool numbers = info(property).shape == Shape::Number && reading.number && other.number;
+    const std::string unit = numbers ? readingParts(hall, property, other).unit : std::string();
+    if (unit.empty() || reading.unknown || readingParts(hall, property, reading).unit == unit)
+        return readingValue(hall, property, reading);
+    const Result<Value> zero = convert(0.0, unit, dimension), one = convert(1.0, unit, dimension);
+    if (!zero || !one || one->si == zero->si) return readingValue(hall, property, reading);
+    const double number = (*reading.number - zero->si) / (one->si - zero->si);
+    const QLocale grouped(QLocale::English, QLocale::UnitedStates);
+    const QString words = std::abs(number) < 1000.0 ? grouped.toString(number, 'g', 4)
+                                                    : grouped.toString(std::llround(number));
+    return words + QChar(0xa0) + QString::fromStdString(unit);
+}
+
 QString conditionText(const Reading& reading) {
     QStringList words;
     if (!reading.at.empty()) words += QObject::tr("at %1").arg(QString::fromStdString(reading.at));
@@ -72,7 +91,8 @@ const Source* sourceOf(const Hall& hall, std::string_view id) {
 
 QString sourceTitle(const Hall& hall, const std::string& id) {
     if (id == "assumption") return QObject::tr("Our assumption");
-    if (id == "user") return QObject::tr("Entered by you");
+    if (id == userSource) return QObject::tr("Entered by you");
+    if (id == userCatalogSource) return QObject::tr("Your own catalog");
     const Source* source = sourceOf(hall, id);
     return QString::fromStdString(source && !source->title.empty() ? source->title : id);
 }
@@ -124,6 +144,12 @@ void paintGrade(QPainter& painter, const QRect& in, QChar letter, const Theme& t
     painter.setPen(solid ? theme.panel : theme.text);
     painter.drawText(in, Qt::AlignCenter, QString(letter));
     painter.restore();
+}
+
+QString plainTip(const QString& words) {
+    if (words.isEmpty()) return words;
+    return QStringLiteral("<p>%1</p>")
+        .arg(words.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
 }
 
 QString propertyTitle(Property property) {

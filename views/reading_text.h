@@ -21,6 +21,10 @@ QString fromView(std::string_view text);
 QuantityText readingParts(const Hall& hall, Property property, const Reading& reading);
 QString readingValue(const Hall& hall, Property property, const Reading& reading);
 
+/// The same, in the unit in which another reading of the property is shown: for two in a row.
+QString valueBeside(const Hall& hall, Property property, const Reading& reading,
+                    const Reading& other);
+
 /// Where, with what and when a reading holds: "at ac-input, with fans, 2026-03"; empty where it
 /// does not say.
 QString conditionText(const Reading& reading);
@@ -35,6 +39,9 @@ QString gradeWords(Grade grade);
 /// The grade as a letter in a shape: a full disc, a square, a hexagon, a diamond; the surer, the
 /// rounder and fuller. Colour says the same again.
 void paintGrade(QPainter& painter, const QRect& in, QChar letter, const Theme& theme);
+
+/// A tooltip that wraps and shows these words as they are, whatever signs they hold.
+QString plainTip(const QString& words);
 
 /// Title of a property without the list of its words.
 QString propertyTitle(Property property);

@@ -10,6 +10,7 @@
 #include "views/catalog/compare_tray.h"
 #include "views/catalog/hall_parts.h"
 #include "views/catalog/part_filter_bar.h"
+#include "views/catalog/part_pane.h"
 #include "views/catalog/part_table.h"
 #include "views/catalog/part_table_model.h"
 #include "views/document.h"
@@ -22,8 +23,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hallwright;
@@ -245,6 +250,108 @@ private Q_SLOTS:
         page.setShowsHall(false);
         QVERIFY(modelOf(page).indexOf("nvidia-gb300-nvl72").isValid());
         QVERIFY(!modelOf(page).indexOf("nvidia-gb200-nvl72").isValid());
+    }
+
+    void theComparisonOutlastsALookAtTheHall() {
+        const test::SampleWindowHall sample = test::sampleWindowHall();
+        DocumentModel document;
+        CatalogPage page(m_catalog, document);
+        document.load(sample.hall, sample.nextId);
+        const QStringList two{"nvidia-gb300-nvl72", "nvidia-gb200-nvl72"};
+        page.compareParts(two);
+        page.setShowsHall(true);
+        QVERIFY(page.compared().isEmpty());  // the hall has neither
+        page.setShowsHall(false);
+        QCOMPARE(page.compared(), two);
+    }
+
+    void whoeverLooksForLiquidFindsHybridRacksToo() {
+        DocumentModel document;
+        CatalogPage page(m_catalog, document);
+        QComboBox* cooling = nullptr;
+        for (QComboBox* box : page.findChildren<QComboBox*>())
+            if (box->accessibleName() == "Cooling") cooling = box;
+        QVERIFY(cooling);
+        const auto found = [&](const QString& words) {
+            cooling->setCurrentText(words);
+            return modelOf(page).rowCount();
+        };
+        const int liquid = found("Liquid"), hybrid = found("Hybrid");
+        QCOMPARE(found("Liquid or hybrid"), liquid + hybrid);
+        QVERIFY(liquid > 0 && hybrid > 0);
+        QVERIFY(modelOf(page).indexOf("nvidia-gb300-nvl72").isValid());
+    }
+
+    void aPowerThatCannotBeReadIsToldInWords() {
+        DocumentModel document;
+        CatalogPage page(m_catalog, document);
+        page.show();
+        const auto* told = page.findChild<QLabel*>("powerUnread");
+        QVERIFY(!told->isVisible());
+        page.findChild<QLineEdit*>("powerTo")->setText("12 kg");
+        QVERIFY(told->isVisible());
+        page.findChild<QLineEdit*>("powerTo")->setText("12");
+        QVERIFY(!told->isVisible());
+    }
+
+    void theSheetOfAnotherPartBeginsAtItsTop() {
+        DocumentModel document;
+        CatalogPage page(m_catalog, document);
+        page.resize(1000, 500);
+        page.show();
+        page.choosePart("nvidia-gb300-nvl72");
+        auto* bar = page.findChild<PartPane*>()->findChild<QScrollArea*>()->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 200);
+        bar->setValue(200);
+        page.setCatalog(withRetired("power-shelf-33kw"));
+        QCOMPARE(page.part(), QString("nvidia-gb300-nvl72"));
+        page.choosePart("nvidia-gb200-nvl72");
+        QCOMPARE(bar->value(), 0);
+    }
+
+    void namesAreNoMarkupAndTheUsersOwnAreMarked() {
+        std::map<std::string, PartPtr> parts = m_catalog->parts();
+        auto part = std::make_shared<Part>(*parts.at("nvidia-gb300-nvl72"));
+        part->name = "<h1>Rack</h1>";
+        parts[part->id] = part;
+        const auto catalog = std::make_shared<const Catalog>(
+            std::move(parts), m_catalog->sources(),
+            std::map<std::string, Layer>{{part->id, Layer::Changed}});
+        DocumentModel document;
+        CatalogPage page(catalog, document);
+        page.resize(1200, 700);
+        page.show();
+        page.choosePart(QString::fromStdString(part->id));
+        QCOMPARE(page.findChild<QLabel*>("catalogName")->textFormat(), Qt::PlainText);
+        QVERIFY(page.findChild<QLabel*>("catalogAbout")->text().contains("Changed by you"));
+        const auto* table = page.findChild<PartTable*>();
+        QVERIFY2(!table->isColumnHidden(PartTableModel::Origin), "room for the mark first");
+        QVERIFY(!table->model()
+                     ->data(table->currentIndex(), Qt::ToolTipRole)
+                     .toString()
+                     .contains("<h1>"));
+        QVERIFY(table->actions().contains(page.findChild<QAction*>("retirePart")));
+    }
+
+    void aRetiredPartStaysChosenSoThatAnotherPressOffersItAgain() {
+        QTemporaryDir folder;
+        WindowHooks hooks;
+        hooks.catalog = m_catalog;
+        hooks.shipped = *m_catalog;
+        hooks.userCatalog = folder.path().toStdString();
+        Window window(std::move(hooks));
+        window.show();
+        window.actions()[ActionId::ShowCatalog].trigger();
+        CatalogPage& page = *window.catalogPage();
+        page.choosePart("nvidia-gb300-nvl72");
+        QAction* retire = page.findChild<QAction*>("retirePart");
+        retire->trigger();
+        QCOMPARE(page.part(), QString("nvidia-gb300-nvl72"));
+        QCOMPARE(retire->text(), QString("Offer Again"));
+        QVERIFY(window.statusBar()->currentMessage().contains("retired"));
+        retire->trigger();
+        QCOMPARE(page.part(), QString("nvidia-gb300-nvl72"));
+        QCOMPARE(retire->text(), QString("Retire"));
     }
 
     void anEditOfAPartReachesTheListOfTheHall() {

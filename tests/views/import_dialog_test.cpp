@@ -3,7 +3,9 @@
 #include "tests/support/shipped_catalog.h"
 #include "tests/support/test.h"
 
+#include <QDir>
 #include <QFile>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -24,7 +26,8 @@ class ImportDialogTest : public QObject {
 private Q_SLOTS:
     void filesAreShownOneByOneAndAddedWhenAsked() {
         QTemporaryDir folder;
-        write(folder.filePath(QStringLiteral("good.yaml")),
+        QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("maker")));
+        write(folder.filePath(QStringLiteral("maker/good.yaml")),
               "manufacturer: Example\nmodel: Box 32\nslug: example-box-32\nu_height: 1\n"
               "interfaces:\n  - name: p1\n    type: 400gbase-x-osfp\n");
         write(folder.filePath(QStringLiteral("broken.yaml")), "manufacturer: Example\nmodel: [\n");
@@ -37,6 +40,17 @@ private Q_SLOTS:
         QCOMPARE(dialog.found().files.size(), std::size_t{2});
         QCOMPARE(dialog.found().parts.size(), std::size_t{1});
         QCOMPARE(dialog.findChild<QTreeWidget*>()->topLevelItemCount(), 2);
+        auto* tree = dialog.findChild<QTreeWidget*>();
+        QStringList names;
+        for (int i = 0; i < tree->topLevelItemCount(); ++i) {
+            QTreeWidgetItem* row = tree->topLevelItem(i);
+            names += row->text(0);
+            tree->setCurrentItem(row);
+            const QString whole = dialog.findChild<QLabel*>("importWhole")->text();
+            QVERIFY2(whole.contains(row->text(2)), qPrintable(whole));
+        }
+        names.sort();
+        QCOMPARE(names, (QStringList{"broken.yaml", "maker/good.yaml"}));
         QVERIFY(!dialog.catalog());  // nothing is added unasked
         QVERIFY(!std::filesystem::exists(own));
         dialog.add();

@@ -59,6 +59,15 @@ private Q_SLOTS:
         QVERIFY(!dialog.findChild<QTreeWidget*>()->isVisible());
     }
 
+    void bothValuesAreInOneUnit() {
+        DocumentModel document;
+        loadHall(document);
+        NewerData dialog(std::make_shared<const Catalog>(newerCatalog(1.5e6)), document);
+        const QTreeWidgetItem* line = dialog.findChild<QTreeWidget*>()->topLevelItem(0)->child(0);
+        QVERIFY2(line->text(2).startsWith(QStringLiteral("1,500")), qPrintable(line->text(2)));
+        QVERIFY2(line->text(2).contains(QStringLiteral("kW")), qPrintable(line->text(2)));
+    }
+
     void whatChangedIsShownAndUpdatedAsOneEdit() {
         DocumentModel document;
         loadHall(document);
@@ -71,6 +80,8 @@ private Q_SLOTS:
         QCOMPARE(part->childCount(), 1);
         QVERIFY(part->child(0)->text(1).contains(QStringLiteral("142")));
         QVERIFY(part->child(0)->text(2).contains(QStringLiteral("150")));
+        for (const QLabel* label : dialog.findChildren<QLabel*>())
+            QVERIFY2(!label->text().contains(QStringLiteral("(s)")), qPrintable(label->text()));
         QCOMPARE(powerIn(document), before);  // nothing happens unasked
         QVERIFY(dialog.update());
         QCOMPARE(powerIn(document), 150e3);

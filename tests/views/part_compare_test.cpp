@@ -47,6 +47,33 @@ class PartCompareTest : public QObject {
     }
 
 private Q_SLOTS:
+    void textsAreWordsAndNotTheSpellingOfFiles() {
+        const FindPart find = [](std::string_view id) -> const Part* {
+            static const Part shelf = test::PartMaker("shelf", Kind::PowerShelf);
+            return id == "shelf" ? &shelf : nullptr;
+        };
+        QCOMPARE(textWords(find, Property::inputSystem, "dc-48"), QString("48 V DC"));
+        QCOMPARE(textWords(find, Property::inputSystem, "ac"), QString("AC"));
+        QCOMPARE(textWords(find, Property::switchCage, "osfp"), QString("osfp"));
+        const QString rack = textWords(find, Property::rackElevation, "48U: 4*shelf, free:2");
+        const QString name = QString::fromStdString(find("shelf")->name);
+        QVERIFY2(rack.contains(QString::fromUtf8("4 × ") + name), qPrintable(rack));
+        QVERIFY2(!rack.contains("4*"), qPrintable(rack));
+        QCOMPARE(textWords(find, Property::rackElevation, "who knows"), QString("who knows"));
+    }
+
+    void fourColumnsFitAHalfOfTheWindow() {
+        PartCompare compare(catalog());
+        compare.resize(600, 500);
+        compare.setParts({"first", "second", "third", "fourth"});
+        compare.show();
+        const auto* table = compare.findChild<QTableView*>("compareTable");
+        int width = 0;
+        for (int column = 0; column < 5; ++column)
+            width += table->columnWidth(column);
+        QVERIFY2(width <= table->viewport()->width(), qPrintable(QString::number(width)));
+    }
+
     void linesThatDifferComeFirstInTheirSection() {
         PartCompare compare(catalog());
         compare.setParts({"first", "second"});

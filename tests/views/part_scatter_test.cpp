@@ -3,10 +3,12 @@
 #include "tests/support/sample_hall.h"
 #include "tests/support/test.h"
 #include "views/catalog/part_scatter_canvas.h"
+#include "views/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -58,6 +60,52 @@ private Q_SLOTS:
         QVERIFY(box->findData(static_cast<int>(Property::mass)) >= 0);
         QCOMPARE(box->findData(static_cast<int>(Property::price)), -1);
         QCOMPARE(box->currentData().toInt(), static_cast<int>(Property::powerTdp));
+    }
+
+    void ticksHaveTheRoomThatTheirWordsNeed() {
+        std::vector<PartPtr> dear;
+        for (const double price : {1.2e6, 3.4e6, 9.8e6})
+            dear.push_back(made(test::PartMaker("part-" + std::to_string(price), Kind::Switch)
+                                    .number(Property::powerTdp, price / 1e3)
+                                    .number(Property::price, price)));
+        const auto scatter = shown(dear);
+        scatter->setAxes(Property::powerTdp, Property::price);
+        const auto* canvas = scatter->findChild<PartScatterCanvas*>();
+        const QFontMetricsF metrics(tabularFont(11));
+        QVERIFY(canvas->ticksUp().size() >= 3);
+        for (const QString& tick : canvas->ticksUp())
+            QVERIFY2(metrics.horizontalAdvance(tick) + 8.0 <= canvas->leftRoom(), qPrintable(tick));
+    }
+
+    void partsThatAreNotDrawnDoNotDecideOnTheScale() {
+        std::vector<PartPtr> all = parts();
+        // Far heavier than the others, but without a power: not in the chart.
+        all.push_back(made(test::PartMaker("heavy", Kind::Chiller).number(Property::mass, 1e6)));
+        const auto scatter = shown(all);
+        QVERIFY(!scatter->findChild<QCheckBox*>("scatterYLog")->isChecked());
+    }
+
+    void aShortLogarithmicAxisHasEvenTicks() {
+        const auto scatter = shown(parts());
+        scatter->findChild<QCheckBox*>("scatterYLog")->setChecked(true);
+        QVERIFY(scatter->findChild<PartScatterCanvas*>()->ticksUp().size() >= 3);
+    }
+
+    void noTwoEntriesAreCalledTheSame() {
+        Part a = test::PartMaker("a", Kind::Switch), b = test::PartMaker("b", Kind::Switch);
+        for (const PropertyInfo& row : allProperties())
+            if (row.shape == Shape::Number)
+                for (Part* part : {&a, &b}) {
+                    Reading reading;
+                    reading.number = row.plausibleLow;
+                    part->data.push_back({row.property, {reading}, 0});
+                }
+        const auto scatter = shown({made(a), made(b)});
+        const auto* box = scatter->findChild<QComboBox*>("scatterX");
+        QSet<QString> titles;
+        for (int i = 0; i < box->count(); ++i)
+            titles.insert(box->itemText(i));
+        QCOMPARE(titles.size(), box->count());
     }
 
     void moreIsFurtherAcrossAndUp() {

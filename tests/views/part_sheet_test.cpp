@@ -9,6 +9,7 @@
 #include "views/reading_text.h"
 #include "views/theme.h"
 
+#include <QApplication>
 #include <QDesktopServices>
 #include <QLabel>
 #include <QPainter>
@@ -159,6 +160,37 @@ private Q_SLOTS:
         const QString words = textOf(sheet.findChild<QWidget*>("sheetNotGiven"));
         QVERIFY(words.contains("GPU packages"));
         QVERIFY(!words.contains("Price"));
+    }
+
+    void theKeyboardStaysWithThePropertyWhoseReadingWasChosen() {
+        QScrollArea area;
+        auto* sheet = new PartSheet(catalogOf(disputed()));
+        sheet->setChoosable(true);
+        area.setWidget(sheet);
+        area.setWidgetResizable(true);
+        area.resize(400, 600);
+        sheet->showPart(std::make_shared<const Part>(disputed()));
+        area.show();
+        area.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&area));
+        auto* use = sheet->findChild<QPushButton*>("readingUse");
+        use->setFocus();
+        QVERIFY(use->hasFocus());
+        Part changed = disputed();
+        for (Datum& datum : changed.data)
+            if (datum.property == Property::powerTdp) datum.chosen = 0;
+        sheet->setCatalog(catalogOf(changed));
+        const auto* line = qobject_cast<SheetLine*>(QApplication::focusWidget());
+        QVERIFY2(line, "the focus is lost");
+        QCOMPARE(line->property(), Property::powerTdp);
+    }
+
+    void wordsAloneAreNoStopForTab() {
+        PartSheet sheet(catalogOf(disputed()));
+        sheet.showPart(std::make_shared<const Part>(disputed()));
+        for (const QLabel* label : sheet.findChildren<QLabel*>())
+            QVERIFY2(!(label->focusPolicy() & Qt::TabFocus) || label->text().contains("<a "),
+                     qPrintable(label->text()));
     }
 
     void aReadingIsAskedForOnlyWhereItMayBeChosen() {

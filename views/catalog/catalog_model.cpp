@@ -1,6 +1,7 @@
 #include "views/catalog/catalog_model.h"
 
 #include "model/edits/place_items.h"
+#include "model/parts/part_status.h"
 #include "views/catalog/hall_parts.h"
 #include "views/catalog/part_words.h"
 #include "views/catalog/shared_search.h"
@@ -52,7 +53,7 @@ void CatalogModel::setFilter(const QString& words, std::optional<Kind> kind) {
 std::vector<Kind> CatalogModel::kinds() const {
     std::array<bool, static_cast<std::size_t>(Kind::Count_)> used{};
     for (const auto& [id, part] : m_catalog->parts())
-        if (part->status != retiredStatus) used[static_cast<std::size_t>(part->kind)] = true;
+        if (!isRetired(part->status)) used[static_cast<std::size_t>(part->kind)] = true;
     std::vector<Kind> kinds;
     for (const KindInfo& row : allKinds())
         if (used[static_cast<std::size_t>(row.kind)]) kinds.push_back(row.kind);

@@ -1,5 +1,6 @@
 #include "views/catalog/catalog_page.h"
 
+#include "model/parts/part_status.h"
 #include "views/catalog/compare_tray.h"
 #include "views/catalog/hall_parts.h"
 #include "views/catalog/part_compare.h"
@@ -125,6 +126,7 @@ QWidget* CatalogPage::makeEmpty() {
     m_nothing = new QLabel(empty);
     m_nothing->setObjectName("catalogNothing");
     m_nothing->setWordWrap(true);
+    m_nothing->setTextFormat(Qt::PlainText);  // it quotes what was typed
     m_clear = new QPushButton(tr("Clear Filters"), empty);
     m_clear->setObjectName("clearFilters");
     m_lifts = new QVBoxLayout;
@@ -206,6 +208,9 @@ void CatalogPage::connectAll() {
         m_pane->focusSheet();
     });
     connect(m_table, &PartTable::searchWanted, this, &CatalogPage::focusSearch);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (QAction* action : {m_new, m_duplicate, m_change, m_retire, m_remove})
+        m_table->addAction(action);
     connect(m_table, &QTreeView::doubleClicked, this, [this] { showTab(QStringLiteral("sheet")); });
     connect(m_model, &PartTableModel::compareWanted, this, [this](const QString& id, bool taken) {
         QStringList ids = m_compared;
@@ -287,10 +292,10 @@ void CatalogPage::showCatalog(std::shared_ptr<const Catalog> catalog) {
     m_compare->setCatalog(m_shown);
     m_scatter->setCatalog(m_shown);
     m_filters->setCatalog(*m_shown);
-    QStringList left;
-    for (const QString& id : m_compared)
-        if (m_shown->find(id.toStdString())) left += id;
-    m_compared = left;
+    QStringList there;
+    for (const QString& id : m_toCompare)
+        if (m_shown->find(id.toStdString())) there += id;
+    m_compared = there;
     showCompared();
     find();
     if (m_model->indexOf(chosen).isValid()) choosePart(chosen);
@@ -304,7 +309,7 @@ void CatalogPage::choosePart(const QString& id) {
     if (!m_model->indexOf(id).isValid()) {
         const PartPtr part = m_shown->find(id.toStdString());
         if (!part) return;
-        if (part->status == retiredStatus) m_filters->setRetired(true);
+        if (isRetired(part->status)) m_filters->setRetired(true);
         if (!m_model->indexOf(id).isValid()) m_filters->clear();
     }
     const QModelIndex index = m_model->indexOf(id);
@@ -332,6 +337,7 @@ void CatalogPage::compareParts(const QStringList& ids) {
             taken += id;
     if (taken == m_compared) return;
     m_compared = taken;
+    m_toCompare = taken;
     showCompared();
 }
 
@@ -373,7 +379,7 @@ void CatalogPage::showFound() {
     std::size_t all = m_shown->parts().size();
     if (!m_filters->filter().retired)
         for (const auto& [id, part] : m_shown->parts())
-            if (part->status == retiredStatus) --all;
+            if (isRetired(part->status)) --all;
     m_count->setText(
         tr("%1 of %2 parts")
             .arg(english.toString(m_model->rowCount()), english.toString(qulonglong(all))));
@@ -444,7 +450,7 @@ void CatalogPage::showButtons() {
     m_remove->setToolTip(layer == Layer::Changed ? tr("Take back all that you say of this part")
                                                  : tr("Delete this part of your own"));
     m_remove->setStatusTip(m_remove->toolTip());
-    const bool retired = chosen && chosen->status == retiredStatus;
+    const bool retired = chosen && isRetired(chosen->status);
     m_retire->setText(retired ? tr("Offer Again") : tr("Retire"));
     m_retire->setToolTip(retired ? tr("Offer this part for new halls again")
                                  : tr("Do not offer this part for new halls any more"));

@@ -107,8 +107,9 @@ private:
     DocumentModel& m_document;
     std::shared_ptr<const PartSearch> m_search;
     PartTableModel* m_model;
-    QStringList m_compared;
-    QString m_words;  ///< that the list was found by
+    QStringList m_compared;   ///< of the parts that are shown
+    QStringList m_toCompare;  ///< taken for comparison, whether or not they are shown
+    QString m_words;          ///< that the list was found by
     PartFilterBar* m_filters = nullptr;
     QLabel* m_count = nullptr;
     PartTable* m_table = nullptr;

@@ -106,6 +106,7 @@ CatalogView::CatalogView(std::shared_ptr<const Catalog> catalog, DocumentModel& 
     });
 
     m_empty = new QLabel;
+    m_empty->setTextFormat(Qt::PlainText);
     m_empty->setObjectName("catalogEmpty");
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignHCenter);

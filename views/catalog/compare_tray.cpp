@@ -1,6 +1,7 @@
 #include "views/catalog/compare_tray.h"
 
 #include "views/flow_layout.h"
+#include "views/reading_text.h"
 #include "views/theme.h"
 
 #include <QHBoxLayout>
@@ -26,7 +27,7 @@ PartChip::PartChip(const QString& id, const QString& name, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("%1, compared").arg(name));
-    setToolTip(tr("%1\nDel takes it out of the comparison").arg(name));
+    setToolTip(plainTip(tr("%1\nDel takes it out of the comparison").arg(name)));
     connect(this, &QAbstractButton::clicked, this, [this] {
         if (m_onCross)
             Q_EMIT removed(m_part);

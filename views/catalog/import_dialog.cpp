@@ -1,5 +1,6 @@
 #include "views/catalog/import_dialog.h"
 
+#include "views/reading_text.h"
 #include "views/theme.h"
 
 #include <QBoxLayout>
@@ -18,6 +19,7 @@ namespace hallwright {
 
 namespace {
 
+constexpr int wholeRole = Qt::UserRole;
 constexpr std::size_t mostRows = 10000;  // beyond that nobody reads on; the sums stand above
 
 QString listed(const std::vector<std::string>& words) {
@@ -31,12 +33,20 @@ QString listed(const std::vector<std::string>& words) {
 
 ImportDialog::ImportDialog(UserCatalog target, QWidget* parent)
     : QDialog(parent), m_target(std::move(target)), m_words(new QLabel(this)),
-      m_bar(new QProgressBar(this)), m_tree(new QTreeWidget(this)),
+      m_bar(new QProgressBar(this)), m_tree(new QTreeWidget(this)), m_whole(new QLabel(this)),
       m_file(new QPushButton(tr("Choose &File…"), this)),
       m_folder(new QPushButton(tr("Choose F&older…"), this)), m_add(nullptr), m_close(nullptr) {
     setWindowTitle(tr("Import Device Types"));
     resize(860, 560);
-    m_words->setWordWrap(true);
+    for (QLabel* label : {m_words, m_whole}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);  // paths and messages may hold any sign
+    }
+    m_whole->setObjectName("importWhole");
+    m_whole->setMinimumHeight(2 * m_whole->fontMetrics().lineSpacing());
+    m_whole->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_whole->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_whole->hide();
     m_words->setText(tr("Takes device types and module types as NetBox libraries keep them: one "
                         "file, a folder, or a whole library. What is declared there becomes "
                         "readings that say so; nothing is added before you have seen it."));
@@ -67,6 +77,7 @@ ImportDialog::ImportDialog(UserCatalog target, QWidget* parent)
     column->addLayout(choose);
     column->addWidget(m_bar);
     column->addWidget(m_tree, 1);
+    column->addWidget(m_whole);
     column->addStretch(0);
     column->addWidget(buttons);
 
@@ -78,6 +89,10 @@ ImportDialog::ImportDialog(UserCatalog target, QWidget* parent)
     connect(m_folder, &QPushButton::clicked, this, [this] {
         const QString path = QFileDialog::getExistingDirectory(this, windowTitle());
         if (!path.isEmpty()) read(path);
+    });
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* row) {
+        m_whole->setVisible(row != nullptr);
+        if (row) m_whole->setText(row->data(0, wholeRole).toString());
     });
     connect(m_add, &QPushButton::clicked, this, &ImportDialog::add);
     connect(buttons, &QDialogButtonBox::rejected, this, &ImportDialog::reject);
@@ -105,6 +120,7 @@ void ImportDialog::read(const QString& path) {
     if (busy()) return;
     m_stop = false;
     m_found = {};
+    m_from = std::filesystem::path(path.toStdString());
     setBusy(true, tr("Reading %1").arg(path));
     ImportOptions options;
     options.asOf = QDate::currentDate().toString(QStringLiteral("yyyy-MM")).toStdString();
@@ -145,6 +161,7 @@ void ImportDialog::take(std::shared_ptr<Result<NetboxImport>> made) {
 
 void ImportDialog::showFound() {
     m_tree->clear();
+    m_whole->hide();
     const Theme& theme = Theme::current();
     int refused = 0, partly = 0;
     QList<QTreeWidgetItem*> rows;
@@ -152,23 +169,29 @@ void ImportDialog::showFound() {
         if (!file.error.empty()) ++refused;
         if (file.error.empty() && !file.unmapped.empty()) ++partly;
         if (rows.size() >= static_cast<qsizetype>(mostRows)) continue;
+        std::filesystem::path name = file.file.lexically_relative(m_from);
+        if (name.empty() || name == "." || *name.begin() == "..") name = file.file.filename();
         auto* row = new QTreeWidgetItem(
-            {QString::fromStdString(file.file.filename().string()),
-             QString::fromStdString(file.part),
+            {QString::fromStdString(name.generic_string()), QString::fromStdString(file.part),
              file.error.empty() ? listed(file.unmapped)
                                 : QStringLiteral("▲ ") + QString::fromStdString(file.error)});
-        row->setToolTip(0, QString::fromStdString(file.file.string()));
-        row->setToolTip(2, row->text(2));
+        row->setToolTip(0, plainTip(QString::fromStdString(file.file.string())));
+        row->setToolTip(2, plainTip(row->text(2)));
+        row->setData(0, wholeRole,
+                     row->text(2).isEmpty()
+                         ? row->text(0)
+                         : QStringLiteral("%1: %2").arg(row->text(0), row->text(2)));
         row->setForeground(2, file.error.empty() ? theme.faint : theme.error);
         rows.push_back(row);
     }
     m_tree->addTopLevelItems(rows);
     m_tree->setVisible(!rows.isEmpty());
     const auto count = static_cast<int>(m_found.parts.size());
-    QString words = tr("%1 parts from %2 files; %3 with keys that no property stands for, %4 that "
-                       "could not be read.")
-                        .arg(count)
-                        .arg(m_found.files.size())
+    const QString files =
+        m_found.files.size() == 1 ? tr("1 file") : tr("%1 files").arg(m_found.files.size());
+    QString words = tr("%1 from %2; %3 with keys that no property stands for, %4 that could not be "
+                       "read.")
+                        .arg(count == 1 ? tr("1 part") : tr("%1 parts").arg(count), files)
                         .arg(partly)
                         .arg(refused);
     if (m_found.stopped) words += u' ' + tr("Stopped before the end.");
@@ -179,11 +202,13 @@ void ImportDialog::showFound() {
 
 void ImportDialog::add() {
     if (busy() || m_found.parts.empty()) return;
-    setBusy(true, tr("Adding %1 parts to your catalog").arg(m_found.parts.size()));
+    setBusy(true, m_found.parts.size() == 1
+                      ? tr("Adding 1 part to your catalog")
+                      : tr("Adding %1 parts to your catalog").arg(m_found.parts.size()));
     m_add->setEnabled(false);
     m_thread = std::thread([this] {
-        auto made =
-            std::make_shared<Result<Catalog>>(m_target.putAll(m_found.parts, m_found.sources));
+        auto made = std::make_shared<Result<Catalog>>(m_target.putImport(
+            m_found.sources.front().id, m_found.parts, m_found.sources, m_found.whole));
         QMetaObject::invokeMethod(
             this, [this, made] { take(made); }, Qt::QueuedConnection);
     });

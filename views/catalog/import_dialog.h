@@ -6,6 +6,7 @@
 #include <QDialog>
 
 #include <atomic>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -50,11 +51,13 @@ private:
 
     UserCatalog m_target;
     NetboxImport m_found;
+    std::filesystem::path m_from;  ///< what was chosen to be read
     std::optional<Catalog> m_catalog;
     std::atomic<bool> m_stop = false;
     QLabel* m_words;
     QProgressBar* m_bar;
     QTreeWidget* m_tree;
+    QLabel* m_whole;  ///< the row that is chosen, in full
     QPushButton *m_file, *m_folder, *m_add, *m_close;
     std::thread m_thread;  // last, since it uses the others
 };

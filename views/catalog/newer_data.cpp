@@ -20,9 +20,11 @@ namespace {
 constexpr int changeRole = Qt::UserRole;
 
 /// What a datum says, and how many readings stand beside it.
-QString words(const Hall& hall, Property property, const std::optional<Datum>& datum) {
+QString words(const Hall& hall, Property property, const std::optional<Datum>& datum,
+              const std::optional<Datum>& beside = {}) {
     if (!datum) return NewerData::tr("not given");
-    const QString value = readingValue(hall, property, datum->reading());
+    const QString value = beside ? valueBeside(hall, property, datum->reading(), beside->reading())
+                                 : readingValue(hall, property, datum->reading());
     const auto others = static_cast<int>(datum->readings.size()) - 1;
     return others > 0 ? NewerData::tr("%1 (of %2 readings)").arg(value).arg(others + 1) : value;
 }
@@ -36,13 +38,17 @@ NewerData::NewerData(std::shared_ptr<const Catalog> catalog, DocumentModel& docu
       m_error(new QLabel(this)), m_tree(new QTreeWidget(this)), m_update(nullptr) {
     setWindowTitle(tr("Newer Data"));
     resize(860, 560);
+    for (QLabel* label : {m_words, m_error})
+        label->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
     m_tree->setColumnCount(3);
     m_tree->setHeaderLabels({tr("Part and property"), tr("This hall"), tr("The catalog now")});
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_tree->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
-    m_tree->header()->setStretchLastSection(false);
+    // Texts can be hundreds of characters long: they are cut, and told whole by their tips.
+    m_tree->header()->setSectionResizeMode(QHeaderView::Interactive);
+    m_tree->header()->resizeSection(0, 380);
+    m_tree->header()->resizeSection(1, 200);
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setAccessibleName(tr("Parts that the catalog describes otherwise"));
     QPalette red = m_error->palette();
     red.setColor(QPalette::WindowText, Theme::current().error);
@@ -77,7 +83,7 @@ void NewerData::showChanges() {
         const Part* part = hall.part(change.id);
         auto* row = new QTreeWidgetItem(m_tree);
         row->setText(0, QString::fromStdString(part ? part->name : change.part));
-        row->setToolTip(0, QString::fromStdString(change.part));
+        row->setToolTip(0, plainTip(QString::fromStdString(change.part)));
         row->setData(0, changeRole, static_cast<int>(i));
         row->setFont(0, textFont(13, true));
         if (change.gone) {
@@ -96,10 +102,12 @@ void NewerData::showChanges() {
             line->setText(2, tr("differ"));
         }
         for (const DatumChange& datum : change.data) {
-            auto* line = new QTreeWidgetItem(row, {propertyTitle(datum.property),
-                                                   words(hall, datum.property, datum.before),
-                                                   words(hall, datum.property, datum.after)});
+            auto* line = new QTreeWidgetItem(
+                row, {propertyTitle(datum.property), words(hall, datum.property, datum.before),
+                      words(hall, datum.property, datum.after, datum.before)});
             line->setToolTip(0, fromView(info(datum.property).id));
+            for (const int column : {1, 2})
+                line->setToolTip(column, plainTip(line->text(column)));
             line->setFont(1, tabularFont());
             line->setFont(2, tabularFont(12, datum.valueMoves));
             if (!datum.valueMoves) {
@@ -112,10 +120,11 @@ void NewerData::showChanges() {
     m_words->setText(
         m_changes.empty()
             ? tr("Every part of this hall is as the catalog has it. Nothing is to be updated.")
-            : tr("The catalog describes %n part(s) of this hall otherwise than the hall does. The "
-                 "hall keeps what it has until you update it; values that you entered yourself "
-                 "stay. An update is one edit and can be undone.",
-                 nullptr, static_cast<int>(m_changes.size())));
+            : tr("The catalog describes %1 of this hall otherwise than the hall does. The hall "
+                 "keeps what it has until you update it; values that you entered yourself stay. "
+                 "An update is one edit and can be undone.")
+                  .arg(m_changes.size() == 1 ? tr("1 part")
+                                             : tr("%1 parts").arg(m_changes.size())));
     m_tree->setVisible(!m_changes.empty());
     showChoice();
 }

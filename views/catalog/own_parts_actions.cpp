@@ -1,8 +1,11 @@
 #include "views/catalog/own_parts_actions.h"
 
+#include "catalog/layers.h"
 #include "catalog/user_catalog.h"
+#include "model/base/text.h"
 #include "model/edits/choose_readings.h"
 #include "model/edits/own_parts.h"
+#include "model/parts/part_status.h"
 #include "views/catalog/hall_parts.h"
 #include "views/catalog/import_dialog.h"
 #include "views/catalog/newer_data.h"
@@ -10,6 +13,7 @@
 #include "views/catalog/settle_dialog.h"
 #include "views/document.h"
 
+#include <QDate>
 #include <QMessageBox>
 #include <fmt/format.h>
 
@@ -21,6 +25,18 @@ namespace {
 std::string freeId(const Catalog& catalog, const std::string& id) {
     for (int n = 2;; ++n)
         if (std::string made = fmt::format("{}-{}", id, n); !catalog.find(made)) return made;
+}
+
+/// What was made of a part counts only if the part is still what it was made of.
+UserCatalog::Change onlyFrom(const Part& before, const Part& made) {
+    return [&before, &made](const Part& now) -> Result<Part> {
+        if (now == before) return made;
+        return Error{ErrorCode::Refused,
+                     fmt::format("part {} was changed by another program meanwhile; close this and "
+                                 "change it again",
+                                 now.id),
+                     {}};
+    };
 }
 
 }  // namespace
@@ -40,12 +56,20 @@ PartPtr OwnPartsActions::find(PartPlace place, const QString& part) const {
 }
 
 void OwnPartsActions::fail(const QString& title, const Error& error) {
-    QMessageBox::warning(m_window, title, QString::fromStdString(error.text()));
+    QMessageBox box(QMessageBox::Warning, title, QString::fromStdString(error.text()),
+                    QMessageBox::Ok, m_window);
+    box.setTextFormat(Qt::PlainText);
+    box.exec();
 }
 
 bool OwnPartsActions::take(const Result<Catalog>& written, const QString& title) {
     if (!written) {
         fail(title, written.error());
+        // It may be refused because another program wrote there; show what there is now.
+        if (const Result<Catalog> now = userCatalog().read()) {
+            m_catalog = std::make_shared<const Catalog>(*now);
+            Q_EMIT catalogChanged(m_catalog);
+        }
         return false;
     }
     m_catalog = std::make_shared<const Catalog>(*written);
@@ -63,6 +87,9 @@ bool OwnPartsActions::apply(Result<Edit> edit, const QString& title) {
 /// Asks for a part until it can be written or the user gives up.
 bool OwnPartsActions::edit(PartPlace place, Part part, bool isNew) {
     const bool hall = place == PartPlace::Hall;
+    const Part before = part;
+    // The user's own word stands there as in the files: to be changed.
+    if (!hall) part = asWritten(std::move(part));
     const std::shared_ptr<const Catalog> catalog =
         hall ? hallCatalog(m_document.base()) : m_catalog;
     const bool shipped = !isNew && catalog->layerOf(part.id) != Layer::Own;
@@ -78,11 +105,15 @@ bool OwnPartsActions::edit(PartPlace place, Part part, bool isNew) {
         bool done = false;
         if (hall) {
             const PartId id = m_document.base().findPart(made.id);
-            done = apply(isNew ? addPart(m_document.base(), made, m_document.nextId())
-                               : changePart(m_document.base(), id, made),
+            const Hall& base = m_document.base();
+            done = apply(isNew ? addPart(base, made, editor.sources(), m_document.nextId())
+                               : changePart(base, id, made, editor.sources(), m_document.nextId()),
                          title);
         } else {
-            done = take(userCatalog().put(made, editor.sources()), title);
+            done = take(
+                isNew ? userCatalog().put(made, editor.sources())
+                      : userCatalog().change(made.id, onlyFrom(before, made), editor.sources()),
+                title);
         }
         if (done) {
             Q_EMIT partMade(QString::fromStdString(made.id));
@@ -94,7 +125,7 @@ bool OwnPartsActions::edit(PartPlace place, Part part, bool isNew) {
 
 void OwnPartsActions::newPart(PartPlace place) {
     Part fresh;
-    fresh.status = "generic";
+    fresh.status = offeredStatus;
     edit(place, std::move(fresh), true);
 }
 
@@ -124,21 +155,32 @@ void OwnPartsActions::chooseReading(PartPlace place, const QString& part, Proper
         apply(hallwright::chooseReading(m_document.base(), id, property, at), title);
         return;
     }
-    Part changed = *from;
-    for (Datum& datum : changed.data)
-        if (datum.property == property && at < datum.readings.size()) datum.chosen = at;
-    take(userCatalog().put(changed), title);
+    const Datum* datum = from->find(property);
+    if (!datum || at >= datum->readings.size()) return;
+    // Few readings say why they would be chosen, and a choice says why.
+    const std::string why =
+        trimmed(datum->readings[at].why).empty()
+            ? tr("chosen by you, %1").arg(QDate::currentDate().toString(Qt::ISODate)).toStdString()
+            : std::string();
+    take(userCatalog().choose(from->id, property, at, why), title);
 }
 
 void OwnPartsActions::retire(PartPlace place, const QString& part) {
     const PartPtr from = find(place, part);
     if (!from) return;
-    const bool retired = from->status != retiredStatus;
+    const bool retired = !isRetired(from->status);
     const QString title = retired ? tr("Retire Part") : tr("Offer Part Again");
-    if (place == PartPlace::Hall)
-        apply(retirePart(m_document.base(), m_document.base().findPart(from->id), retired), title);
-    else
-        take(userCatalog().retire(from->id, retired), title);
+    const bool done =
+        place == PartPlace::Hall
+            ? apply(retirePart(m_document.base(), m_document.base().findPart(from->id), retired),
+                    title)
+            : take(userCatalog().retire(from->id, retired), title);
+    if (!done) return;
+    // It stays chosen, so that a second press takes the first back instead of hitting the next.
+    Q_EMIT partMade(QString::fromStdString(from->id));
+    const QString name = QString::fromStdString(from->name);
+    Q_EMIT told(retired ? tr("%1 is retired: not offered for new halls any more").arg(name)
+                        : tr("%1 is offered for new halls again").arg(name));
 }
 
 void OwnPartsActions::remove(PartPlace place, const QString& part) {
@@ -155,15 +197,22 @@ void OwnPartsActions::remove(PartPlace place, const QString& part) {
     const QString question =
         own ? tr("%1 goes from your catalog. Halls that use it keep it.")
             : tr("Everything that your catalog says of %1 goes; it is as shipped again.");
-    if (QMessageBox::question(m_window, title, question.arg(QString::fromStdString(from->name)),
-                              QMessageBox::Ok | QMessageBox::Cancel) == QMessageBox::Ok)
-        take(userCatalog().remove(from->id), title);
+    QMessageBox box(QMessageBox::Question, title, question.arg(QString::fromStdString(from->name)),
+                    QMessageBox::Ok | QMessageBox::Cancel, m_window);
+    box.setTextFormat(Qt::PlainText);
+    if (box.exec() == QMessageBox::Ok) take(userCatalog().remove(from->id), title);
 }
 
 void OwnPartsActions::importNetbox() {
     ImportDialog dialog(userCatalog(), m_window);
-    if (dialog.exec() == QDialog::Accepted && dialog.catalog())
-        take(*dialog.catalog(), tr("Import"));
+    if (dialog.exec() != QDialog::Accepted || !dialog.catalog()) return;
+    if (!take(*dialog.catalog(), tr("Import"))) return;
+    const std::vector<Part>& added = dialog.found().parts;
+    if (added.empty()) return;
+    // What was imported is in the catalog, whatever the list shows now.
+    Q_EMIT partImported(QString::fromStdString(added.front().id));
+    Q_EMIT told(added.size() == 1 ? tr("1 part added to your catalog")
+                                  : tr("%L1 parts added to your catalog").arg(added.size()));
 }
 
 void OwnPartsActions::showNewerData() {

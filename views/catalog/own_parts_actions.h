@@ -51,6 +51,10 @@ Q_SIGNALS:
     void catalogChanged(std::shared_ptr<const hallwright::Catalog> catalog);
     /// To be chosen in the list.
     void partMade(const QString& id);
+    /// To be chosen in the list of all parts.
+    void partImported(const QString& id);
+    /// What was done, in a sentence for the status bar.
+    void told(const QString& sentence);
 
 private:
     PartPtr find(PartPlace place, const QString& part) const;

@@ -22,8 +22,10 @@ namespace hallwright {
 
 namespace {
 
-constexpr int titleMost = 220, titleLeast = 130;
-constexpr int columnLeast = 150;
+constexpr int titleMost = 220, titleLeast = 100;
+/// Many columns may be narrower: a whole line is seen at once then.
+constexpr int columnLeast = 150, narrowLeast = 120;
+constexpr int manyColumns = 4;
 
 }  // namespace
 
@@ -143,8 +145,10 @@ void PartCompare::spread() {
     const int columns = m_model->columnCount() - 1;
     if (columns < 1) return;
     const int room = m_table->viewport()->width();
-    const int title = std::clamp(room / (columns + 1), titleLeast, titleMost);
-    const int each = std::max(columnLeast, (room - title) / columns);
+    const int least = columns < manyColumns ? columnLeast : narrowLeast;
+    const int title =
+        std::clamp(std::min(room / (columns + 1), room - columns * least), titleLeast, titleMost);
+    const int each = std::max(least, (room - title) / columns);
     m_table->setColumnWidth(0, title);
     for (int column = 1; column <= columns; ++column)
         m_table->setColumnWidth(column, each);

@@ -61,7 +61,7 @@ QWidget* PartCompareHeading::head(const Part& part, bool first) {
     title->setFont(textFont(13, true));
     title->setWordWrap(true);
     title->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    title->setToolTip(tr("Show the sheet of %1").arg(name).toHtmlEscaped());
+    title->setToolTip(plainTip(tr("Show the sheet of %1").arg(name)));
     connect(title, &QLabel::linkActivated, this, [this, id] { Q_EMIT partChosen(id); });
     top->addWidget(title, 1, Qt::AlignTop);
     QToolButton* remove = quietButton(QStringLiteral("✕"), head);

@@ -1,5 +1,6 @@
 #include "views/catalog/part_compare_model.h"
 
+#include "model/parts/connections.h"
 #include "views/catalog/sheet_content.h"
 #include "views/catalog/sheet_source.h"
 #include "views/reading_text.h"
@@ -37,7 +38,8 @@ QString apartWords(const Datum* first, const Datum& datum) {
     return sign + QStringLiteral("%L1\u00a0%").arg(size, 0, 'f', size < 9.95 ? 1 : 0);
 }
 
-CompareCell cellOf(const Datum* datum, const Datum* first, const PartLookups& lookups) {
+CompareCell cellOf(const Part& part, const Datum* datum, const Datum* first,
+                   const PartLookups& lookups) {
     CompareCell cell;
     if (!datum || datum->readings.empty()) {
         cell.number = QObject::tr("not given");
@@ -47,7 +49,11 @@ CompareCell cellOf(const Datum* datum, const Datum* first, const PartLookups& lo
     }
     const Reading& reading = datum->reading();
     cell.state = reading.unknown ? CompareCell::State::Unknown : CompareCell::State::Given;
-    const QuantityText value = valueParts(lookups.part, datum->property, reading);
+    QuantityText value = valueParts(lookups.part, datum->property, reading);
+    // Counted by side and form, as the sheet tells them.
+    if (datum->property == Property::connections && !reading.unknown)
+        if (std::string told = connectionsText(connectionsOf(part, lookups.part)); !told.empty())
+            value.number = std::move(told);
     cell.number = QString::fromStdString(value.number);
     cell.unit = QString::fromStdString(value.unit);
     cell.grade = reading.grade;
@@ -97,7 +103,7 @@ PartCompareModel::Line PartCompareModel::line(Property property, const PartLooku
     const Datum* first = m_parts.front()->find(property);
     for (const PartPtr& part : m_parts) {
         const Datum* datum = part->find(property);
-        line.cells.push_back(cellOf(datum, first, lookups));
+        line.cells.push_back(cellOf(*part, datum, first, lookups));
         line.differs = line.differs || !sameValue(first, datum);
     }
     shareScale(line.cells);

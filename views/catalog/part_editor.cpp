@@ -2,8 +2,11 @@
 
 #include "model/base/text.h"
 #include "model/parts/part_fault.h"
+#include "model/parts/part_status.h"
+#include "views/catalog/editor_words.h"
 #include "views/catalog/reading_form.h"
 #include "views/catalog/source_dialog.h"
+#include "views/catalog/typed_choice.h"
 #include "views/reading_text.h"
 #include "views/theme.h"
 #include "views/units.h"
@@ -39,31 +42,13 @@ bool isEdited(Property property) {
     return shape != Shape::Curve && shape != Shape::List;
 }
 
-QString valueWords(const Catalog& catalog, Property property, const Reading& reading) {
-    const PropertyInfo& row = info(property);
-    if (reading.unknown) return PartEditor::tr("unknown");
-    if (row.shape == Shape::Number && reading.number)
-        return writtenText(*reading.number,
-                           reading.unit.empty() ? std::string(siUnit(row.dimension)) : reading.unit,
-                           row.dimension);
-    if (row.shape == Shape::Curve) return PartEditor::tr("curve");
-    if (row.shape == Shape::List) return PartEditor::tr("list");
-    const PartPtr named = row.shape == Shape::Reference ? catalog.find(reading.text) : nullptr;
-    return QString::fromStdString(named ? named->name : reading.text);
-}
-
-QString sourceWords(const Catalog& catalog, const std::string& id) {
-    if (id == userSource) return PartEditor::tr("My own word");
-    const auto found = catalog.sources().find(id);
-    return QString::fromStdString(found == catalog.sources().end() ? id : found->second.title);
-}
-
 }  // namespace
 
 PartEditor::PartEditor(std::shared_ptr<const Catalog> catalog, Part part, Mode mode,
                        QWidget* parent)
     : QDialog(parent), m_catalog(std::move(catalog)), m_part(std::move(part)), m_mode(mode),
-      m_given(mode == Mode::Override ? m_catalog->find(m_part.id) : nullptr),
+      m_given(mode == Mode::Override ? m_catalog->find(m_part.id)
+                                     : std::make_shared<const Part>(m_part)),
       m_id(new QLineEdit(this)), m_name(new QLineEdit(this)), m_vendor(new QLineEdit(this)),
       m_aliases(new QLineEdit(this)), m_kind(new QComboBox(this)), m_status(new QComboBox(this)),
       m_property(new QComboBox(this)), m_tabs(new QTabWidget(this)), m_tree(new QTreeWidget(this)),
@@ -72,7 +57,8 @@ PartEditor::PartEditor(std::shared_ptr<const Catalog> catalog, Part part, Mode m
       m_addReading(new QPushButton(tr("Add &Reading"), this)),
       m_removeReading(new QPushButton(tr("Re&move Reading"), this)),
       m_addSource(new QPushButton(tr("New Docu&ment…"), this)),
-      m_contents(new QTableWidget(0, 2, this)), m_error(new QLabel(this)) {
+      m_contents(new QTableWidget(0, 2, this)), m_cited(new QLabel(this)),
+      m_error(new QLabel(this)) {
     setWindowTitle(mode == Mode::New        ? tr("New Part")
                    : mode == Mode::Override ? tr("Override a Part")
                                             : tr("Change a Part"));
@@ -85,6 +71,8 @@ PartEditor::PartEditor(std::shared_ptr<const Catalog> catalog, Part part, Mode m
     m_tabs->addTab(makeContents(), tr("Contents"));
     column->addWidget(m_tabs, 1);
     m_error->setWordWrap(true);
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setObjectName("partEditorError");
     QPalette red = m_error->palette();
     red.setColor(QPalette::WindowText, Theme::current().error);
     m_error->setPalette(red);
@@ -93,6 +81,7 @@ PartEditor::PartEditor(std::shared_ptr<const Catalog> catalog, Part part, Mode m
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
     connect(buttons, &QDialogButtonBox::accepted, this, &PartEditor::tryToAccept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    buttons->button(QDialogButtonBox::Save)->setText(tr("&Save"));
     column->addWidget(buttons);
     showTree();
     (m_mode == Mode::New ? m_id : m_name)->setFocus();
@@ -104,6 +93,7 @@ void PartEditor::makeWords(QVBoxLayout& column) {
     m_name->setText(QString::fromStdString(m_part.name));
     m_vendor->setText(QString::fromStdString(m_part.vendor));
     m_aliases->setText(QString::fromStdString(joined(m_part.aliases, ", ")));
+    m_aliases->setCursorPosition(0);
     m_aliases->setPlaceholderText(tr("other names, divided by commas"));
     for (const KindInfo& row : allKinds())
         if (row.kind != Kind::DesignBasis)
@@ -112,8 +102,8 @@ void PartEditor::makeWords(QVBoxLayout& column) {
     m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(m_part.kind)));
     for (const char* status : statuses)
         m_status->addItem(QString::fromLatin1(status), QString::fromLatin1(status));
-    if (m_part.status == retiredStatus)
-        m_status->addItem(fromView(retiredStatus), fromView(retiredStatus));
+    if (isRetired(m_part.status))
+        m_status->addItem(fromView(retiredStatus), QString::fromStdString(m_part.status));
     m_status->setCurrentIndex(
         std::max(0, m_status->findData(QString::fromStdString(m_part.status))));
     m_id->setEnabled(m_mode == Mode::New);
@@ -147,9 +137,12 @@ QWidget* PartEditor::makeProperties() {
     leftColumn->setSpacing(8);
     m_tree->setColumnCount(2);
     m_tree->setHeaderLabels({tr("Property and readings"), tr("Value")});
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_tree->header()->setStretchLastSection(false);
+    // Texts can be hundreds of characters long: they are cut, and told whole by their tips.
+    m_tree->header()->setSectionResizeMode(QHeaderView::Interactive);
+    m_tree->header()->resizeSection(0, 260);
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->setUniformRowHeights(true);
     m_tree->setAccessibleName(tr("Properties and their readings"));
     leftColumn->addWidget(m_tree, 1);
@@ -173,6 +166,11 @@ QWidget* PartEditor::makeProperties() {
     auto* rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(8);
+    m_cited->setObjectName("readingCited");
+    m_cited->setWordWrap(true);
+    m_cited->setText(tr("This reading is what its document says, and stays so. Press Add Reading "
+                        "to say something of your own beside it."));
+    rightColumn->addWidget(m_cited);
     rightColumn->addWidget(m_form);
     rightColumn->addWidget(m_chosen);
     auto* keys = new QHBoxLayout;
@@ -195,7 +193,18 @@ QWidget* PartEditor::makeProperties() {
     row->setContentsMargins(12, 12, 12, 12);
     row->addWidget(split);
 
-    connect(m_tree, &QTreeWidget::currentItemChanged, this, &PartEditor::showReading);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this,
+            [this](QTreeWidgetItem*, QTreeWidgetItem* before) {
+                if (!m_unread || !before) return showReading();
+                // What cannot be read is not left behind: it would be lost without a word.
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, before] {
+                        const QSignalBlocker quiet(m_tree);
+                        m_tree->setCurrentItem(before);
+                    },
+                    Qt::QueuedConnection);
+            });
     connect(m_property, &QComboBox::activated, this, &PartEditor::addProperty);
     connect(m_form, &ReadingForm::edited, this, &PartEditor::takeReading);
     connect(m_chosen, &QCheckBox::clicked, this, &PartEditor::chooseReading);
@@ -262,14 +271,15 @@ void PartEditor::addContent(const Content& content) {
     m_contents->setCurrentCell(row, 0);
 }
 
-const Part* PartEditor::shipped() const { return m_given.get(); }
-
+/// What a document says is not written over, nor is anything that was shipped: else a number of the
+/// user's own would stand under the name of the document.
 bool PartEditor::isWritable(const Reading& reading) const {
-    return m_mode != Mode::Override || reading.source == userSource || !shipped() ||
-           std::none_of(shipped()->data.begin(), shipped()->data.end(), [&](const Datum& datum) {
-               return std::find(datum.readings.begin(), datum.readings.end(), reading) !=
-                      datum.readings.end();
-           });
+    if (reading.source == userSource || !m_given) return true;
+    if (m_mode != Mode::Override && reading.source == "assumption") return true;
+    return std::none_of(m_given->data.begin(), m_given->data.end(), [&](const Datum& datum) {
+        return std::find(datum.readings.begin(), datum.readings.end(), reading) !=
+               datum.readings.end();
+    });
 }
 
 void PartEditor::showTree() {
@@ -282,20 +292,23 @@ void PartEditor::showTree() {
     for (const Datum& datum : m_part.data) {
         auto* row =
             new QTreeWidgetItem(m_tree, {propertyTitle(datum.property),
-                                         valueWords(*m_catalog, datum.property, datum.reading())});
+                                         editedValue(*m_catalog, datum.property, datum.reading())});
         row->setData(0, propertyRole, static_cast<int>(datum.property));
         row->setData(0, readingRole, static_cast<int>(datum.chosen));
         row->setToolTip(0, fromView(info(datum.property).id));
+        row->setToolTip(1, plainTip(row->text(1)));
         row->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         if (row->data(0, propertyRole) == property) current = row;
         for (std::size_t i = 0; datum.readings.size() > 1 && i < datum.readings.size(); ++i) {
             const Reading& said = datum.readings[i];
             auto* line = new QTreeWidgetItem(
                 row, {(i == datum.chosen ? QStringLiteral("● ") : QStringLiteral("○ ")) +
-                          sourceWords(*m_catalog, said.source),
-                      valueWords(*m_catalog, datum.property, said)});
+                          editedSource(*m_catalog, said.source),
+                      editedValue(*m_catalog, datum.property, said)});
             line->setData(0, propertyRole, static_cast<int>(datum.property));
             line->setData(0, readingRole, static_cast<int>(i));
+            line->setToolTip(0, plainTip(line->text(0)));
+            line->setToolTip(1, plainTip(line->text(1)));
             line->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
             if (line->data(0, propertyRole) == property && line->data(0, readingRole) == reading)
                 current = line;
@@ -329,7 +342,9 @@ void PartEditor::showReading() {
     m_chosen->setChecked(at == datum->chosen);
     m_chosen->setEnabled(datum->readings.size() > 1 && at != datum->chosen);
     m_addReading->setEnabled(isEdited(datum->property));
-    m_removeReading->setEnabled(isWritable(reading));
+    m_removeReading->setEnabled(m_mode != Mode::Override || isWritable(reading));
+    m_cited->setVisible(!isWritable(reading) && isEdited(datum->property));
+    m_unread = false;
     m_addSource->setEnabled(writable);
 }
 
@@ -338,13 +353,18 @@ void PartEditor::takeReading() {
     Datum* datum = datumShown();
     if (!datum) return;
     const Result<Reading> read = m_form->reading();
+    m_unread = !read;
     if (!read) return refuse(QString::fromStdString(read.error().message));
     m_error->hide();
     QTreeWidgetItem* item = m_tree->currentItem();
     const auto at = static_cast<std::size_t>(item->data(0, readingRole).toInt());
-    datum->readings[at] = *read;
-    const QString words = valueWords(*m_catalog, datum->property, *read);
+    // A word of the user's catalog that is said otherwise is said anew.
+    Reading said = *read;
+    if (said.source == userCatalogSource && said != datum->readings[at]) said.source = userSource;
+    datum->readings[at] = std::move(said);
+    const QString words = editedValue(*m_catalog, datum->property, *read);
     item->setText(1, words);
+    item->setToolTip(1, plainTip(words));
     if (item->parent() && at == datum->chosen) item->parent()->setText(1, words);
 }
 
@@ -439,13 +459,22 @@ Part PartEditor::part() const {
     out.contents.clear();
     for (int row = 0; row < m_contents->rowCount(); ++row) {
         const auto* box = static_cast<QComboBox*>(m_contents->cellWidget(row, 0));
-        const std::string id = box->currentData().toString().toStdString();
+        const std::optional<QVariant> chosen = typedChoice(*box);
+        const std::string id = chosen ? chosen->toString().toStdString() : std::string();
         if (!id.empty()) out.contents.push_back({id, m_contents->item(row, 1)->text().toInt()});
     }
     return out;
 }
 
 void PartEditor::tryToAccept() {
+    for (int row = 0; row < m_contents->rowCount(); ++row) {
+        const auto* box = static_cast<QComboBox*>(m_contents->cellWidget(row, 0));
+        if (typedChoice(*box)) continue;
+        m_tabs->setCurrentIndex(1);
+        m_contents->setCurrentCell(row, 0);
+        return refuse(tr("No part is called “%1”; choose one from the list")
+                          .arg(box->currentText().trimmed()));
+    }
     if (datumShown() && m_form->isEnabled())
         if (const Result<Reading> read = m_form->reading(); !read)
             return refuse(QString::fromStdString(read.error().message));

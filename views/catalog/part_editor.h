@@ -29,8 +29,8 @@ class PartEditor : public QDialog {
 
 public:
     enum class Mode {
-        New,       ///< every field is free, the id too
-        Change,    ///< a part of the user's own: all but id and kind
+        New,       ///< a new part, the id too; what it has from documents stays theirs
+        Change,    ///< a part of the user's own: all but id, kind and what documents say
         Override,  ///< a shipped part: its readings stay, the user's are added
     };
 
@@ -60,14 +60,13 @@ private:
 
     Datum* datumShown();
     bool isWritable(const Reading& reading) const;
-    /// The shipped part in override mode; null else.
-    const Part* shipped() const;
 
     std::shared_ptr<const Catalog> m_catalog;
     Part m_part;
     Mode m_mode;
     std::vector<Source> m_sources;
-    PartPtr m_given;  ///< as it was before
+    PartPtr m_given;        ///< as it was before
+    bool m_unread = false;  ///< what stands in the form cannot be read
 
     QLineEdit *m_id, *m_name, *m_vendor, *m_aliases;
     QComboBox *m_kind, *m_status, *m_property;
@@ -77,7 +76,7 @@ private:
     QCheckBox* m_chosen;
     QPushButton *m_addReading, *m_removeReading, *m_addSource;
     QTableWidget* m_contents;
-    QLabel* m_error;
+    QLabel *m_cited, *m_error;
 };
 
 }  // namespace hallwright

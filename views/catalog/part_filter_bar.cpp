@@ -1,6 +1,7 @@
 #include "views/catalog/part_filter_bar.h"
 
 #include "model/edits/place_items.h"
+#include "model/parts/part_status.h"
 #include "model/units/quantity_text.h"
 #include "views/flow_layout.h"
 #include "views/reading_text.h"
@@ -25,6 +26,7 @@ namespace {
 
 constexpr int boxWidth = 124;
 constexpr int powerWidth = 76;
+constexpr std::string_view liquidOrHybrid = "liquid|hybrid";
 
 QString capital(QString word) {
     if (!word.isEmpty()) word[0] = word[0].toUpper();
@@ -88,6 +90,11 @@ PartFilterBar::PartFilterBar(QWidget* parent) : QWidget(parent), m_search(new QL
     row->addWidget(new QLabel(QStringLiteral("–"), power));
     row->addWidget(m_to);
     flow->addWidget(power);
+    m_unread = new QLabel(tr("▲ Not a power: type a number for kW, or 800 W, 1.2 MW"), this);
+    m_unread->setObjectName("powerUnread");
+    m_unread->setWordWrap(true);
+    m_unread->hide();
+    column->addWidget(m_unread);
     m_retired = new QCheckBox(tr("Show retired"), this);
     m_retired->setObjectName("partRetired");
     m_retired->setToolTip(tr("Parts that are not offered for new halls any more"));
@@ -127,7 +134,8 @@ QLineEdit* PartFilterBar::addPower(const QString& name, const QString& hint) {
 
 /// What cannot be read is marked and asks for nothing.
 void PartFilterBar::readPower() {
-    const auto read = [](QLineEdit* edit) -> std::optional<double> {
+    bool unread = false;
+    const auto read = [&unread](QLineEdit* edit) -> std::optional<double> {
         const QString typed = edit->text().trimmed();
         bool bare = false;
         typed.toDouble(&bare);
@@ -136,9 +144,11 @@ void PartFilterBar::readPower() {
         QPalette tone;
         if (!typed.isEmpty() && !value) tone.setColor(QPalette::Text, Theme::current().error);
         edit->setPalette(tone);
+        unread = unread || (!typed.isEmpty() && !value);
         return value ? std::optional(value->si) : std::nullopt;
     };
     const std::optional<double> from = read(m_from), to = read(m_to);
+    m_unread->setVisible(unread);
     if (from == m_powerFrom && to == m_powerTo) return;
     m_powerFrom = from;
     m_powerTo = to;
@@ -166,7 +176,7 @@ void PartFilterBar::setCatalog(const Catalog& catalog) {
     for (const auto& [id, part] : catalog.parts()) {
         kinds.insert(part->kind);
         makers.insert(part->vendor);
-        states.insert(part->status);
+        states.insert(std::string(statusWord(part->status)));
         cooling.insert(part->text(Property::coolingMedium));
         for (std::string& one : connectorsOf(*part))
             connectors.insert(std::move(one));
@@ -184,7 +194,14 @@ void PartFilterBar::setCatalog(const Catalog& catalog) {
     fill(m_boxes[OfKind], titles, ids);
     fill(m_boxes[Maker], listOf(makers), listOf(makers));
     fill(m_boxes[Status], capitals(listOf(states)), listOf(states));
-    fill(m_boxes[Cooling], capitals(listOf(cooling)), listOf(cooling));
+    QStringList media = listOf(cooling), mediaTitles = capitals(media);
+    // Racks that give most of their heat to water and some to air: whoever looks for liquid
+    // cooling means them too.
+    if (cooling.count("liquid") && cooling.count("hybrid")) {
+        media.prepend(fromView(liquidOrHybrid));
+        mediaTitles.prepend(tr("Liquid or hybrid"));
+    }
+    fill(m_boxes[Cooling], mediaTitles, media);
     fill(m_boxes[Connector], listOf(connectors), listOf(connectors));
     showState();
 }

@@ -9,6 +9,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QLineEdit;
 
 namespace hallwright {
@@ -55,6 +56,7 @@ private:
     void readPower();
 
     QLineEdit* m_search;
+    QLabel* m_unread = nullptr;
     std::array<QComboBox*, FieldCount> m_boxes{};  ///< none for words and power
     QLineEdit *m_from = nullptr, *m_to = nullptr;
     QCheckBox* m_retired = nullptr;

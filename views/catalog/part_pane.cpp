@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace hallwright {
@@ -22,9 +23,12 @@ PartPane::PartPane(std::shared_ptr<const Catalog> catalog, QWidget* parent)
       m_sheet(new PartSheet(m_catalog)) {
     m_name->setObjectName("catalogName");
     m_name->setFont(textFont(13, true));
+    m_about->setObjectName("catalogAbout");
     m_why->setObjectName("catalogWhy");
-    for (QLabel* label : {m_name, m_about, m_why})
+    for (QLabel* label : {m_name, m_about, m_why}) {
         label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);  // a name may hold any sign
+    }
     m_place->setObjectName("catalogPlace");
     m_row->setObjectName("catalogRow");
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -66,16 +70,22 @@ void PartPane::setCatalog(std::shared_ptr<const Catalog> catalog) {
 }
 
 void PartPane::showPart(PartPtr part, long long here) {
+    const bool another = !part || part->id != m_id;
+    m_id = part ? part->id : std::string();
     m_part = std::move(part);
     const QString usage = here > 0 ? tr("%L1 in this hall").arg(here) : QString();
     m_sheet->setUsage(usage);
     m_sheet->showPart(m_part);
+    if (another) m_scroll->verticalScrollBar()->setValue(0);
     if (!m_part) return;
     m_name->setText(QString::fromStdString(m_part->name));
     QStringList about;
     for (const QString& word : {QString::fromStdString(m_part->vendor),
                                 fromView(info(m_part->kind).title), statusWord(*m_part)})
         if (!word.isEmpty()) about += word;
+    const Layer layer = m_catalog->layerOf(m_part->id);
+    if (layer == Layer::Own) about += tr("Yours");
+    if (layer == Layer::Changed) about += tr("Changed by you");
     if (!usage.isEmpty()) about += usage;
     m_about->setText(about.join(QStringLiteral(" · ")));
     const QString why = whyNotPlaceable(*m_part);

@@ -49,6 +49,7 @@ private:
 
     std::shared_ptr<const Catalog> m_catalog;
     PartPtr m_part;
+    std::string m_id;  ///< of what was shown last
     bool m_placing = true;
     QLabel *m_name, *m_about, *m_why;
     QPushButton *m_place, *m_row;

@@ -55,6 +55,7 @@ PartScatter::PartScatter(std::shared_ptr<const Catalog> catalog, QWidget* parent
     makeSide(m_y, tr("Up"), QStringLiteral("scatterY"), *grid, 0);
     makeSide(m_x, tr("Across"), QStringLiteral("scatterX"), *grid, 1);
     m_empty->setObjectName("scatterEmpty");
+    m_empty->setTextFormat(Qt::RichText);
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
     m_empty->setContentsMargins(24, 32, 24, 24);
@@ -66,6 +67,12 @@ PartScatter::PartScatter(std::shared_ptr<const Catalog> catalog, QWidget* parent
     grid->addWidget(m_pages, 2, 0, 1, 3);
     grid->setRowStretch(2, 1);
     grid->addWidget(m_missing, 3, 0, 1, 3);
+    QWidget* before = m_y.box;
+    for (QWidget* next :
+         std::initializer_list<QWidget*>{m_y.logarithmic, m_x.box, m_x.logarithmic, m_canvas}) {
+        setTabOrder(before, next);
+        before = next;
+    }
     connect(m_canvas, &PartScatterCanvas::chosen, this, &PartScatter::partChosen);
     connect(&Units::shown(), &Units::changed, this, &PartScatter::draw);
 }
@@ -91,7 +98,8 @@ void PartScatter::makeSide(Side& side, const QString& title, const QString& name
     connect(side.box, &QComboBox::currentIndexChanged, this, [this, &side] {
         side.wanted = static_cast<Property>(side.box->currentData().toInt());
         side.byHand = false;
-        judgeScale(side);
+        judgeScale(m_x);
+        judgeScale(m_y);
         draw();
     });
     connect(side.logarithmic, &QCheckBox::toggled, this, [this, &side] {
@@ -125,7 +133,13 @@ void PartScatter::fillBox(Side& side, const std::vector<Property>& offered, Prop
     const QSignalBlocker quiet(side.box);
     side.box->clear();
     for (const Property property : offered) {
-        side.box->addItem(sheetTitle(property), static_cast<int>(property));
+        const QString title = sheetTitle(property);
+        const bool twice = std::any_of(offered.begin(), offered.end(), [&](Property other) {
+            return other != property && sheetTitle(other) == title;
+        });
+        side.box->addItem(twice ? QStringLiteral("%1 (%2)").arg(title, fromView(info(property).id))
+                                : title,
+                          static_cast<int>(property));
         side.box->setItemData(side.box->count() - 1,
                               QStringLiteral("%1 (%2)").arg(sectionTitle(sectionRank(property)),
                                                             fromView(info(property).id)),
@@ -174,11 +188,15 @@ void PartScatter::offer() {
 
 /// What spans more than two orders of magnitude is legible on a logarithmic axis only.
 void PartScatter::judgeScale(Side& side) {
-    if (side.byHand || side.box->count() == 0) return;
+    if (side.byHand || m_x.box->count() == 0 || m_y.box->count() == 0) return;
     const auto property = static_cast<Property>(side.box->currentData().toInt());
+    const auto across = static_cast<Property>(m_x.box->currentData().toInt()),
+               up = static_cast<Property>(m_y.box->currentData().toInt());
     double low = HUGE_VAL, high = 0.0;
     for (const PartPtr& part : m_parts)
-        if (const std::optional<double> value = part->number(property)) {
+        // Only what is drawn counts: parts that give both numbers.
+        if (const std::optional<double> value = part->number(property);
+            value && part->number(across) && part->number(up)) {
             low = std::min(low, *value);
             high = std::max(high, *value);
         }

@@ -1,6 +1,7 @@
 #include "views/catalog/part_scatter_canvas.h"
 
 #include "model/units/quantity_text.h"
+#include "views/catalog/part_trade.h"
 #include "views/catalog/part_words.h"
 #include "views/reading_text.h"
 #include "views/theme.h"
@@ -19,72 +20,12 @@ namespace hallwright {
 
 namespace {
 
-constexpr double leftMargin = 68.0, rightMargin = 20.0, topMargin = 28.0, bottomMargin = 44.0;
+constexpr double leastLeft = 40.0, rightMargin = 20.0, topMargin = 28.0, bottomMargin = 44.0;
 constexpr double legendRow = 20.0;
 constexpr double radius = 5.0;
 constexpr double reach = 12.0;  // of the pointer around a point
 constexpr std::size_t mostMarks = 12;
 constexpr int shapes = 6;
-
-/// The trade that a kind belongs to: compute, network, power, cooling, all else.
-int tradeOf(Kind kind) {
-    switch (kind) {
-    case Kind::ComputeRack:
-    case Kind::ManagementRack:
-    case Kind::StorageRack:
-    case Kind::Tray:
-    case Kind::Gpu:
-    case Kind::Cpu:
-    case Kind::Chassis:
-        return 0;
-    case Kind::NetworkRack:
-    case Kind::SwitchTray:
-    case Kind::Backplane:
-    case Kind::Nic:
-    case Kind::Switch:
-    case Kind::Transceiver:
-    case Kind::SwitchAsic:
-    case Kind::CpoEngine:
-    case Kind::LaserSource:
-    case Kind::CopperCable:
-    case Kind::OpticalCable:
-    case Kind::Connector:
-    case Kind::Jumper:
-    case Kind::Trunk:
-    case Kind::Panel:
-        return 1;
-    case Kind::PowerSidecar:
-    case Kind::PowerShelf:
-    case Kind::RackBusbar:
-    case Kind::BbuShelf:
-    case Kind::CapacitorShelf:
-    case Kind::Utility:
-    case Kind::Generator:
-    case Kind::Transformer:
-    case Kind::Switchboard:
-    case Kind::Ups:
-    case Kind::StaticSwitch:
-    case Kind::Rpp:
-    case Kind::Rectifier:
-    case Kind::Busway:
-    case Kind::TapOff:
-        return 2;
-    case Kind::Manifold:
-    case Kind::Coupling:
-    case Kind::Cdu:
-    case Kind::AirUnit:
-    case Kind::RearDoor:
-    case Kind::HeatRejection:
-    case Kind::Chiller:
-    case Kind::DryCooler:
-    case Kind::Pump:
-    case Kind::Pipe:
-    case Kind::Fluid:
-        return 3;
-    default:
-        return 4;
-    }
-}
 
 /// 1, 2 or 5 times a power of ten, so that about `wanted` steps fill a span.
 double niceStep(double span, int wanted) {
@@ -169,6 +110,25 @@ PartScatterCanvas::PartScatterCanvas(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Chart of parts"));
 }
 
+/// Even steps from `start` to `end`, counted in the unit that fits the most of `low` and `high`.
+void PartScatterCanvas::evenTicks(Scale& scale, const ScatterAxis& axis, double low, double high,
+                                  double start, double end) {
+    const QuantityText most = shownParts({std::max(std::abs(low), std::abs(high)), axis.dimension});
+    const Result<Value> zero = convert(0.0, most.unit, axis.dimension),
+                        one = convert(1.0, most.unit, axis.dimension);
+    const bool known = zero && one && one->si != zero->si;
+    const double offset = known ? zero->si : 0.0, unit = known ? one->si - zero->si : 1.0;
+    scale.unit = known ? QString::fromStdString(most.unit) : QString();
+    const double from = (start - offset) / unit, to = (end - offset) / unit;
+    const double step = niceStep(to - from, 5);
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 9);
+    for (double tick = std::ceil(from / step) * step; tick <= to; tick += step) {
+        const double shown = std::abs(tick) < step * 1e-6 ? 0.0 : tick;
+        scale.ticks.push_back(
+            {shown * unit + offset, QStringLiteral("%L1").arg(shown, 0, 'f', decimals)});
+    }
+}
+
 /// Linear scales begin at zero where that costs little room, and count in the unit that fits the
 /// most; logarithmic ones write the unit at each tick, since they span several.
 PartScatterCanvas::Scale PartScatterCanvas::scaleOf(const std::vector<ScatterPoint>& points,
@@ -200,6 +160,10 @@ PartScatterCanvas::Scale PartScatterCanvas::scaleOf(const std::vector<ScatterPoi
                 if (std::log10(si) >= scale.low && std::log10(si) <= scale.high)
                     scale.ticks.push_back({si, shownText({si, axis.dimension})});
             }
+        // Within less than a power of ten the even steps say more.
+        if (scale.ticks.size() >= 3) return scale;
+        scale.ticks.clear();
+        evenTicks(scale, axis, low, high, low, high);
         return scale;
     }
     // A temperature has no zero that the eye should measure from.
@@ -208,20 +172,7 @@ PartScatterCanvas::Scale PartScatterCanvas::scaleOf(const std::vector<ScatterPoi
     const double span = high > low ? high - low : std::max(std::abs(high) * 0.2, 1e-9);
     scale.low = fromZero ? 0.0 : low - 0.06 * span;
     scale.high = high + 0.06 * span;
-    const QuantityText most = shownParts({std::max(std::abs(low), std::abs(high)), axis.dimension});
-    const Result<Value> zero = convert(0.0, most.unit, axis.dimension),
-                        one = convert(1.0, most.unit, axis.dimension);
-    const bool known = zero && one && one->si != zero->si;
-    const double offset = known ? zero->si : 0.0, unit = known ? one->si - zero->si : 1.0;
-    scale.unit = known ? QString::fromStdString(most.unit) : QString();
-    const double from = (scale.low - offset) / unit, to = (scale.high - offset) / unit;
-    const double step = niceStep(to - from, 5);
-    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 9);
-    for (double tick = std::ceil(from / step) * step; tick <= to; tick += step) {
-        const double shown = std::abs(tick) < step * 1e-6 ? 0.0 : tick;
-        scale.ticks.push_back(
-            {shown * unit + offset, QStringLiteral("%L1").arg(shown, 0, 'f', decimals)});
-    }
+    evenTicks(scale, axis, low, high, scale.low, scale.high);
     return scale;
 }
 
@@ -236,10 +187,21 @@ void PartScatterCanvas::show(std::vector<ScatterPoint> points, ScatterAxis x, Sc
                      [](const ScatterPoint& a, const ScatterPoint& b) { return a.x < b.x; });
     m_across = scaleOf(m_points, m_x, true);
     m_up = scaleOf(m_points, m_y, false);
+    m_left = leastLeft;
+    const QFontMetricsF metrics(tabularFont(11));
+    for (const Tick& tick : m_up.ticks)
+        m_left = std::max(m_left, std::ceil(metrics.horizontalAdvance(tick.words)) + 12.0);
     giveMarks();
     setAccessibleDescription(
         tr("%L1 parts, %2 over %3").arg(m_points.size()).arg(m_y.title, m_x.title));
     update();
+}
+
+QStringList PartScatterCanvas::ticksUp() const {
+    QStringList words;
+    for (const Tick& tick : m_up.ticks)
+        words += tick.words;
+    return words;
 }
 
 void PartScatterCanvas::choose(const QString& id) {
@@ -282,7 +244,7 @@ void PartScatterCanvas::placeLegend() {
 }
 
 QRectF PartScatterCanvas::plot() const {
-    return QRectF(leftMargin, topMargin, std::max(40.0, width() - leftMargin - rightMargin),
+    return QRectF(m_left, topMargin, std::max(40.0, width() - m_left - rightMargin),
                   std::max(40.0, height() - topMargin - bottomMargin - m_legendHeight));
 }
 

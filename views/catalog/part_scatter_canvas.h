@@ -3,6 +3,7 @@
 #include "model/parts/part.h"
 
 #include <QPainterPath>
+#include <QStringList>
 #include <QWidget>
 
 #include <functional>
@@ -41,6 +42,9 @@ public:
     void choose(const QString& id);
     /// Where the point of this part is drawn; nothing where it is not among them.
     std::optional<QPointF> positionOf(const QString& id) const;
+    /// What is written at the vertical axis, and the room that it has.
+    QStringList ticksUp() const;
+    double leftRoom() const { return m_left; }
     QSize sizeHint() const override { return {560, 420}; }
     QSize minimumSizeHint() const override { return {240, 220}; }
 
@@ -80,6 +84,8 @@ private:
 
     static Scale scaleOf(const std::vector<ScatterPoint>& points, const ScatterAxis& axis,
                          bool isX);
+    static void evenTicks(Scale& scale, const ScatterAxis& axis, double low, double high,
+                          double start, double end);
     void placeLegend();
     QRectF plot() const;
     QPointF at(const ScatterPoint& point) const;
@@ -102,6 +108,7 @@ private:
     bool m_others = false;      ///< there are more kinds than marks
     std::vector<LegendEntry> m_legend;
     double m_legendHeight = 0.0;
+    double m_left = 40.0;  ///< room for the widest tick
     QString m_chosen;
     int m_over = -1;
 };

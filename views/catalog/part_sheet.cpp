@@ -124,6 +124,9 @@ void PartSheet::setAllOpen(bool open) {
 /// The sheet is made anew for each part. What it is made from may be in the middle of telling of a
 /// click, so the old one goes when that is over.
 void PartSheet::rebuild() {
+    const QWidget* focused = m_body ? m_body->focusWidget() : nullptr;
+    const std::optional<Property> held =
+        focused && focused->hasFocus() ? propertyAt(focused) : std::nullopt;
     if (m_body) {
         m_body->hide();
         m_body->setObjectName(QString());
@@ -152,6 +155,17 @@ void PartSheet::rebuild() {
     }
     layout()->addWidget(m_body);
     m_body->show();
+    // The keyboard stays where it was, as far as there is such a line.
+    for (SheetLine* line : m_lines)
+        if (held && line->property() == *held) takeFocus(line);
+}
+
+/// The property in whose line or readings a widget stands.
+std::optional<Property> PartSheet::propertyAt(const QWidget* widget) const {
+    for (std::size_t i = 0; i < m_lines.size(); ++i)
+        if (widget == m_lines[i] || (m_readings[i] && m_readings[i]->isAncestorOf(widget)))
+            return m_lines[i]->property();
+    return std::nullopt;
 }
 
 void PartSheet::add(QWidget* block) {
@@ -325,11 +339,14 @@ void PartSheet::moveFocus(SheetLine* from, int step) {
     if (at == m_lines.end()) return;
     const auto last = static_cast<std::ptrdiff_t>(m_lines.size()) - 1;
     const std::ptrdiff_t to = std::clamp<std::ptrdiff_t>((at - m_lines.begin()) + step, 0, last);
-    SheetLine* next = m_lines[static_cast<std::size_t>(to)];
+    takeFocus(m_lines[static_cast<std::size_t>(to)]);
+    bringIntoView(m_lines[static_cast<std::size_t>(to)]);
+}
+
+void PartSheet::takeFocus(SheetLine* next) {
     for (SheetLine* line : m_lines)
         line->setFocusPolicy(line == next ? Qt::StrongFocus : Qt::ClickFocus);
     next->setFocus(Qt::TabFocusReason);
-    bringIntoView(next);
 }
 
 void PartSheet::changeEvent(QEvent* event) {

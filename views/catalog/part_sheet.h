@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -57,6 +58,8 @@ private:
     void add(QWidget* block);
     void showReadings(SheetLine* line, bool open);
     void moveFocus(SheetLine* from, int step);
+    void takeFocus(SheetLine* line);
+    std::optional<Property> propertyAt(const QWidget* widget) const;
     const Datum* datumOf(const SheetLine* line) const;
 
     std::shared_ptr<const Catalog> m_catalog;

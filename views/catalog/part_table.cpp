@@ -29,9 +29,9 @@ struct ColumnRoom {
 };
 /// In the order in which they are asked for.
 constexpr ColumnRoom byNeed[] = {
-    {PartTableModel::Power, 84},  {PartTableModel::Data, 84},      {PartTableModel::Status, 92},
-    {PartTableModel::Here, 56},   {PartTableModel::KindName, 152}, {PartTableModel::Cooling, 72},
-    {PartTableModel::Origin, 84}, {PartTableModel::Maker, 132},
+    {PartTableModel::Power, 84},   {PartTableModel::Data, 84},   {PartTableModel::Origin, 84},
+    {PartTableModel::Status, 92},  {PartTableModel::Here, 56},   {PartTableModel::KindName, 152},
+    {PartTableModel::Cooling, 72}, {PartTableModel::Maker, 132},
 };
 constexpr int compareWidth = 32;
 

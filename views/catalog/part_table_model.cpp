@@ -1,6 +1,7 @@
 #include "views/catalog/part_table_model.h"
 
 #include "catalog/part_search.h"
+#include "model/parts/part_status.h"
 #include "views/catalog/hall_parts.h"
 #include "views/catalog/part_words.h"
 #include "views/document.h"
@@ -89,7 +90,7 @@ const PartTableModel::Facts& PartTableModel::facts(const Part& part) const {
             ++made.grades[static_cast<std::size_t>(static_cast<char>(reading.grade) - 'A')];
     }
     made.layer = m_catalog->layerOf(part.id);
-    made.retired = part.status == retiredStatus;
+    made.retired = isRetired(part.status);
     return made;
 }
 
@@ -167,8 +168,8 @@ QVariant PartTableModel::data(const QModelIndex& index, int role) const {
             return tr("Four parts at most are compared: take one out first");
         if (column == Compare) return tr("Compare with others (Space)");
         if (column == Data) return dataTip(shown);
-        if (column == Name) return shown.name + u'\n' + QString::fromStdString(part->id);
-        return data(index, Qt::DisplayRole);
+        if (column == Name) return plainTip(shown.name + u'\n' + QString::fromStdString(part->id));
+        return plainTip(data(index, Qt::DisplayRole).toString());
     }
     if (column == Data && role == GradeLetter) return gradeOf(shown);
     if (column == Data && role == GradeShares) {

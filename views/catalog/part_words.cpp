@@ -1,6 +1,8 @@
 #include "views/catalog/part_words.h"
 
 #include "model/edits/place_items.h"
+#include "model/parts/elevation.h"
+#include "model/parts/part_status.h"
 #include "views/reading_text.h"
 #include "views/units.h"
 
@@ -39,7 +41,62 @@ QString ports(const Part& part) {
     return QStringLiteral("%1 × %2").arg(*cages * each.value_or(1.0)).arg(speed);
 }
 
+/// "48U, bottom to top: 4 × Power shelf 33 kW, 2 free"; as it stands where it cannot be read.
+QString elevationWords(const FindPart& find, const std::string& text) {
+    const Result<Elevation> elevation = parseElevation(text);
+    if (!elevation) return QString::fromStdString(text);
+    QStringList places;
+    for (const ElevationPlace& place : elevation->places) {
+        const Part* part = find && !place.part.empty() ? find(place.part) : nullptr;
+        QString name = QString::fromStdString(part                 ? part->name
+                                              : place.part.empty() ? place.words
+                                                                   : place.part);
+        if (place.isFree()) name = QObject::tr("free");
+        if (place.units && (place.isFree() || place.part.empty()))
+            name = QObject::tr("%1U %2").arg(*place.units).arg(name);
+        if (place.across > 1) name = QObject::tr("%1 side by side: %2").arg(place.across).arg(name);
+        // What repeats is counted; the number stands before the name.
+        places += name;
+    }
+    QStringList counted;
+    for (qsizetype i = 0; i < places.size();) {
+        qsizetype end = i;
+        while (end < places.size() && places[end] == places[i])
+            ++end;
+        counted += end - i > 1 ? QStringLiteral("%1 × %2").arg(end - i).arg(places[i]) : places[i];
+        i = end;
+    }
+    const QString list = counted.join(QStringLiteral(", "));
+    return elevation->units
+               ? QObject::tr("%1%2, bottom to top: %3")
+                     .arg(*elevation->units)
+                     .arg(elevation->openRack ? QStringLiteral("OU") : QStringLiteral("U"))
+                     .arg(list)
+               : QObject::tr("Bottom to top: %1").arg(list);
+}
+
 }  // namespace
+
+QString textWords(const FindPart& find, Property property, const std::string& text) {
+    struct Word {
+        Property property;
+        std::string_view written;
+        const char* words;
+    };
+    static constexpr Word known[] = {
+        {Property::inputSystem, "ac", QT_TR_NOOP("AC")},
+        {Property::inputSystem, "dc-48", QT_TR_NOOP("48 V DC")},
+        {Property::inputSystem, "dc-800", QT_TR_NOOP("800 V DC")},
+        {Property::coolingMedium, "hybrid", QT_TR_NOOP("hybrid: liquid and air")},
+        {Property::medium, "smf", QT_TR_NOOP("single-mode fibre")},
+        {Property::medium, "mmf", QT_TR_NOOP("multimode fibre")},
+    };
+    if (property == Property::rackElevation) return elevationWords(find, text);
+    for (const Word& word : known)
+        if (word.property == property && word.written == text) return QObject::tr(word.words);
+    const QString words = QString::fromStdString(text);
+    return property == Property::opticsKind ? words.toUpper() : words;
+}
 
 QString keyFigures(const Part& part) {
     QStringList figures;
@@ -64,7 +121,7 @@ QString keyFigures(const Part& part) {
 
 QString statusWord(const Part& part) {
     if (part.status.empty()) return {};
-    QString word = QString::fromStdString(part.status);
+    QString word = QString::fromStdString(std::string(statusWord(part.status)));
     word[0] = word[0].toUpper();
     return word;
 }
@@ -158,7 +215,7 @@ QuantityText valueParts(const FindPart& find, Property property, const Reading& 
     case Shape::Text:
         break;
     }
-    return {reading.text, ""};
+    return {textWords(find, property, reading.text).toStdString(), ""};
 }
 
 QString joinedText(const QuantityText& parts) {
@@ -207,6 +264,7 @@ QString conditionWords(const Reading& reading) {
 QString sourceName(const FindSource& find, const std::string& id) {
     if (id == "assumption") return QObject::tr("Our assumption");
     if (id == userSource) return QObject::tr("Entered by you");
+    if (id == userCatalogSource) return QObject::tr("Your own catalog");
     const Source* source = find ? find(id) : nullptr;
     return QString::fromStdString(source && !source->title.empty() ? source->title : id);
 }

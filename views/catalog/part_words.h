@@ -41,6 +41,9 @@ PartLookups lookupsOf(std::shared_ptr<const Catalog> catalog);
 
 /// The value of a reading, its unit apart; "unknown" for what is not public.
 QuantityText valueParts(const FindPart& find, Property property, const Reading& reading);
+/// A text as words instead of the spelling of the files: what stands in a rack by the names of its
+/// parts, "48 V DC" for dc-48.
+QString textWords(const FindPart& find, Property property, const std::string& text);
 /// Number and unit in one, with a space that does not break.
 QString joinedText(const QuantityText& parts);
 /// A number of a property as parts are spoken of: sizes in millimetres, all else as figures are.

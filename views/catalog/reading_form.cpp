@@ -2,6 +2,7 @@
 
 #include "model/base/text.h"
 #include "model/units/quantity_text.h"
+#include "views/catalog/typed_choice.h"
 #include "views/reading_text.h"
 
 #include <QBoxLayout>
@@ -42,6 +43,17 @@ QComboBox* searchable(QWidget* parent) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMaxVisibleItems(20);
     return box;
+}
+
+/// What is not to be written on looks so.
+void showWritable(QWidget& field, bool writable) {
+    QPalette tone;
+    if (!writable) tone.setColor(QPalette::Base, field.window()->palette().color(QPalette::Window));
+    field.setPalette(tone);
+}
+
+Error notThere(const QString& sentence, const QComboBox& box) {
+    return {ErrorCode::Invalid, sentence.arg(box.currentText().trimmed()).toStdString(), {}};
 }
 
 void choose(QComboBox& box, const std::string& data) {
@@ -128,8 +140,10 @@ ReadingForm::ReadingForm(std::shared_ptr<const Catalog> catalog, QWidget* parent
           std::pair("dc-800", tr("800 V DC")), std::pair("chip", tr("Chip"))})
         m_at->addItem(words, QString::fromLatin1(id));
     m_source->addItem(tr("My own word"), fromView(userSource));
+    // What a user's catalog says is entered as the user's own word, there or in a hall.
     for (const auto& [id, source] : m_catalog->sources())
-        m_source->addItem(QString::fromStdString(source.title), QString::fromStdString(id));
+        if (id != userCatalogSource)
+            m_source->addItem(QString::fromStdString(source.title), QString::fromStdString(id));
     for (const auto& [id, part] : m_catalog->parts())
         m_reference->addItem(QString::fromStdString(part->name), QString::fromStdString(id));
 
@@ -137,6 +151,10 @@ ReadingForm::ReadingForm(std::shared_ptr<const Catalog> catalog, QWidget* parent
         connect(line, &QLineEdit::textEdited, this, &ReadingForm::edited);
     for (QComboBox* box : {m_reference, m_source, m_grade, m_at})
         connect(box, &QComboBox::activated, this, &ReadingForm::edited);
+    for (const QComboBox* box : {m_reference, m_source})
+        connect(box->lineEdit(), &QLineEdit::editingFinished, this, [this, box] {
+            if (box->currentText() != box->itemText(box->currentIndex())) Q_EMIT edited();
+        });
     connect(m_unknown, &QCheckBox::clicked, this, [this] {
         showShape();
         Q_EMIT edited();
@@ -165,6 +183,8 @@ void ReadingForm::showReading(Property property, const Reading& reading, bool wr
             : QString());
     m_unknown->setChecked(reading.unknown);
     choose(*m_reference, row.shape == Shape::Reference ? reading.text : std::string());
+    if (reading.source == userCatalogSource && m_source->findData(fromView(userCatalogSource)) < 0)
+        m_source->addItem(tr("Your own catalog"), fromView(userCatalogSource));
     choose(*m_source, reading.source);
     m_grade->setCurrentIndex(m_grade->findData(static_cast<int>(reading.grade)));
     choose(*m_at, reading.at);
@@ -177,6 +197,12 @@ void ReadingForm::showReading(Property property, const Reading& reading, bool wr
          std::initializer_list<QWidget*>{m_reference, m_source, m_grade, m_at, m_unknown})
         field->setEnabled(writable);
     m_why->setReadOnly(!writable);
+    for (QWidget* field :
+         std::initializer_list<QWidget*>{m_value, m_low, m_high, m_date, m_includes, m_why})
+        showWritable(*field, writable);
+    showWritable(*m_why->viewport(), writable);
+    for (const QComboBox* box : {m_source, m_reference})
+        box->lineEdit()->setCursorPosition(0);  // a title is told by its beginning
     showShape();
 }
 
@@ -201,7 +227,12 @@ void ReadingForm::showShape() {
 Result<Reading> ReadingForm::reading() const {
     const PropertyInfo& row = info(m_property);
     Reading out = m_shown;  // keeps what the form has no field for
-    out.source = m_source->currentData().toString().toStdString();
+    const std::optional<QVariant> source = typedChoice(*m_source);
+    if (!source || !source->isValid())
+        return notThere(
+            tr("No document is called “%1”; choose one from the list or press New Document…"),
+            *m_source);
+    out.source = source->toString().toStdString();
     out.grade = static_cast<Grade>(static_cast<char>(m_grade->currentData().toInt()));
     out.asOf = m_date->text().trimmed().toStdString();
     out.at = m_at->currentData().toString().toStdString();
@@ -215,7 +246,10 @@ Result<Reading> ReadingForm::reading() const {
         return out;
     }
     if (row.shape == Shape::Reference) {
-        out.text = m_reference->currentData().toString().toStdString();
+        const std::optional<QVariant> part = typedChoice(*m_reference);
+        if (!part || !part->isValid())
+            return notThere(tr("No part is called “%1”; choose one from the list"), *m_reference);
+        out.text = part->toString().toStdString();
         return out;
     }
     if (row.shape != Shape::Number) {

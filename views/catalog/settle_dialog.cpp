@@ -75,13 +75,18 @@ SettleDialog::SettleDialog(DocumentModel& document, QWidget* parent)
     form->addRow(m_sourceLabel, m_source);
     form->addRow(tr("&Of"), m_property);
     m_words->setWordWrap(true);
+    m_words->setTextFormat(Qt::PlainText);
     m_tree->setColumnCount(4);
     m_tree->setHeaderLabels({tr("Part"), tr("Property"), tr("Now"), tr("Then")});
     m_tree->setRootIsDecorated(false);
     m_tree->setUniformRowHeights(true);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_tree->header()->setStretchLastSection(false);
+    // Texts can be hundreds of characters long: they are cut, and told whole by their tips.
+    m_tree->header()->setSectionResizeMode(QHeaderView::Interactive);
+    m_tree->header()->resizeSection(0, 240);
+    m_tree->header()->resizeSection(1, 200);
+    m_tree->header()->resizeSection(2, 130);
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setAccessibleName(tr("Numbers that would move"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_apply = buttons->addButton(tr("Settle"), QDialogButtonBox::AcceptRole);
@@ -147,19 +152,20 @@ void SettleDialog::showEffect() {
             auto* row = new QTreeWidgetItem(
                 m_tree, {QString::fromStdString(is->name), propertyTitle(datum.property),
                          readingValue(before, datum.property, old->reading()),
-                         readingValue(after, datum.property, datum.reading())});
+                         valueBeside(after, datum.property, datum.reading(), old->reading())});
             for (const int column : {2, 3}) {
                 row->setFont(column, tabularFont());
                 row->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
             }
-            row->setToolTip(3, sourceTitle(after, datum.reading().source));
+            row->setToolTip(2, plainTip(row->text(2)));
+            row->setToolTip(3, plainTip(QStringLiteral("%1, %2").arg(
+                                   row->text(3), sourceTitle(after, datum.reading().source))));
         }
     });
-    for (const int column : {2, 3})
-        m_tree->resizeColumnToContents(column);
-    m_words->setText(tr("%n choice(s) would change; all readings stay. It is one edit and can be "
-                        "undone. Values that you entered yourself stay as they are.",
-                        nullptr, m_tree->topLevelItemCount()));
+    const int count = m_tree->topLevelItemCount();
+    m_words->setText(tr("%1 would change; all readings stay. It is one edit and can be undone. "
+                        "Values that you entered yourself stay as they are.")
+                         .arg(count == 1 ? tr("1 choice") : tr("%1 choices").arg(count)));
 }
 
 bool SettleDialog::settle() {

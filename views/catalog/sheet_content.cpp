@@ -1,6 +1,7 @@
 #include "views/catalog/sheet_content.h"
 
 #include "model/parts/part_class.h"
+#include "model/parts/part_status.h"
 #include "views/reading_text.h"
 
 #include <QObject>
@@ -120,8 +121,7 @@ std::vector<PartPtr> similarParts(const Catalog& catalog, const Part& part, std:
     const std::optional<double> here = magnitude(part);
     std::vector<std::pair<double, PartPtr>> found;
     for (const auto& [id, other] : catalog.parts()) {
-        if (other->kind != part.kind || other->id == part.id || other->status == retiredStatus)
-            continue;
+        if (other->kind != part.kind || other->id == part.id || isRetired(other->status)) continue;
         const std::optional<double> there = magnitude(*other);
         // Those that give no figure come last.
         const double far = here && there ? std::abs(std::log(*there / *here)) : HUGE_VAL;

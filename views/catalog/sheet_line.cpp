@@ -48,6 +48,7 @@ QString rangeHint(const Datum& datum) {
     }
     if (reading.source == "assumption") words += QObject::tr("assumed");
     if (reading.source == userSource) words += QObject::tr("entered by you");
+    if (reading.source == userCatalogSource) words += QObject::tr("of your own catalog");
     if (const QString range = rangeText(datum); !range.isEmpty()) words += range;
     return words.join(QStringLiteral(", "));
 }

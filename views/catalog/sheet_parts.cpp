@@ -72,8 +72,10 @@ QLabel* SheetBlock::label(const QString& html) {
     label->setText(html);
     label->setFont(textFont(12));
     label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    label->setFocusPolicy(html.contains(QStringLiteral("<a ")) ? Qt::StrongFocus : Qt::NoFocus);
+    // Words alone are no stop for Tab.
+    const bool links = html.contains(QStringLiteral("<a "));
+    label->setTextInteractionFlags(links ? Qt::TextBrowserInteraction : Qt::TextSelectableByMouse);
+    label->setFocusPolicy(links ? Qt::StrongFocus : Qt::NoFocus);
     connect(label, &QLabel::linkActivated, this, [this](const QString& link) {
         if (link.startsWith(partScheme)) Q_EMIT partChosen(link.mid(partScheme.size()));
     });

@@ -23,6 +23,8 @@ QString madeUp(const std::string& id) {
         return QObject::tr("Nobody publishes this. The value is ours, with its range and reason; "
                            "reports list it as assumed.");
     if (id == userSource) return QObject::tr("A value of your own.");
+    if (id == userCatalogSource)
+        return QObject::tr("A value of your own catalog; it serves every hall you plan.");
     return {};
 }
 
@@ -127,8 +129,14 @@ SourcePopover::SourcePopover(const FindSource& find, const std::string& id, QWid
 }
 
 void SourcePopover::showAt(const QPoint& global) {
+    // The height counts only with the fonts that the style gives.
+    ensurePolished();
+    for (QLabel* label : findChildren<QLabel*>())
+        label->ensurePolished();
+    layout()->invalidate();
+    layout()->activate();
     const int height = layout()->heightForWidth(popoverWidth);
-    resize(popoverWidth, std::max(height, 40));
+    resize(popoverWidth, std::max(height + 4, 40));
     QPoint at = global + QPoint(-16, 8);
     if (const QScreen* screen = QGuiApplication::screenAt(global)) {
         const QRect room = screen->availableGeometry();
