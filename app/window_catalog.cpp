@@ -64,17 +64,20 @@ void Window::connectOwnParts() {
     const auto place = [this] {
         return m_catalogPage->showsHall() ? PartPlace::Hall : PartPlace::UserCatalog;
     };
-    using Do = void (OwnPartsActions::*)(PartPlace, const QString&);
-    const auto on = [&](auto signal, Do act) {
+    const auto on = [&](auto signal, auto act) {
         connect(m_catalogPage, signal, this,
-                [this, place, act](const QString& part) { (m_ownParts->*act)(place(), part); });
+                [place, act](const QString& part) { act(place(), part); });
     };
     connect(m_catalogPage, &CatalogPage::newWanted, this,
             [this, place] { m_ownParts->newPart(place()); });
-    on(&CatalogPage::duplicateWanted, &OwnPartsActions::duplicate);
-    on(&CatalogPage::changeWanted, &OwnPartsActions::change);
-    on(&CatalogPage::retireWanted, &OwnPartsActions::retire);
-    on(&CatalogPage::removeWanted, &OwnPartsActions::remove);
+    on(&CatalogPage::duplicateWanted,
+       [this](PartPlace where, const QString& part) { m_ownParts->duplicate(where, part); });
+    on(&CatalogPage::changeWanted,
+       [this](PartPlace where, const QString& part) { m_ownParts->change(where, part); });
+    on(&CatalogPage::retireWanted,
+       [this](PartPlace where, const QString& part) { m_ownParts->retire(where, part); });
+    on(&CatalogPage::removeWanted,
+       [this](PartPlace where, const QString& part) { m_ownParts->remove(where, part); });
     connect(m_catalogPage, &CatalogPage::readingWanted, this,
             [this, place](const QString& part, Property property, int index) {
                 m_ownParts->chooseReading(place(), part, property, index);

@@ -11,6 +11,7 @@
 #include "views/catalog/newer_data.h"
 #include "views/catalog/part_editor.h"
 #include "views/catalog/settle_dialog.h"
+#include "views/catalog/write_catalog.h"
 #include "views/document.h"
 
 #include <QDate>
@@ -77,6 +78,12 @@ bool OwnPartsActions::take(const Result<Catalog>& written, const QString& title)
     return true;
 }
 
+bool OwnPartsActions::write(const QString& title,
+                            const std::function<Result<Catalog>(UserCatalog&)>& change) {
+    UserCatalog mine = userCatalog();
+    return take(writeWithDialog(*m_window, title, [&] { return change(mine); }), title);
+}
+
 bool OwnPartsActions::apply(Result<Edit> edit, const QString& title) {
     const Result<void> done =
         edit ? m_document.apply(*std::move(edit)) : Result<void>(edit.error());
@@ -110,10 +117,10 @@ bool OwnPartsActions::edit(PartPlace place, Part part, bool isNew) {
                                : changePart(base, id, made, editor.sources(), m_document.nextId()),
                          title);
         } else {
-            done = take(
-                isNew ? userCatalog().put(made, editor.sources())
-                      : userCatalog().change(made.id, onlyFrom(before, made), editor.sources()),
-                title);
+            done = write(title, [&](UserCatalog& mine) {
+                return isNew ? mine.put(made, editor.sources())
+                             : mine.change(made.id, onlyFrom(before, made), editor.sources());
+            });
         }
         if (done) {
             Q_EMIT partMade(QString::fromStdString(made.id));
@@ -162,7 +169,7 @@ void OwnPartsActions::chooseReading(PartPlace place, const QString& part, Proper
         trimmed(datum->readings[at].why).empty()
             ? tr("chosen by you, %1").arg(QDate::currentDate().toString(Qt::ISODate)).toStdString()
             : std::string();
-    take(userCatalog().choose(from->id, property, at, why), title);
+    write(title, [&](UserCatalog& mine) { return mine.choose(from->id, property, at, why); });
 }
 
 void OwnPartsActions::retire(PartPlace place, const QString& part) {
@@ -174,7 +181,7 @@ void OwnPartsActions::retire(PartPlace place, const QString& part) {
         place == PartPlace::Hall
             ? apply(retirePart(m_document.base(), m_document.base().findPart(from->id), retired),
                     title)
-            : take(userCatalog().retire(from->id, retired), title);
+            : write(title, [&](UserCatalog& mine) { return mine.retire(from->id, retired); });
     if (!done) return;
     // It stays chosen, so that a second press takes the first back instead of hitting the next.
     Q_EMIT partMade(QString::fromStdString(from->id));
@@ -200,7 +207,8 @@ void OwnPartsActions::remove(PartPlace place, const QString& part) {
     QMessageBox box(QMessageBox::Question, title, question.arg(QString::fromStdString(from->name)),
                     QMessageBox::Ok | QMessageBox::Cancel, m_window);
     box.setTextFormat(Qt::PlainText);
-    if (box.exec() == QMessageBox::Ok) take(userCatalog().remove(from->id), title);
+    if (box.exec() == QMessageBox::Ok)
+        write(title, [&](UserCatalog& mine) { return mine.remove(from->id); });
 }
 
 void OwnPartsActions::importNetbox() {

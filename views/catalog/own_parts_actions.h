@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 class QWidget;
@@ -59,6 +60,8 @@ Q_SIGNALS:
 private:
     PartPtr find(PartPlace place, const QString& part) const;
     bool edit(PartPlace place, Part part, bool isNew);
+    /// Changes the user's catalog while the window stays alive.
+    bool write(const QString& title, const std::function<Result<Catalog>(UserCatalog&)>& change);
     bool take(const Result<Catalog>& written, const QString& title);
     bool apply(Result<Edit> edit, const QString& title);
     void fail(const QString& title, const Error& error);
