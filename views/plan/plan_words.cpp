@@ -162,7 +162,7 @@ void PlanPainter::placeNames() {
             QRect plate =
                 QRect(m_placed[i].at, m_placed[i].words->size).adjusted(-px(2), 0, px(2), 0) &
                 d.px.adjusted(1, 1, -1, -1);
-            // A stub of a line between words and edge would be dirt.
+            // A last bit of line between words and edge would look like dirt.
             const int least = m_lettering[m_placed[i].style].turned ? d.px.width() : px(6);
             if (plate.left() - d.px.left() < least) plate.setLeft(d.px.left() + 1);
             if (d.px.right() - plate.right() < least) plate.setRight(d.px.right() - 1);
