@@ -5,6 +5,7 @@
 #include "catalog/catalog_text.h"
 #include "catalog/part_search.h"
 #include "model/base/text.h"
+#include "model/parts/compare_data.h"
 #include "model/storage/json_text.h"
 #include "model/units/quantity_text.h"
 
@@ -30,14 +31,6 @@ struct Line {
     bool differs = false;
 };
 
-/// By number, text or points of the chosen reading; who says it is no difference.
-bool sameValue(const Datum* a, const Datum* b) {
-    if (!a || !b) return a == b;
-    const Reading &x = a->reading(), &y = b->reading();
-    return x.unknown == y.unknown && x.number == y.number && x.text == y.text &&
-           x.values == y.values && x.x == y.x;
-}
-
 std::vector<Line> linesOf(const std::vector<PartPtr>& parts, bool onlyDifferences) {
     std::set<Property> properties;
     for (const PartPtr& part : parts)
@@ -48,24 +41,11 @@ std::vector<Line> linesOf(const std::vector<PartPtr>& parts, bool onlyDifference
         Line line{property, {}, false};
         for (const PartPtr& part : parts) {
             line.data.push_back(part->find(property));
-            line.differs = line.differs || !sameValue(line.data.front(), line.data.back());
+            line.differs = line.differs || !givesTheSame(line.data.front(), line.data.back());
         }
         if (line.differs || !onlyDifferences) out.push_back(std::move(line));
     }
     return out;
-}
-
-/// How far a number lies from that of the first part, as a share of it. A share of degrees above
-/// freezing means nothing.
-std::optional<double> apart(const Line& line, std::size_t column) {
-    const PropertyInfo& property = info(line.property);
-    if (!line.data.front() || !line.data[column] || property.shape != Shape::Number ||
-        property.dimension == Dimension::Temperature)
-        return std::nullopt;
-    const std::optional<double> from = line.data.front()->reading().number,
-                                to = line.data[column]->reading().number;
-    if (!from || !to || *from == 0.0 || *from == *to) return std::nullopt;
-    return *to / *from - 1.0;
 }
 
 std::string cellText(const Line& line, std::size_t column) {
@@ -74,7 +54,7 @@ std::string cellText(const Line& line, std::size_t column) {
     const Reading& reading = datum->reading();
     const PropertyInfo& property = info(line.property);
     std::string out = readingText(property, reading);
-    if (const std::optional<double> share = apart(line, column))
+    if (const std::optional<double> share = shareApart(line.data.front(), line.data[column]))
         out += fmt::format(", {:+.{}f} %", *share * 100.0, std::abs(*share) < 0.1 ? 1 : 0);
     const std::optional<Range> range = rangeOf(*datum);
     if (range && !reading.low && !reading.high && range->low < range->high)
@@ -119,10 +99,10 @@ std::string cellJson(const Line& line, std::size_t column) {
     if (!datum) return "null";
     const Reading& r = datum->reading();
     const std::optional<Range> range = rangeOf(*datum);
-    std::string out =
-        fmt::format(R"({{"value":{},"low":{},"high":{},"apart":{})", numberJson(r.number),
-                    range ? exactNumber(range->low) : "null",
-                    range ? exactNumber(range->high) : "null", numberJson(apart(line, column)));
+    std::string out = fmt::format(R"({{"value":{},"low":{},"high":{},"apart":{})",
+                                  numberJson(r.number), range ? exactNumber(range->low) : "null",
+                                  range ? exactNumber(range->high) : "null",
+                                  numberJson(shareApart(line.data.front(), line.data[column])));
     if (!r.x.empty()) out += ",\"x\":" + numbersJson(r.x);
     if (!r.values.empty()) out += ",\"values\":" + numbersJson(r.values);
     if (!r.text.empty()) out += ",\"text\":" + jsonString(r.text);

@@ -203,8 +203,4 @@ std::vector<PartPtr> PartSearch::named(std::string_view name) const {
     return find(name, all, Spelling::AsTyped);
 }
 
-std::vector<PartPtr> findParts(const Catalog& catalog, std::string_view words) {
-    return PartSearch(catalog).find(words);
-}
-
 }  // namespace hallwright

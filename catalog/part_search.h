@@ -57,7 +57,4 @@ private:
     std::unique_ptr<Index> m_index;
 };
 
-/// The parts that these words find: for a single question.
-std::vector<PartPtr> findParts(const Catalog& catalog, std::string_view words);
-
 }  // namespace hallwright

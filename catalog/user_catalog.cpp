@@ -205,17 +205,11 @@ UserCatalog::UserCatalog(Catalog shipped, std::filesystem::path folder)
 Result<Catalog> UserCatalog::read() const { return layered(m_shipped, m_folder); }
 
 Result<Catalog> UserCatalog::put(const Part& part, const std::vector<Source>& sources) {
-    return putAll({part}, sources);
-}
-
-Result<Catalog> UserCatalog::putAll(const std::vector<Part>& parts,
-                                    const std::vector<Source>& sources) {
     Result<OwnFiles> own = OwnFiles::read(m_shipped, m_folder);
     if (!own) return own.error();
     for (const Source& source : sources)
         own.value().add(source);
-    for (const Part& part : parts)
-        if (Result<void> done = own.value().set(part.id, part); !done) return done.error();
+    if (Result<void> done = own.value().set(part.id, part); !done) return done.error();
     return own.value().write();
 }
 

@@ -31,8 +31,6 @@ public:
     /// A part of the user's own, new or in place of the one with its id; for a shipped id, only
     /// what differs from the shipped part is kept.
     Result<Catalog> put(const Part& part, const std::vector<Source>& sources = {});
-    /// Several at once, or none.
-    Result<Catalog> putAll(const std::vector<Part>& parts, const std::vector<Source>& sources);
     /// What is there now, given to `change`, becomes what that gives back. Nobody else writes in
     /// between; put, in contrast, takes away what others have said of the part since it was read.
     using Change = std::function<Result<Part>(const Part& now)>;

@@ -8,8 +8,11 @@ using namespace hallwright;
 class PartSearchTest : public QObject {
     Q_OBJECT
 
+    static std::vector<PartPtr> found(const char* words) {
+        return PartSearch(test::shippedCatalog()).find(words);
+    }
     static bool finds(const char* words, const char* id) {
-        for (const PartPtr& part : findParts(test::shippedCatalog(), words))
+        for (const PartPtr& part : found(words))
             if (part->id == id) return true;
         return false;
     }
@@ -29,17 +32,15 @@ private Q_SLOTS:
     }
 
     void whatIsSpeltRightIsNotBlurred() {
-        for (const PartPtr& part : findParts(test::shippedCatalog(), "gb300"))
+        for (const PartPtr& part : found("gb300"))
             QVERIFY2(part->id.find("gb200") == std::string::npos, part->id.c_str());
     }
 
     void nothingTypedMeansAllAndNonsenseNone() {
-        QCOMPARE(findParts(test::shippedCatalog(), "  ").size(),
-                 test::shippedCatalog().parts().size());
-        QVERIFY(findParts(test::shippedCatalog(), "qqqqxyzzy").empty());
-        QVERIFY(findParts(test::shippedCatalog(), "-- \"'*").empty());
-        QVERIFY(findParts(test::shippedCatalog(), "OR").size() <
-                test::shippedCatalog().parts().size());
+        QCOMPARE(found("  ").size(), test::shippedCatalog().parts().size());
+        QVERIFY(found("qqqqxyzzy").empty());
+        QVERIFY(found("-- \"'*").empty());
+        QVERIFY(found("OR").size() < test::shippedCatalog().parts().size());
     }
 
     static Part made(const char* id, const char* name) {

@@ -1,5 +1,6 @@
 #include "views/catalog/part_compare_model.h"
 
+#include "model/parts/compare_data.h"
 #include "model/parts/connections.h"
 #include "views/catalog/sheet_content.h"
 #include "views/catalog/sheet_source.h"
@@ -17,24 +18,12 @@ namespace hallwright {
 
 namespace {
 
-/// What a line is compared by: number, text or points of the chosen reading.
-bool sameValue(const Datum* a, const Datum* b) {
-    if (!a || !b) return a == b;
-    const Reading &x = a->reading(), &y = b->reading();
-    return x.unknown == y.unknown && x.number == y.number && x.text == y.text &&
-           x.values == y.values && x.x == y.x;
-}
-
 /// "+7.6 %" of a number from that of the first column; empty where it is the same or has no sense.
 QString apartWords(const Datum* first, const Datum& datum) {
-    if (!first || info(datum.property).shape != Shape::Number) return {};
-    // A share of degrees above freezing means nothing.
-    if (info(datum.property).dimension == Dimension::Temperature) return {};
-    const std::optional<double> from = first->reading().number, to = datum.reading().number;
-    if (!from || !to || *from == 0.0 || *from == *to) return {};
-    const double percent = (*to / *from - 1.0) * 100.0;
-    const QString sign = percent < 0.0 ? QStringLiteral("−") : QStringLiteral("+");
-    const double size = std::abs(percent);
+    const std::optional<double> share = shareApart(first, &datum);
+    if (!share) return {};
+    const QString sign = *share < 0.0 ? QStringLiteral("−") : QStringLiteral("+");
+    const double size = std::abs(*share) * 100.0;
     return sign + QStringLiteral("%L1\u00a0%").arg(size, 0, 'f', size < 9.95 ? 1 : 0);
 }
 
@@ -104,7 +93,7 @@ PartCompareModel::Line PartCompareModel::line(Property property, const PartLooku
     for (const PartPtr& part : m_parts) {
         const Datum* datum = part->find(property);
         line.cells.push_back(cellOf(*part, datum, first, lookups));
-        line.differs = line.differs || !sameValue(first, datum);
+        line.differs = line.differs || !givesTheSame(first, datum);
     }
     shareScale(line.cells);
     return line;
