@@ -8,6 +8,14 @@ enum class FabricRole : std::uint8_t { ScaleOut, FrontEnd, Storage, OutOfBand };
 enum class FabricKind : std::uint8_t { RailFatTree, FatTree, MultiPlane, DragonflyPlus };
 enum class OpticsPolicy : std::uint8_t { Pluggable, CopperFirst, Lpo, Cpo };
 enum class EvenSpread : std::uint8_t { Exact, WithinOne };
+/// What the leaves of a spine-leaf group have in common: nothing (no groups), the rail of their
+/// hosts, or the scalable unit.
+enum class FabricGroup : std::uint8_t { None, Rail, Unit };
+/// How fibre links are made: one cable end to end; jumpers, panels and trunks; or splitters where
+/// a connector carries several links.
+enum class CablePlant : std::uint8_t { Direct, Trunk, Breakout };
+/// Where the program puts switches: a network zone, or racks within the rows.
+enum class SwitchPlacement : std::uint8_t { Zone, EndOfRow, MiddleOfRow };
 enum class Tier : std::uint8_t { Leaf, Spine, Core };
 
 /// A network as a recipe. Switches, links and port names follow from it; none of them is stored.
@@ -29,6 +37,13 @@ struct Fabric {
     bool dualHomed = false;
     PartId hostModule, switchModule,
         cable;  ///< what the links are bought as; none for copper or CPO ends
+    FabricGroup groupBy = FabricGroup::None;
+    int leavesPerGroup = 0;              ///< 0: as many as the group needs
+    int spinesPerGroup = 0;              ///< 0: by the divisor rule
+    double spineOversubscription = 1.0;  ///< down : up at the spine, where there is a core
+    CablePlant plant = CablePlant::Direct;
+    SwitchPlacement placement = SwitchPlacement::Zone;
+    PartId trunk, panel, splitter;  ///< of a structured or split plant
 
     bool operator==(const Fabric&) const = default;
 };
@@ -51,6 +66,7 @@ struct Mount {
     Tier tier = Tier::Leaf;
     int first = 0;
     int count = 0;
+    int u = 0;  ///< lowest U of the first switch, the others above it; 0: on what stands there
 
     bool operator==(const Mount&) const = default;
 };

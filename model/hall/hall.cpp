@@ -22,6 +22,7 @@ template class Table<Fabric>;
 template class Table<Member>;
 template class Table<Mount>;
 template class Table<Waiver>;
+template class Table<Variant>;
 
 Hall::Hall() = default;
 Hall::Hall(const Hall&) = default;

@@ -6,6 +6,7 @@
 #include "model/hall/route.h"
 #include "model/hall/site.h"
 #include "model/hall/table.h"
+#include "model/hall/variant.h"
 #include "model/hall/waiver.h"
 
 #include <optional>
@@ -30,6 +31,7 @@ extern template class Table<Fabric>;
 extern template class Table<Member>;
 extern template class Table<Mount>;
 extern template class Table<Waiver>;
+extern template class Table<Variant>;
 
 /// The design: a value, complete in itself, with every part it uses. Copies are cheap; edits make
 /// new ones. Never hold a reference into a hall across an edit; hold the id.
@@ -59,6 +61,7 @@ struct Hall {
     Table<Member> members;
     Table<Mount> mounts;
     Table<Waiver> waivers;
+    Table<Variant> variants;  ///< read by no stage
 
     bool operator==(const Hall&) const;
 

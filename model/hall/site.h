@@ -15,6 +15,10 @@ enum class Redundancy : std::uint8_t { N, NPlus1, TwoN, ThreeN2, FourN3 };
 /// What things stand on: tiles on pedestals, or the concrete itself.
 enum class FloorKind : std::uint8_t { Raised, Slab };
 
+/// Where cables may run besides the trays: nowhere, in the void under a raised floor, or in an open
+/// mesh overhead. There they run square to the walls, from anywhere to anywhere.
+enum class CableField : std::uint8_t { None, Underfloor, Overhead };
+
 /// The one row that says where the hall stands and what it is given.
 struct Site {
     std::string name;
@@ -27,6 +31,7 @@ struct Site {
     ElectricalCode code = ElectricalCode::Nec;
     PartId climate, tariff, basis;
     FloorKind floor = FloorKind::Raised;
+    CableField cableField = CableField::None;
 
     bool operator==(const Site&) const = default;
 };

@@ -53,6 +53,18 @@ template <>
 constexpr std::array words<EvenSpread> = {std::string_view("exact"),
                                           std::string_view("within_one")};
 template <>
+constexpr std::array words<FabricGroup> = {std::string_view("none"), std::string_view("rail"),
+                                           std::string_view("unit")};
+template <>
+constexpr std::array words<CablePlant> = {std::string_view("direct"), std::string_view("trunk"),
+                                          std::string_view("breakout")};
+template <>
+constexpr std::array words<SwitchPlacement> = {
+    std::string_view("zone"), std::string_view("end-of-row"), std::string_view("middle-of-row")};
+template <>
+constexpr std::array words<CableField> = {std::string_view("none"), std::string_view("underfloor"),
+                                          std::string_view("overhead")};
+template <>
 constexpr std::array words<Tier> = {std::string_view("leaf"), std::string_view("spine"),
                                     std::string_view("core")};
 
@@ -263,8 +275,9 @@ constexpr Member1<T, V> col(std::string_view name, V T::*member,
 }
 /// A column that documents have only from a format on.
 template <typename T, typename V>
-constexpr Member1<T, V> newCol(int since, std::string_view name, V T::*member) {
-    return {name, member, {}, since};
+constexpr Member1<T, V> newCol(int since, std::string_view name, V T::*member,
+                               std::optional<ColumnLimits> limits = {}) {
+    return {name, member, limits, since};
 }
 template <typename T, typename S, typename V>
 constexpr Member2<T, S, V> col(std::string_view name, S T::*outer, V S::*member,
@@ -293,6 +306,7 @@ constexpr ColumnLimits oversubscriptions{0.01, 64};
 constexpr ColumnLimits racksPerUnit{1, 10000};
 constexpr ColumnLimits portCount{0, 1e7};
 constexpr ColumnLimits slotNumber{0, 1e6};
+constexpr ColumnLimits rackUnit{0, 100};          // 0: on what stands there
 constexpr ColumnLimits anyQuantity{-1e18, 1e18};  // in SI, of whatever a rule compares
 
 template <typename T>
@@ -332,7 +346,8 @@ struct Schema<Site> {
                    col("climate", &Site::climate),
                    col("tariff", &Site::tariff),
                    col("basis", &Site::basis),
-                   newCol(2, "floor", &Site::floor)};
+                   newCol(2, "floor", &Site::floor),
+                   newCol(3, "cable_field", &Site::cableField)};
 };
 template <>
 struct Schema<Obstacle> {
@@ -454,25 +469,34 @@ struct Schema<Fabric> {
     static constexpr TableId id = TableId::Fabrics;
     static constexpr std::string_view name = "fabrics";
     static constexpr auto table = &Hall::fabrics;
-    static constexpr auto columns =
-        std::tuple{col("name", &Fabric::name),
-                   col("role", &Fabric::role),
-                   col("kind", &Fabric::kind),
-                   col("switch", &Fabric::switchPart),
-                   col("optics", &Fabric::optics),
-                   col("speed_bit_per_s", &Fabric::speed, linkSpeed),
-                   col("planes", &Fabric::planes, planeCount),
-                   col("tiers", &Fabric::tiers, tierCount),
-                   col("oversubscription", &Fabric::oversubscription, oversubscriptions),
-                   col("even_spread", &Fabric::spread),
-                   col("unit", &Fabric::unit, racksPerUnit),
-                   col("leaf_downlinks", &Fabric::leafDownlinks, portCount),
-                   col("reserved_ports", &Fabric::reservedPorts, portCount),
-                   col("endpoints", &Fabric::endpoints, portCount),
-                   col("dual_homed", &Fabric::dualHomed),
-                   col("host_module", &Fabric::hostModule),
-                   col("switch_module", &Fabric::switchModule),
-                   col("cable", &Fabric::cable)};
+    static constexpr auto columns = std::tuple{
+        col("name", &Fabric::name),
+        col("role", &Fabric::role),
+        col("kind", &Fabric::kind),
+        col("switch", &Fabric::switchPart),
+        col("optics", &Fabric::optics),
+        col("speed_bit_per_s", &Fabric::speed, linkSpeed),
+        col("planes", &Fabric::planes, planeCount),
+        col("tiers", &Fabric::tiers, tierCount),
+        col("oversubscription", &Fabric::oversubscription, oversubscriptions),
+        col("even_spread", &Fabric::spread),
+        col("unit", &Fabric::unit, racksPerUnit),
+        col("leaf_downlinks", &Fabric::leafDownlinks, portCount),
+        col("reserved_ports", &Fabric::reservedPorts, portCount),
+        col("endpoints", &Fabric::endpoints, portCount),
+        col("dual_homed", &Fabric::dualHomed),
+        col("host_module", &Fabric::hostModule),
+        col("switch_module", &Fabric::switchModule),
+        col("cable", &Fabric::cable),
+        newCol(3, "group_by", &Fabric::groupBy),
+        newCol(3, "leaves_per_group", &Fabric::leavesPerGroup, portCount),
+        newCol(3, "spines_per_group", &Fabric::spinesPerGroup, portCount),
+        newCol(3, "spine_oversubscription", &Fabric::spineOversubscription, oversubscriptions),
+        newCol(3, "plant", &Fabric::plant),
+        newCol(3, "placement", &Fabric::placement),
+        newCol(3, "trunk", &Fabric::trunk),
+        newCol(3, "panel", &Fabric::panel),
+        newCol(3, "splitter", &Fabric::splitter)};
 };
 template <>
 struct Schema<Member> {
@@ -488,9 +512,12 @@ struct Schema<Mount> {
     static constexpr TableId id = TableId::Mounts;
     static constexpr std::string_view name = "mounts";
     static constexpr auto table = &Hall::mounts;
-    static constexpr auto columns = std::tuple{
-        col("rack", &Mount::rack), col("fabric", &Mount::fabric), col("tier", &Mount::tier),
-        col("first", &Mount::first, slotNumber), col("count", &Mount::count, slotNumber)};
+    static constexpr auto columns = std::tuple{col("rack", &Mount::rack),
+                                               col("fabric", &Mount::fabric),
+                                               col("tier", &Mount::tier),
+                                               col("first", &Mount::first, slotNumber),
+                                               col("count", &Mount::count, slotNumber),
+                                               newCol(3, "u", &Mount::u, rackUnit)};
 };
 
 template <>
@@ -503,6 +530,17 @@ struct Schema<Waiver> {
         col("rule", &Waiver::rule),     col("subject", &Waiver::subject),
         col("reason", &Waiver::reason), col("author", &Waiver::author),
         col("date", &Waiver::date),     col("accepted_si", &Waiver::accepted, anyQuantity)};
+};
+
+template <>
+struct Schema<Variant> {
+    static constexpr TableId id = TableId::Variants;
+    static constexpr std::string_view name = "variants";
+    static constexpr int since = 3;
+    static constexpr auto table = &Hall::variants;
+    static constexpr auto columns =
+        std::tuple{col("name", &Variant::name), col("note", &Variant::note),
+                   col("overlay", &Variant::overlay)};
 };
 
 bool within(const ColumnLimits& limits, const Cell& cell) {
@@ -648,10 +686,11 @@ const TableOf<Fabric> fabrics;
 const TableOf<Member> members;
 const TableOf<Mount> mounts;
 const TableOf<Waiver> waivers;
+const TableOf<Variant> variants;
 
-const std::array<const TableAccess*, 16> tables = {
-    &sources,    &parts,   &sites, &obstacles, &rows,    &loops,   &racks,  &equipment,
-    &powerUnits, &busways, &taps,  &trays,     &fabrics, &members, &mounts, &waivers};
+const std::array<const TableAccess*, 17> tables = {
+    &sources, &parts, &sites, &obstacles, &rows,    &loops,  &racks,   &equipment, &powerUnits,
+    &busways, &taps,  &trays, &fabrics,   &members, &mounts, &waivers, &variants};
 
 }  // namespace
 

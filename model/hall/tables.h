@@ -33,6 +33,7 @@ enum class TableId : std::uint8_t {
     Members,
     Mounts,
     Waivers,
+    Variants,
 };
 
 /// Any row of a hall.

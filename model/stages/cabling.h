@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/stages/fibre_plant.h"
 #include "model/stages/link_media.h"
 #include "model/stages/tray_graph.h"
 
@@ -40,6 +41,7 @@ struct CablePlan {
         cagesTaken;  ///< by switch: modules and copper plugs; empty where co-packaged or unknown
     std::vector<std::int32_t> hostEnds, copperHostEnds;  ///< by rack position
     long long copperLinks = 0;
+    FibrePlant plant;                    ///< of a fabric whose fibre links are not single cables
     long long unroutedBetweenRacks = 0;  ///< of the unrouted links, those with a rack at both ends
     long long switchEnds = 0;            ///< optical
     long long portsInUse = 0;            ///< of co-packaged switches

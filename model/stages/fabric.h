@@ -57,6 +57,10 @@ struct LinkBundle {
     std::int32_t to =
         0;  ///< number of the upper switch, within its tier; SpineSpine: the other spine
     std::int32_t links = 0;
+    // Link i of the bundle ends at port fromPort + i·fromStep below and toPort + i·toStep above.
+    // A host's ports are counted through its rack: node × ports of a node + port.
+    std::int32_t fromPort = 0, fromStep = 1;
+    std::int32_t toPort = 0, toStep = 1;
 
     bool operator==(const LinkBundle&) const = default;
 };
@@ -73,6 +77,8 @@ struct FabricPlan {
     std::vector<LinkBundle> bundles;  ///< host-leaf, then leaf-spine, then spine-core
     std::array<std::vector<std::int32_t>, 3>
         switchRack;  ///< position of the rack of each switch by tier; -1: none
+    std::array<std::vector<std::int32_t>, 3>
+        switchU;  ///< lowest U of each switch by tier; 0: stands nowhere
     std::array<std::vector<std::int32_t>, 3> linkEnds;  ///< links that end at each switch by tier
 };
 

@@ -14,7 +14,7 @@ namespace hallwright {
 /// "HALL", at byte 68 of the file.
 inline constexpr std::int64_t hallApplicationId = 0x48414C4C;
 /// Raised with every change of a table; the way from the version before goes into migrations().
-inline constexpr int documentVersion = 2;
+inline constexpr int documentVersion = 3;
 /// The value of the row `format` of the table meta.
 inline constexpr std::string_view documentFormat = "hallwright hall";
 inline constexpr std::string_view metaTable = "meta";

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "model/compare/variant.h"
+#include "model/figures/evaluation.h"
+
+#include <memory>
+
+namespace hallwright {
+
+/// One side, evaluated.
+struct ComparedHall {
+    std::string name, note;
+    std::shared_ptr<const Evaluation> evaluation;
+    std::vector<std::string> losses;
+};
+
+/// One line of the table: the same quantity of every side.
+struct ComparisonRow {
+    std::string id;       ///< of the figure, or of a quantity that only a comparison has
+    std::string section;  ///< "Power", "Cooling", "Parts", "Reliability", "Cost", "Layout"
+    std::string title;
+    std::string explanation;
+    std::vector<Figure> values;        ///< by side
+    std::vector<std::string> refused;  ///< by side: why the value cannot be set beside the others
+    bool differs = false;
+};
+
+/// A bar of a tornado: what an unknown or uncertain number does to a difference.
+struct Sensitivity {
+    std::string title;
+    Value low, high;                   ///< of the input
+    double atLow = 0.0, atHigh = 0.0;  ///< of the result, SI
+    std::string source;
+};
+
+/// What a co-packaged switch may cost before the pluggable one is the cheaper over its life.
+struct BreakEven {
+    Value price;                              ///< of one switch, optics included
+    std::vector<double> tariffs, lives;       ///< USD/J, s
+    std::vector<std::vector<double>> prices;  ///< by tariff, by life: USD
+    std::vector<Sensitivity> tornado;
+    std::string refused;  ///< why there is none
+};
+
+struct Comparison {
+    std::vector<ComparedHall> halls;  ///< the first is what the others are set against
+    std::vector<ComparisonRow> rows;  ///< differences first
+    BreakEven breakEven;
+    std::vector<std::string> notes;  ///< what a reader must know: readings, load states
+};
+
+/// Pure; the sides must be evaluated. Two or more.
+Comparison compareHalls(std::vector<ComparedHall> halls);
+
+}  // namespace hallwright

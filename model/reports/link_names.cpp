@@ -1,0 +1,1 @@
+#include "model/reports/link_names.h"

@@ -1,0 +1,1 @@
+#include "model/stages/links.h"
