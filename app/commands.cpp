@@ -1,12 +1,15 @@
 #include "app/commands.h"
 
 #include "app/arguments.h"
+#include "app/cables_command.h"
 #include "app/catalog_command.h"
+#include "app/compare_command.h"
 #include "app/describe.h"
 #include "app/headroom_command.h"
 #include "app/open_hall.h"
 #include "app/parts_command.h"
 #include "app/readings_command.h"
+#include "app/place_command.h"
 #include "app/waive_command.h"
 #include "model/base/text.h"
 #include "model/figures/explain.h"
@@ -213,9 +216,17 @@ constexpr Command commands[] = {
      "figures HALL [--json] [--explain ID[@ITEM]] [--units SI|US] [--no-ranges]"},
     {"headroom", headroomCommand, "headroom HALL --part NAME [--json]"},
     {"bom", bomCommand, "bom HALL [-o FILE.(csv|xlsx)]"},
+    {"cables", runCablesCommand,
+     "cables HALL [-o FILE.(csv|xlsx|json)] [--fabric NAME] [--against OTHER.hall]"},
+    {"compare", [](const std::vector<std::string>& words) { return runCompareCommand(words); },
+     "compare HALL... [--by optics] [--optics pluggable,lpo,cpo,copper-first] [--variant NAME]...\n"
+     "               [--script NAME=FILE]... [--set TABLE.KEY=VALUE]... [--json] [--no-ranges]\n"
+     "               [-o FILE.(html|pdf|xlsx|csv|json|txt)] [--date YYYY-MM-DD]"},
     {"dump", dumpCommand, "dump HALL [-o FILE.json]"},
     {"load", loadCommand, "load FILE.json -o FILE.hall"},
     {"edit", editCommand, "edit HALL --script FILE [-o FILE.hall]"},
+    {"place", runPlaceCommand,
+     "place HALL [--fabric NAME] [--placement zone|end-of-row|middle-of-row] [-o FILE.hall]"},
     {"waive", runWaiveCommand,
      "waive HALL --rule ID [--item NAME] --reason TEXT --author NAME [-o FILE.hall]\n"
      "  hallwright waive HALL --rule ID [--item NAME] --withdraw [-o FILE.hall]"},
@@ -251,6 +262,18 @@ constexpr Command commands[] = {
 
 }  // namespace
 
+namespace {
+
+/// "cables-csv|cables-xlsx|…"
+std::string exportFormatWords() {
+    std::string out;
+    for (const ExportFormat& format : exportFormats())
+        out += fmt::format("{}{}", out.empty() ? "" : "|", format.id);
+    return out;
+}
+
+}  // namespace
+
 std::string usageText() {
     std::string out =
         "Hallwright plans AI data-centre halls.\n\n  hallwright [HALL]    opens the window\n";
@@ -258,7 +281,9 @@ std::string usageText() {
         out += fmt::format("  hallwright {}\n", command.usage);
     out += "  hallwright report HALL -o FILE.(pdf|html|xlsx|csv) [--date YYYY-MM-DD]\n"
            "  hallwright export HALL -o FILE.(svg|png|pdf) [--format svg|png|pdf] [--scale 1:100] "
-           "[--paper A4..A0|exact] [--overlay NAME] [--dpi N] [--date YYYY-MM-DD]\n";
+           "[--paper A4..A0|exact] [--overlay NAME] [--dpi N] [--date YYYY-MM-DD]\n"
+           "  hallwright export HALL --format " +
+           exportFormatWords() + " -o FILE [--fabric NAME]\n";
     out +=
         "  hallwright --screenshot OUT.png [--view NAME] [--size WxH] [--theme light|dark] "
         "[--scale 1..2] HALL\n\n"

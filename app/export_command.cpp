@@ -1,6 +1,7 @@
 #include "app/export_command.h"
 
 #include "app/arguments.h"
+#include "app/cables_command.h"
 #include "app/open_hall.h"
 #include "app/paper_application.h"
 #include "model/base/text.h"
@@ -31,7 +32,9 @@ Result<PlanFormat> formatOf(const Arguments& arguments, const QString& path) {
     if (!arguments.has("--format")) return planFormat(path);
     const Result<PlanFormat> asked =
         planFormat(QStringLiteral(".") + QString::fromStdString(arguments.value("--format")));
-    if (!asked) return usage("--format is svg, png or pdf");
+    if (!asked)
+        return usage(fmt::format("--format is svg, png or pdf for the plan, or one of {}",
+                                 exportFormatNames()));
     const Result<PlanFormat> ending = planFormat(path);
     if (!ending || *ending != *asked)
         return usage(fmt::format("the file's ending does not fit --format {}; name it FILE.{}",
@@ -39,15 +42,35 @@ Result<PlanFormat> formatOf(const Arguments& arguments, const QString& path) {
     return *asked;
 }
 
+/// The links in a form of another program; needs neither display nor paper.
+int exportLinkFormat(const Arguments& arguments, const ExportFormat& format) {
+    for (const char* option : {"--scale", "--paper", "--overlay", "--date", "--dpi"})
+        if (arguments.has(option))
+            return fail(usage(
+                fmt::format("{} is for the plan; --format {} takes none", option, format.id)));
+    if (!arguments.has("-o"))
+        return fail(usage(fmt::format("say where it goes: -o FILE{}", format.ending)));
+    const Result<Document> document = openHall(arguments.words[0]);
+    if (!document) return fail(document.error());
+    const Result<void> written = exportLinks(document->base, format, arguments.value("-o"),
+                                             arguments.value("--fabric"));
+    return written ? 0 : fail(written.error());
+}
+
 }  // namespace
 
 int runExportCommand(const std::vector<std::string>& words, int& argc, char** argv) {
     const Result<Arguments> arguments = parseArguments(
-        words, {}, {"-o", "--format", "--scale", "--paper", "--overlay", "--date", "--dpi"});
+        words, {},
+        {"-o", "--format", "--scale", "--paper", "--overlay", "--date", "--dpi", "--fabric"});
     if (!arguments) return fail(arguments.error());
     if (arguments->words.size() != 1)
         return fail(
             usage(arguments->words.empty() ? "name one hall" : "name one hall; there are several"));
+    if (const ExportFormat* format = findExportFormat(arguments->value("--format")))
+        return exportLinkFormat(*arguments, *format);
+    if (arguments->has("--fabric"))
+        return fail(usage("--fabric goes with a --format of links, not with the plan"));
     if (!arguments->has("-o"))
         return fail(usage("say where the plan goes: -o FILE.svg, .png or .pdf"));
     const QString path = QString::fromStdString(arguments->value("-o"));

@@ -1,5 +1,6 @@
 #include "app/arguments.h"
 #include "app/commands.h"
+#include "app/compare_pdf.h"
 #include "app/export_command.h"
 #include "app/report_command.h"
 #include "app/window_main.h"
@@ -22,6 +23,8 @@ int refuseWord(const std::string& word) {
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
+    if (!words.empty() && words[0] == "compare" && hallwright::asksForPdf(words))
+        return hallwright::runCompareWithPdf({words.begin() + 1, words.end()}, argc, argv);
     if (const int code = hallwright::runCommand(words); code >= 0) return code;
     if (!words.empty() && words[0] == "report")
         return hallwright::runReportCommand({words.begin() + 1, words.end()}, argc, argv);

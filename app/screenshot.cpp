@@ -2,6 +2,9 @@
 
 #include "app/window.h"
 #include "views/catalog/catalog_page.h"
+#include "views/compare/compare_view.h"
+#include "views/fabric/fabric_view.h"
+#include "views/fabric/link_table.h"
 #include "views/plan/plan_view.h"
 #include "views/range_worker.h"
 #include "views/selection.h"
@@ -44,6 +47,8 @@ QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture,
         }
         if (const std::optional<ItemRef> item = findItem(hall, picture.select.toStdString()))
             window.selection().set({*item});
+        else
+            window.fabric().chooseNamed(picture.select);
     }
     QApplication::processEvents();
     window.plan().zoomToFit();
@@ -64,7 +69,22 @@ QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture,
         });
         if (!start && !hall.sites.empty()) wait.exec(QEventLoop::ExcludeUserInputEvents);
     }
+    if (picture.view == QStringLiteral("variants") && window.variants().busy()) {
+        QEventLoop wait;
+        QTimer::singleShot(patience_ms, &wait, &QEventLoop::quit);
+        QObject::connect(&window.variants(), &CompareView::changed, &wait, [&] {
+            if (window.variants().complete()) wait.quit();
+        });
+        wait.exec(QEventLoop::ExcludeUserInputEvents);
+    }
     QApplication::processEvents();
+    // Links are searched on a thread of their own.
+    for (int waited_ms = 0; window.fabric().links().busy() && waited_ms < patience_ms;
+         waited_ms += 20) {
+        QEventLoop wait;
+        QTimer::singleShot(20, &wait, &QEventLoop::quit);
+        wait.exec(QEventLoop::ExcludeUserInputEvents);
+    }
     QImage image(picture.size * picture.scale, QImage::Format_RGB32);
     image.setDevicePixelRatio(picture.scale);
     image.fill(Theme::current().window);

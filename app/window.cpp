@@ -5,10 +5,12 @@
 #include "views/bom/bom_view.h"
 #include "views/catalog/catalog_page.h"
 #include "views/catalog/catalog_view.h"
+#include "views/compare/compare_view.h"
 #include "views/dashboard/dashboard.h"
 #include "views/document.h"
 #include "views/document_files.h"
 #include "views/elevation/elevation_view.h"
+#include "views/fabric/fabric_view.h"
 #include "views/figures/figures_view.h"
 #include "views/findings/findings_list.h"
 #include "views/headroom/headroom_view.h"
@@ -41,6 +43,7 @@ namespace {
 constexpr int messageStays_ms = 6000;
 constexpr int sideWidth = 372;   // the column to the right
 constexpr int partsWidth = 288;  // the column to the left
+constexpr int lowHeight = 320;   // what is below the plan
 /// Below this width the catalog waits until it is asked for: the hall comes first.
 constexpr int roomForCatalog = 1440;
 
@@ -147,6 +150,7 @@ void Window::makeDocks() {
         addDock(tr("Headroom"), QStringLiteral("headroom"), m_headroom, Qt::LeftDockWidgetArea);
     }
     m_inspector = new Inspector(*m_document, *m_selection, m_ranges);
+    m_inspector->setCatalog(m_hooks.catalog);
     m_figures = new FiguresView(*m_document, m_ranges, *m_selection);
     m_elevation = new ElevationView(*m_document, *m_selection, m_ranges);
     m_findings = new FindingsList(*m_document, *m_selection);
@@ -157,6 +161,11 @@ void Window::makeDocks() {
     addDock(tr("Elevation"), QStringLiteral("elevation"), m_elevation, right);
     addDock(tr("Findings"), QStringLiteral("findings"), m_findings, right);
     addDock(tr("Bill of materials"), QStringLiteral("bill"), m_bill, right);
+    m_fabric = new FabricView(*m_document, *m_selection);
+    m_variants = new CompareView(m_hooks.catalog, *m_document);
+    addDock(tr("Fabric"), QStringLiteral("fabric"), m_fabric, Qt::BottomDockWidgetArea);
+    addDock(tr("Compare variants"), QStringLiteral("variants"), m_variants,
+            Qt::BottomDockWidgetArea);
 }
 
 QDockWidget* Window::dock(const QString& name) const {
@@ -171,7 +180,8 @@ void Window::firstLayout() {
     const auto named = [this](const char* name) { return dock(QString::fromLatin1(name)); };
     QDockWidget *inspector = named("inspector"), *figures = named("figures"),
                 *elevation = named("elevation"), *findings = named("findings"),
-                *bill = named("bill"), *catalog = named("catalog"), *headroom = named("headroom");
+                *bill = named("bill"), *catalog = named("catalog"), *headroom = named("headroom"),
+                *fabric = named("fabric"), *variants = named("variants");
     for (QDockWidget* one : m_docks) {
         one->setFloating(false);
         removeDockWidget(one);
@@ -185,6 +195,8 @@ void Window::firstLayout() {
     tabifyDockWidget(inspector, figures);
     tabifyDockWidget(figures, elevation);
     tabifyDockWidget(findings, bill);
+    addDockWidget(Qt::BottomDockWidgetArea, fabric);
+    tabifyDockWidget(fabric, variants);
     for (QDockWidget* one : m_docks)
         one->show();
     if (catalog) {
@@ -199,6 +211,10 @@ void Window::firstLayout() {
     findings->raise();
     resizeDocks({inspector, findings}, {sideWidth, sideWidth}, Qt::Horizontal);
     resizeDocks({inspector, findings}, {560, 340}, Qt::Vertical);
+    // Below the plan, and only when asked for: they want its width, and take its height.
+    resizeDocks({fabric}, {std::max(lowHeight, height() * 2 / 5)}, Qt::Vertical);
+    fabric->hide();
+    variants->hide();
 }
 
 /// The start page stands alone, the catalog without docks; elsewhere they are as they were left.
@@ -259,7 +275,8 @@ const QStringList& Window::viewNames() {
         QStringLiteral("dashboard"), QStringLiteral("catalog"), QStringLiteral("headroom"),
         QStringLiteral("inspector"), QStringLiteral("figures"), QStringLiteral("elevation"),
         QStringLiteral("findings"),  QStringLiteral("bill"),    QStringLiteral("catalog-page"),
-        QStringLiteral("compare"),   QStringLiteral("scatter")};
+        QStringLiteral("compare"),   QStringLiteral("scatter"), QStringLiteral("fabric"),
+        QStringLiteral("links"),     QStringLiteral("variants")};
     return names;
 }
 
@@ -283,8 +300,11 @@ bool Window::showView(const QString& name) {
                                                  : QStringLiteral("chart"));
         return true;
     }
-    QDockWidget* one = dock(name);
+    const bool links = name == QStringLiteral("links");
+    QDockWidget* one = dock(links ? QStringLiteral("fabric") : name);
     if (!one) return false;
+    if (one->widget() == m_fabric)
+        m_fabric->showPage(links ? FabricView::Page::Links : FabricView::Page::Diagram);
     if (m_docksHidden) showPage(Plan);
     one->show();
     one->raise();
@@ -361,6 +381,30 @@ void Window::connectViews() {
     connect(m_bill, &BomView::exportWanted, this,
             [this](const QString& format) { exportBill(format); });
     connectCatalog();
+    connectFabric();
+}
+
+/// Links that are looked at are drawn into the plan along their trays.
+void Window::connectFabric() {
+    connect(m_variants, &CompareView::message, this, &Window::say);
+    connect(m_variants, &CompareView::figureWanted, this, [this](FigureRef figure) {
+        showView(QStringLiteral("figures"));
+        m_figures->explain(figure);
+    });
+    connect(m_variants, &CompareView::hallWanted, this, [this](Hall hall, const QString& name) {
+        if (!mayDiscard()) return;
+        Site site = hall.site();
+        site.name = tr("%1, %2").arg(QString::fromStdString(site.name), name).toStdString();
+        hall.sites.set(hall.siteId(), std::move(site));
+        load({hall, hall.highestId() + 1});
+    });
+    connect(m_fabric, &FabricView::linksShown, m_plan, &PlanView::showLinks);
+    connect(m_fabric, &FabricView::message, this, &Window::say);
+    connect(m_fabric, &FabricView::itemWanted, this, [this](ItemRef item) {
+        showPage(Plan);
+        m_selection->set({item});
+        m_plan->centreOn({item});
+    });
 }
 
 void Window::setTheme(std::optional<Theme::Kind> chosen) {
@@ -411,6 +455,8 @@ QString Window::helpPage() const {
                             {m_elevation, "elevation.md"},
                             {m_findings, "findings.md"},
                             {m_bill, "bom.md"},
+                            {m_fabric, "fabric-view.md"},
+                            {m_variants, "compare-window.md"},
                             {m_plan, "plan.md"}};
     const QWidget* focus = QApplication::focusWidget();
     for (const Place& place : places)

@@ -27,10 +27,12 @@ namespace hallwright {
 class BomView;
 class CatalogPage;
 class CatalogView;
+class CompareView;
 class Dashboard;
 class DocumentFiles;
 class DocumentModel;
 class ElevationView;
+class FabricView;
 class FiguresView;
 class FindingsList;
 class HeadroomView;
@@ -87,6 +89,8 @@ public:
     CatalogView* catalogView() { return m_catalogView; }  ///< none without a catalog
     CatalogPage* catalogPage() { return m_catalogPage; }  ///< none without a catalog
     ElevationView& elevation() { return *m_elevation; }
+    FabricView& fabric() { return *m_fabric; }
+    CompareView& variants() { return *m_variants; }
     LimitStrip& limits() { return *m_limits; }
     const RangeWorker& ranges() const { return *m_ranges; }
     const Actions& actions() const { return *m_actions; }
@@ -141,6 +145,7 @@ private:
     void connectActions();
     void connectViews();
     void connectCatalog();
+    void connectFabric();
     void connectOwnParts();
     void showContextMenu(QPoint global);
     void fillRecent();
@@ -184,6 +189,8 @@ private:
     OwnPartsActions* m_ownParts = nullptr;
     HeadroomView* m_headroom = nullptr;
     ElevationView* m_elevation = nullptr;
+    FabricView* m_fabric = nullptr;
+    CompareView* m_variants = nullptr;
     LimitStrip* m_limits = nullptr;
     QLabel* m_where = nullptr;
     QWidget* m_noticeBar = nullptr;

@@ -32,7 +32,7 @@ using Do = ActionId;
 constexpr Do toolIds[] = {Do::ToolSelect, Do::ToolPlace,   Do::ToolRow,
                           Do::ToolColumn, Do::ToolKeepOut, Do::ToolMeasure};
 constexpr Do overlayIds[] = {Do::OverlayNone, Do::OverlayPower, Do::OverlayHeat,    Do::OverlayFlow,
-                             Do::OverlayAir,  Do::OverlayFloor, Do::OverlayFindings};
+                             Do::OverlayAir,  Do::OverlayFloor, Do::OverlayFindings, Do::OverlayCables};
 
 using Entries = std::initializer_list<std::optional<Do>>;
 
@@ -109,6 +109,10 @@ void Window::makeMenus() {
          {Do::ShowPlan,
           Do::ShowDashboard,
           Do::ShowCatalog,
+          {},
+          Do::ShowFabric,
+          Do::ShowLinks,
+          Do::ShowVariants,
           {},
           Do::ZoomIn,
           Do::ZoomOut,
@@ -251,6 +255,9 @@ void Window::connectActions() {
     on(Do::ShowPlan, [this] { showPage(Plan); });
     on(Do::ShowDashboard, [this] { showPage(Charts); });
     on(Do::ShowCatalog, [this] { showPage(Parts); });
+    on(Do::ShowFabric, [this] { showView(QStringLiteral("fabric")); });
+    on(Do::ShowLinks, [this] { showView(QStringLiteral("links")); });
+    on(Do::ShowVariants, [this] { showView(QStringLiteral("variants")); });
     a[Do::ShowCatalog].setVisible(m_catalogPage != nullptr);
     on(Do::ThemeSystem, [this] { setTheme(std::nullopt); });
     on(Do::ThemeLight, [this] { setTheme(Theme::Kind::Light); });
@@ -310,7 +317,8 @@ void Window::showState() {
     m_overlayButton->setText(
         tr("Colour by: %1  ▾").arg(QString::fromLatin1(info(m_plan->overlay()).title)));
     for (Do id : {Do::Save, Do::SaveAs, Do::CloseHall, Do::WriteReport, Do::ExportBom,
-                  Do::ExportPlan, Do::Print, Do::ShowDashboard})
+                  Do::ExportPlan, Do::Print, Do::ShowDashboard, Do::ShowFabric, Do::ShowLinks,
+                  Do::ShowVariants})
         a[id].setEnabled(hall);
     // Without a hall the way back from the catalog leads to the start page.
     a[Do::ShowPlan].setEnabled(hall || m_pages->currentIndex() == Parts);

@@ -2,8 +2,10 @@
 #include "views/catalog/catalog_page.h"
 #include "views/catalog/catalog_view.h"
 #include "views/catalog/own_parts_actions.h"
+#include "views/compare/compare_view.h"
 #include "views/document.h"
 #include "views/headroom/headroom_view.h"
+#include "views/inspector/inspector.h"
 #include "views/plan/plan_view.h"
 #include "views/selection.h"
 #include "views/start/start_page.h"
@@ -18,6 +20,8 @@ void Window::setCatalog(std::shared_ptr<const Catalog> catalog) {
     m_plan->setCatalog(catalog);
     m_start->setCatalog(catalog);
     m_headroom->setCatalog(catalog);
+    m_variants->setCatalog(catalog);
+    m_inspector->setCatalog(catalog);
     if (m_ownParts) m_ownParts->setCatalog(catalog);
     m_catalogView->setCatalog(catalog);
     m_catalogPage->setCatalog(std::move(catalog));

@@ -306,19 +306,27 @@ private:
         for (const auto& [id, part] : m_files.parts) {
             for (const Property property : cageProperties)
                 out.cages.insert(part->text(property));
-            out.modules.insert(part->text(Property::moduleCage));
-            out.modules.insert(part->text(Property::connector));
+            for (const Property property : {Property::moduleCage, Property::connector})
+                for (std::string& end : endsOf(part->text(property)))
+                    out.modules.insert(std::move(end));
         }
         return out;
+    }
+    /// Both ends of a cable whose ends differ: "osfp/qsfp112".
+    static std::vector<std::string> endsOf(const std::string& text) {
+        const std::size_t stroke = text.find('/');
+        if (stroke == std::string::npos) return {text};
+        return {text.substr(0, stroke), text.substr(stroke + 1)};
     }
 
     /// A module that no cage takes, and a cage that no module or cable fits.
     void checkCages(const Part& part) {
         const std::string& module = part.text(Property::moduleCage);
-        if (!module.empty() && !m_plugs.cages.count(module))
-            m_out.warnings.push_back(
-                told(part, Property::moduleCage,
-                     fmt::format("optics.cage \"{}\" is the cage of no switch or node", module)));
+        for (const std::string& end : endsOf(module))
+            if (!end.empty() && !m_plugs.cages.count(end))
+                m_out.warnings.push_back(
+                    told(part, Property::moduleCage,
+                         fmt::format("optics.cage \"{}\" is the cage of no switch or node", end)));
         for (const Property property : cageProperties) {
             const std::string& cage = part.text(property);
             if (!cage.empty() && !m_plugs.modules.count(cage))

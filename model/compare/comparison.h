@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/compare/variant.h"
-#include "model/figures/evaluation.h"
+#include "model/figures/ranges.h"
 
 #include <memory>
 
@@ -12,6 +12,7 @@ struct ComparedHall {
     std::string name, note;
     std::shared_ptr<const Evaluation> evaluation;
     std::vector<std::string> losses;
+    std::shared_ptr<const Ranges> ranges{};  ///< where they were swept; figures have none else
 };
 
 /// One line of the table: the same quantity of every side.
@@ -40,6 +41,13 @@ struct BreakEven {
     std::vector<std::vector<double>> prices;  ///< by tariff, by life: USD
     std::vector<Sensitivity> tornado;
     std::string refused;  ///< why there is none
+
+    std::size_t pluggable = 0, coPackaged = 0;  ///< the two sides it is of
+    std::string switchPart;                     ///< name of the co-packaged switch
+    long long switches = 0;
+    std::optional<Value> assumed;  ///< the price that the part gives, for setting beside
+    std::string tornadoOf;         ///< what the bars are of
+    double tornadoAt = 0.0;        ///< with every number as it is, SI
 };
 
 struct Comparison {

@@ -12,6 +12,9 @@ namespace hallwright {
 /// A ready-made question to a hall.
 enum class VariantKind : std::uint8_t { Pluggable, Lpo, Cpo, CopperFirst };
 
+/// "Pluggable", "Linear pluggable", "Co-packaged", "Copper first".
+std::string_view variantName(VariantKind kind);
+
 /// One side of a comparison: a hall complete in itself, and how it came to be.
 struct VariantHall {
     std::string name;

@@ -165,7 +165,9 @@ void FreeSlots::join(Hall& hall, Id<Rack> rack, RawId& next) {
     const Part* part = hall.part(hall.racks[rack].part);
     if (!part) return;
     hall.fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
-        if (fabric.endpoints == 0 && hasPorts(*part, fabric.role))
+        // A bare fabric joins no racks; one with members and ends takes more of them.
+        const bool joins = fabric.endpoints == 0 || !m_fabrics[id].taken.empty();
+        if (joins && hasPorts(*part, fabric.role))
             hall.members.set({next++}, take(hall, id, rack));
     });
 }

@@ -18,6 +18,21 @@ S capitalRecovery(S interest, S years) {
     return interest / (S(1) - std::pow(S(1) + interest, -years));
 }
 
+/// What equal payments at the end of every year are worth on the day of purchase, in payments of one
+/// year. T1 the other way round; as many as there are years without interest.
+template <typename S>
+S presentValue(S interest, S years) {
+    return S(1) / capitalRecovery(interest, years);
+}
+
+/// Price of a thing at which buying it costs as much over its life as what it replaces: the life
+/// cost of the other side less all of one's own but these things, over how many they are and what
+/// their upkeep adds. `upkeep` is the yearly share of the price, `worth` from presentValue().
+template <typename S>
+S breakEvenPrice(S otherLife, S ownLifeWithout, S count, S upkeep, S worth) {
+    return (otherLife - ownLifeWithout) / (count * (S(1) + upkeep * worth));
+}
+
 /// Payment of every month over years. T2: PV·r ÷ (1 − (1+r)^(−12n)), r = i ÷ 12.
 template <typename S>
 S monthlyPayment(S capital, S interest, S years) {

@@ -29,12 +29,19 @@ S failuresIn(S count, S span, S timeBetweenFailures) {
 }
 
 /// Smallest stock that lasts the lead time with this chance, when `expected` failures fall into it.
-/// R5, Poisson. Ends for every input: the sum stops where another spare no longer changes it.
+/// R5, Poisson. Ends for every input: the sum stops where another spare no longer changes it. Where
+/// many are expected the sum begins well below them: e^−m would be too small for a number, and what
+/// is left out is less than a number holds.
 template <typename S>
 int sparesFor(S expected, S chance) {
-    S term = std::exp(-expected);
+    constexpr S many = S(500), deviations = S(20);
+    const int first =
+        expected > many ? static_cast<int>(expected - deviations * std::sqrt(expected)) : 0;
+    S term = first == 0 ? std::exp(-expected)
+                        : std::exp(S(first) * std::log(expected) - expected -
+                                   std::lgamma(S(first) + S(1)));
     S sum = term;
-    int count = 0;
+    int count = first;
     while (sum < chance) {
         ++count;
         term = term * expected / S(count);

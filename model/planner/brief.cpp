@@ -167,7 +167,7 @@ public:
     Result<Brief> read() {
         m_brief.file = std::string(m_file);
         Section top(m_root, "a brief", m_file, m_error,
-                    {"name", "site", "hall", "power", "cooling", "racks", "fabrics"});
+                    {"name", "site", "hall", "power", "cooling", "racks", "fabrics", "management"});
         m_brief.name = top.text("name").text;
         if (m_brief.name.empty()) m_brief.name = "Hall";
         if (const toml::table* table = tableOf(top, "site", true)) readSite(*table);
@@ -176,6 +176,7 @@ public:
         if (const toml::table* table = tableOf(top, "cooling", true)) readCooling(*table);
         forEachTable(top, "racks", [&](const toml::table& table) { readRacks(table); });
         forEachTable(top, "fabrics", [&](const toml::table& table) { readFabric(table); });
+        if (const toml::table* table = tableOf(top, "management", false)) readManagement(*table);
         bool bare = false;
         for (const BriefFabric& fabric : m_brief.fabrics)
             bare = bare || fabric.endpoints > 0;
@@ -248,7 +249,7 @@ private:
 
     void readHall(const toml::table& table) {
         Section s = section(table, "[hall]",
-                            {"width", "depth", "clear_height", "floor_rating", "floor", "tile"});
+                            {"width", "depth", "clear_height", "floor_rating", "floor", "tile", "cable_field"});
         const auto length = [&](std::string_view key, std::string_view example,
                                 BriefBounds bounds) {
             return Millimetres::fromMetres(s.within(key, Dimension::Length, example, bounds));
@@ -257,6 +258,12 @@ private:
         m_brief.depth = length("depth", "18 m", hallLengthBounds);
         m_brief.clearHeight = length("clear_height", "6 m", clearHeightBounds);
         m_brief.floor = s.choice("floor", floorWords).value_or(m_brief.floor);
+        m_brief.cableField = s.choice("cable_field", cableFieldWords).value_or(m_brief.cableField);
+        if (m_brief.cableField == CableField::Underfloor && m_brief.floor == FloorKind::Slab)
+            s.fail(s.lineOfKey("cable_field"),
+                   fmt::format("cable_field = \"underfloor\" needs a raised floor, floor = \"slab\" "
+                               "stands on line {}",
+                               s.lineOfKey("floor")));
         m_brief.floorRating =
             pascals(s.within("floor_rating", Dimension::Pressure, "17 kPa", floorRatingBounds));
         if (s.node("tile")) {
@@ -314,8 +321,9 @@ private:
         Section s = section(table, "[[fabrics]]",
                             {"name", "role", "kind", "switch", "optics", "speed", "planes", "tiers",
                              "oversubscription", "even_spread", "unit", "group_by",
-                             "leaves_per_group", "spines_per_group", "leaf_downlinks",
-                             "reserved_ports", "endpoints", "dual_homed"});
+                             "leaves_per_group", "spines_per_group", "spine_oversubscription",
+                             "leaf_downlinks", "reserved_ports", "endpoints", "dual_homed",
+                             "plant", "trunk", "panel", "splitter", "placement"});
         BriefFabric fabric;
         fabric.line = s.line();
         readFabricName(s, fabric);
@@ -328,25 +336,87 @@ private:
             s.fail(s.lineOfKey("speed"), "speed must lie between 1 Mb/s and 100 Tb/s");
         fabric.planes = s.whole("planes", usualPlanes(fabric.kind), 1, mostBriefPlanes);
         fabric.tiers = s.whole("tiers", 0, 1, mostBriefTiers);
-        if (const toml::node* node = s.node("oversubscription")) {
-            const std::optional<double> ratio = node->value<double>();
-            if (!ratio ||
-                !(*ratio >= oversubscriptionBounds.least && *ratio <= oversubscriptionBounds.most))
-                s.fail(
-                    lineOf(*node),
-                    "oversubscription must be a number between 1 and 64: downlinks over uplinks");
-            fabric.oversubscription = ratio.value_or(1.0);
-        }
+        fabric.oversubscription =
+            ratio(s, "oversubscription", usualOversubscription(fabric.role));
+        fabric.spineOversubscription = ratio(s, "spine_oversubscription", 1.0);
         fabric.spread = s.choice("even_spread", spreadWords).value_or(EvenSpread::Exact);
         fabric.unit = s.whole("unit", fabric.unit, 1, mostBriefUnit);
-        fabric.groupBy = s.word("group_by", groupingWords).text;
+        fabric.groupBy = s.choice("group_by", groupWords).value_or(FabricGroup::None);
         fabric.leavesPerGroup = s.whole("leaves_per_group", 0, 1, mostBriefGroup);
         fabric.spinesPerGroup = s.whole("spines_per_group", 0, 1, mostBriefGroup);
         fabric.leafDownlinks = s.whole("leaf_downlinks", 0, 1, mostBriefPorts);
         fabric.reservedPorts = s.whole("reserved_ports", 0, 0, mostBriefPorts);
         fabric.endpoints = s.whole("endpoints", 0, 1, mostBriefEndpoints);
         fabric.dualHomed = s.flag("dual_homed");
+        fabric.plant = s.choice("plant", plantWords).value_or(CablePlant::Direct);
+        fabric.plantLine = s.node("plant") ? s.lineOfKey("plant") : 0;
+        fabric.trunk = s.text("trunk");
+        fabric.panel = s.text("panel");
+        fabric.splitter = s.text("splitter");
+        fabric.placement = s.choice("placement", placementWords).value_or(SwitchPlacement::Zone);
+        checkFabric(s, fabric);
         m_brief.fabrics.push_back(std::move(fabric));
+    }
+
+    double ratio(Section& s, std::string_view key, double otherwise) {
+        const toml::node* node = s.node(key);
+        if (!node) return otherwise;
+        const std::optional<double> ratio = node->value<double>();
+        if (!ratio ||
+            !(*ratio >= oversubscriptionBounds.least && *ratio <= oversubscriptionBounds.most))
+            s.fail(lineOf(*node),
+                   fmt::format("{} must be a number between 1 and 64: downlinks over uplinks", key));
+        return ratio.value_or(otherwise);
+    }
+
+    /// Keys that contradict each other: both are named, with their lines.
+    void checkFabric(Section& s, const BriefFabric& fabric) {
+        const auto needs = [&](std::string_view key, bool holds, std::string_view other,
+                               std::string_view wanted) {
+            if (!s.node(key) || holds) return;
+            const std::string where = s.node(other)
+                                          ? fmt::format(" and line {} says otherwise",
+                                                        s.lineOfKey(other))
+                                          : std::string();
+            s.fail(s.lineOfKey(key), fmt::format("{} needs {}{}", key, wanted, where));
+        };
+        const bool grouped = fabric.groupBy != FabricGroup::None;
+        const bool planar = fabric.kind == FabricKind::MultiPlane;
+        needs("planes", planar || fabric.planes == 1, "kind", "kind = \"multi-plane\"");
+        needs("dual_homed", !fabric.dualHomed || fabric.kind == FabricKind::FatTree, "kind",
+              "kind = \"fat-tree\": rails and planes are ways of homing of their own");
+        needs("group_by", !grouped || fabric.kind != FabricKind::DragonflyPlus, "kind",
+              "a fat tree: a dragonfly+ has groups of its own");
+        for (const std::string_view key : {"leaves_per_group", "spines_per_group"})
+            needs(key, grouped, "group_by", "group_by = \"rail\" or \"unit\"");
+        needs("spine_oversubscription",
+              fabric.spineOversubscription == 1.0 || fabric.tiers == 0 || fabric.tiers == 3,
+              "tiers", "three tiers: a spine looks up only where there is a core");
+        for (const std::string_view key : {"trunk", "panel"})
+            needs(key, fabric.plant == CablePlant::Trunk, "plant", "plant = \"trunk\"");
+        needs("splitter", fabric.plant == CablePlant::Breakout, "plant", "plant = \"breakout\"");
+    }
+
+    void readManagement(const toml::table& table) {
+        Section s = section(table, "[management]", {"racks", "part", "oob", "oob_switch"});
+        BriefManagement& management = m_brief.management;
+        management.wanted = true;
+        management.line = s.line();
+        if (const toml::node* node = s.node("racks")) {
+            if (node->value_exact<std::string>() != std::string(autoWord)) {
+                if (node->is_string())
+                    s.fail(lineOf(*node), "racks must be a whole number or \"auto\"");
+                else
+                    management.racks = s.whole("racks", 0, 0, mostBriefRacks);
+            }
+        }
+        management.part = s.text("part");
+        management.outOfBand = s.node("oob") ? s.flag("oob") : true;
+        management.outOfBandSwitch = s.text("oob_switch");
+        if (management.outOfBandSwitch && !management.outOfBand)
+            s.fail(management.outOfBandSwitch.line,
+                   fmt::format("oob_switch means nothing with oob = false on line {}",
+                               s.lineOfKey("oob")));
     }
 
     void readFabricName(Section& s, BriefFabric& fabric) {

@@ -49,11 +49,28 @@ struct BriefFabric {
     int reservedPorts = 0;
     int endpoints = 0;
     bool dualHomed = false;
-    std::string groupBy;     ///< of a dragonfly+
-    int leavesPerGroup = 0;  ///< of a dragonfly+
-    int spinesPerGroup = 0;  ///< of a dragonfly+
+    FabricGroup groupBy = FabricGroup::None;
+    int leavesPerGroup = 0;
+    int spinesPerGroup = 0;
+    double spineOversubscription = 1.0;
+    CablePlant plant = CablePlant::Direct;
+    int plantLine = 0;
+    SwitchPlacement placement = SwitchPlacement::Zone;
+    BriefText trunk, panel, splitter;
 
     bool operator==(const BriefFabric&) const = default;
+};
+
+/// The [management] section: what runs the hall besides its work.
+struct BriefManagement {
+    bool wanted = false;
+    int line = 0;
+    std::optional<int> racks;  ///< none: after the share in the design basis
+    BriefText part;            ///< empty: the rack that the design basis names
+    bool outOfBand = true;     ///< adds an out-of-band network where the brief has none
+    BriefText outOfBandSwitch;  ///< empty: the switch that the design basis names
+
+    bool operator==(const BriefManagement&) const = default;
 };
 
 /// How many CDUs of a loop stand ready.
@@ -73,6 +90,7 @@ struct Brief {
     Micrometres tile{600000};
     Pressure floorRating;
     FloorKind floor = FloorKind::Raised;
+    CableField cableField = CableField::None;
     Power supplyPerSide;
     Distribution distribution = Distribution::Ac415;
     Redundancy redundancy = Redundancy::TwoN;
@@ -86,6 +104,7 @@ struct Brief {
     BriefText heatRejection;
     std::vector<BriefRacks> racks;
     std::vector<BriefFabric> fabrics;
+    BriefManagement management;
 
     bool operator==(const Brief&) const = default;
 };

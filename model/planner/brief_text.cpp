@@ -86,6 +86,7 @@ public:
         }
         for (const BriefFabric& fabric : brief.fabrics)
             writeFabric(fabric);
+        if (brief.management.wanted) writeManagement(brief.management);
         return std::move(m_out);
     }
 
@@ -129,6 +130,8 @@ private:
              written(brief.floorRating.value(), {{"kPa", 1e3}, {"Pa", 1.0}}, Dimension::Pressure));
         text("floor", wordOf(floorWords, brief.floor));
         text("tile", pitchText(brief.tile));
+        if (brief.cableField != CableField::None)
+            text("cable_field", wordOf(cableFieldWords, brief.cableField));
     }
 
     void writePower(const Brief& brief) {
@@ -162,18 +165,38 @@ private:
                                   Dimension::DataRate));
         unusual("planes", fabric.planes, usualPlanes(fabric.kind));
         unusual("tiers", fabric.tiers, 0);
-        if (fabric.oversubscription != 1.0)
+        if (fabric.oversubscription != usualOversubscription(fabric.role))
             line("oversubscription", exactNumber(fabric.oversubscription));
         if (fabric.spread != EvenSpread::Exact)
             text("even_spread", wordOf(spreadWords, fabric.spread));
         unusual("unit", fabric.unit, BriefFabric().unit);
-        text("group_by", fabric.groupBy);
+        if (fabric.groupBy != FabricGroup::None)
+            text("group_by", wordOf(groupWords, fabric.groupBy));
         unusual("leaves_per_group", fabric.leavesPerGroup, 0);
         unusual("spines_per_group", fabric.spinesPerGroup, 0);
+        if (fabric.spineOversubscription != 1.0)
+            line("spine_oversubscription", exactNumber(fabric.spineOversubscription));
         unusual("leaf_downlinks", fabric.leafDownlinks, 0);
         unusual("reserved_ports", fabric.reservedPorts, 0);
         unusual("endpoints", fabric.endpoints, 0);
         if (fabric.dualHomed) line("dual_homed", "true");
+        if (fabric.plant != CablePlant::Direct) text("plant", wordOf(plantWords, fabric.plant));
+        text("trunk", fabric.trunk.text);
+        text("panel", fabric.panel.text);
+        text("splitter", fabric.splitter.text);
+        if (fabric.placement != SwitchPlacement::Zone)
+            text("placement", wordOf(placementWords, fabric.placement));
+    }
+
+    void writeManagement(const BriefManagement& management) {
+        section("[management]");
+        if (management.racks)
+            number("racks", *management.racks);
+        else
+            text("racks", autoWord);
+        text("part", management.part.text);
+        line("oob", management.outOfBand ? "true" : "false");
+        text("oob_switch", management.outOfBandSwitch.text);
     }
 
     std::string m_out;
@@ -199,8 +222,12 @@ Brief withoutPlaces(Brief brief) {
         clear({&racks.part, &racks.sidecar});
     for (BriefFabric& fabric : brief.fabrics) {
         fabric.line = 0;
-        clear({&fabric.switchPart, &fabric.optics});
+        fabric.plantLine = 0;
+        clear({&fabric.switchPart, &fabric.optics, &fabric.trunk, &fabric.panel,
+               &fabric.splitter});
     }
+    brief.management.line = 0;
+    clear({&brief.management.part, &brief.management.outOfBandSwitch});
     return brief;
 }
 

@@ -45,13 +45,25 @@ inline constexpr BriefWord<FabricKind> fabricKindWords[] = {
     {"fat-tree", FabricKind::FatTree},
     {"multi-plane", FabricKind::MultiPlane},
     {"dragonfly+", FabricKind::DragonflyPlus}};
+inline constexpr BriefWord<FabricGroup> groupWords[] = {
+    {"none", FabricGroup::None}, {"rail", FabricGroup::Rail}, {"unit", FabricGroup::Unit}};
+inline constexpr BriefWord<CablePlant> plantWords[] = {{"direct", CablePlant::Direct},
+                                                       {"trunk", CablePlant::Trunk},
+                                                       {"breakout", CablePlant::Breakout}};
+inline constexpr BriefWord<SwitchPlacement> placementWords[] = {
+    {"zone", SwitchPlacement::Zone},
+    {"end-of-row", SwitchPlacement::EndOfRow},
+    {"middle-of-row", SwitchPlacement::MiddleOfRow}};
+inline constexpr BriefWord<CableField> cableFieldWords[] = {{"none", CableField::None},
+                                                            {"underfloor", CableField::Underfloor},
+                                                            {"overhead", CableField::Overhead}};
 inline constexpr BriefWord<EvenSpread> spreadWords[] = {{"exact", EvenSpread::Exact},
                                                         {"within_one", EvenSpread::WithinOne}};
 // Choices that a brief keeps as words.
 inline constexpr std::string_view opticsWords[] = {"pluggable", "copper-first", "lpo", "cpo"};
 inline constexpr std::string_view rejectionWords[] = {"chiller+economiser", "dry", "adiabatic",
                                                       "tower"};
-inline constexpr std::string_view groupingWords[] = {"unit", "row", "rack"};
+inline constexpr std::string_view autoWord = "auto";  ///< as many as the design basis says
 
 // What numbers of a brief may be at all: what a hall can store (model/hall/tables.cpp), and what
 // keeps arithmetic in whole millimetres and memory safe. Not limits of any design.
@@ -90,5 +102,11 @@ constexpr FabricKind usualKind(FabricRole role) {
 }
 /// The planes that a fabric of a kind has where the brief does not say.
 constexpr int usualPlanes(FabricKind kind) { return kind == FabricKind::MultiPlane ? 2 : 1; }
+
+/// Downlinks over uplinks of a leaf where the brief does not say. Out-of-band traffic is thin: 44 of
+/// the 48 ports of a gigabit switch look to devices and four up.
+constexpr double usualOversubscription(FabricRole role) {
+    return role == FabricRole::OutOfBand ? 11.0 : 1.0;
+}
 
 }  // namespace hallwright

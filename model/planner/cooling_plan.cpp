@@ -177,7 +177,8 @@ private:
         }
     }
 
-    /// Racks with liquid-cooled switches hang on the loops in turn; without loops they get their
+    /// Racks with liquid-cooled switches hang on the loop of their row, those of the zone on the
+    /// loops in turn; without loops they get their
     /// own.
     void hangNetworkRacks() {
         std::vector<std::size_t> loops;
@@ -191,7 +192,10 @@ private:
                 m_plan.groups.push_back({});
                 loops.push_back(m_plan.groups.size() - 1);
             }
-            CoolingGroup& group = m_plan.groups[loops[turn++ % loops.size()]];
+            const bool own = rack.stretch && *rack.stretch < m_plan.groups.size() &&
+                             m_plan.groups[*rack.stretch].heat > 0.0;
+            CoolingGroup& group =
+                m_plan.groups[own ? *rack.stretch : loops[turn++ % loops.size()]];
             group.networkRacks.push_back(i);
             group.heat += rack.liquid;
             group.flow += rack.flow;

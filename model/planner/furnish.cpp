@@ -120,6 +120,14 @@ LayoutBlock blockOf(Draft& draft, const Furniture& furniture, std::size_t index)
         block.items.push_back(itemOf(draft, LayoutItem::Kind::Rack, index, *racks.part));
     }
     addCdus(group.cdus / 2);
+    for (std::size_t n = 0; n < furniture.network.racks.size(); ++n) {
+        const NetworkRack& rack = furniture.network.racks[n];
+        if (rack.stretch != index) continue;
+        block.items.push_back(
+            itemOf(draft, LayoutItem::Kind::NetworkRack, n, *furniture.network.rackPart));
+        block.items.back().gather =
+            rack.middle ? LayoutItem::Gather::Middle : LayoutItem::Gather::End;
+    }
     return block;
 }
 
@@ -251,7 +259,7 @@ private:
         const Id<Rack> id = m_draft.add(m_draft.hall.racks, rack);
         for (std::size_t f = 0; f < m_fabrics.size(); ++f) {
             const Fabric& fabric = m_furniture.network.fabrics[f];
-            if (fabric.endpoints > 0 || !hasPorts(*group.part, fabric.role)) continue;
+            if (!hasPorts(*group.part, fabric.role)) continue;
             const int number = m_members[f]++;
             m_draft.add(m_draft.hall.members,
                         Member{id, m_fabrics[f], number / fabric.unit, number % fabric.unit});
@@ -303,6 +311,7 @@ void placeSite(Draft& draft, Furniture&) {
     site.tile = brief.tile;
     site.floorRating = brief.floorRating;
     site.floor = brief.floor;
+    site.cableField = brief.cableField;
     site.supplyPerSide = brief.supplyPerSide;
     site.distribution = brief.distribution;
     site.redundancy = brief.redundancy;
@@ -316,6 +325,15 @@ void placeSite(Draft& draft, Furniture&) {
 
 void countCooling(Draft& draft, Furniture& furniture) {
     const Millimetres row = draft.brief.width - draft.basisLength(Property::perimeterWidth) * 2;
+    furniture.cooling = planCooling(draft, furniture.groups, furniture.network, row);
+    if (draft.failed() || furniture.network.fabrics.empty() || furniture.network.inZone()) return;
+    // Which racks stand together is known now: switches in the rows go to them, and what they give
+    // off counts.
+    std::vector<int> stretches;
+    for (const CoolingGroup& group : furniture.cooling.groups)
+        stretches.push_back(group.count);
+    fillRows(draft, furniture.network, furniture.groups, stretches);
+    if (draft.failed()) return;
     furniture.cooling = planCooling(draft, furniture.groups, furniture.network, row);
 }
 
@@ -341,8 +359,9 @@ void arrange(Draft& draft, Furniture& furniture) {
     for (std::size_t g = 0; g < half; ++g)
         need.blocks.push_back(blockOf(draft, furniture, g));
     for (std::size_t n = 0; n < furniture.network.racks.size(); ++n)
-        need.blocks.push_back(
-            {{itemOf(draft, LayoutItem::Kind::NetworkRack, n, *furniture.network.rackPart)}});
+        if (!furniture.network.racks[n].stretch)
+            need.blocks.push_back(
+                {{itemOf(draft, LayoutItem::Kind::NetworkRack, n, *furniture.network.rackPart)}});
     for (std::size_t g = half; g < groups; ++g)
         need.blocks.push_back(blockOf(draft, furniture, g));
     std::erase_if(need.blocks, [](const LayoutBlock& block) { return block.items.empty(); });
@@ -385,21 +404,30 @@ void placeTrays(Draft& draft, Furniture& furniture) {
                        middleOf(rows.back()), elevation});
 }
 
-void sizeTrays(Draft& draft, const Evaluation& evaluation) {
+void sizeTrays(Draft& draft, Furniture& furniture) {
     const double design = draft.basisNumber(Property::trayFillDesign);
-    if (draft.failed()) return;
-    Table<Tray> sized = draft.hall.trays;
+    // More trays in one run let cables come back that had gone around it, so look again.
+    constexpr int mostRounds = 6;
+    for (int round = 0; round < mostRounds && !draft.failed(); ++round) {
+        Table<Tray> sized = draft.hall.trays;
+        bool grown = false;
+        draft.hall.trays.forEach([&](Id<Tray> id, const Tray& tray) {
+            const double fill = furniture.loads->number(Fig::trayFill, id.raw);
+            if (!(fill > design)) return;
+            Tray more = tray;
+            more.layers = static_cast<int>(std::ceil(tray.layers * fill / design - 1e-9));
+            sized.set(id, more);
+            grown = true;
+        });
+        if (!grown) break;
+        draft.hall.trays = sized;
+        furniture.loads = evaluate(draft.hall);
+    }
     int runs = 0, most = 1;
-    draft.hall.trays.forEach([&](Id<Tray> id, const Tray& tray) {
-        const double fill = evaluation.number(Fig::trayFill, id.raw);
-        if (!(fill > design)) return;
-        Tray more = tray;
-        more.layers = static_cast<int>(std::ceil(tray.layers * fill / design - 1e-9));
-        sized.set(id, more);
-        ++runs;
-        most = std::max(most, more.layers);
+    draft.hall.trays.forEach([&](Id<Tray>, const Tray& tray) {
+        runs += tray.layers > 1;
+        most = std::max(most, tray.layers);
     });
-    draft.hall.trays = sized;
     if (runs > 0)
         draft.notes.push_back(fmt::format("{} of cable trays {} up to {} trays together to stay "
                                           "within the design fill of {:.0f} %",

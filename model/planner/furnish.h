@@ -27,6 +27,6 @@ void placeItems(Draft& draft, Furniture& furniture);
 /// A tray over every row and cross trays that join them.
 void placeTrays(Draft& draft, Furniture& furniture);
 /// As many trays in every run as its cables take at the design fill.
-void sizeTrays(Draft& draft, const Evaluation& evaluation);
+void sizeTrays(Draft& draft, Furniture& furniture);
 
 }  // namespace hallwright

@@ -147,24 +147,67 @@ std::optional<Packing> fewestRows(const LayoutNeed& need, const std::vector<Layo
     return std::nullopt;
 }
 
+/// The blocks of one row, with what gathers at its end or in its middle brought there as blocks of
+/// their own.
+std::vector<LayoutBlock> gathered(const std::vector<LayoutBlock>& blocks,
+                                  const std::vector<std::size_t>& chosen) {
+    std::vector<LayoutBlock> out, middle, end;
+    Millimetres standing;
+    for (std::size_t b : chosen) {
+        LayoutBlock stays;
+        for (const LayoutItem& item : blocks[b].items) {
+            if (item.gather == LayoutItem::Gather::None)
+                stays.items.push_back(item);
+            else
+                (item.gather == LayoutItem::Gather::End ? end : middle).push_back({{item}});
+        }
+        standing += stays.width();
+        if (!stays.items.empty()) out.push_back(std::move(stays));
+    }
+    if (!middle.empty()) {
+        std::vector<LayoutBlock> parted;
+        Millimetres passed;
+        bool placed = false;
+        const auto place = [&] {
+            parted.insert(parted.end(), middle.begin(), middle.end());
+            placed = true;
+        };
+        for (const LayoutBlock& block : out) {
+            parted.emplace_back();
+            for (const LayoutItem& item : block.items) {
+                // A sidecar stays beside the rack that it feeds.
+                const bool apart = parted.back().items.empty() ||
+                                   parted.back().items.back().kind != LayoutItem::Kind::Sidecar;
+                if (!placed && apart && passed + item.width / 2 >= standing / 2) {
+                    place();
+                    parted.emplace_back();
+                }
+                parted.back().items.push_back(item);
+                passed += item.width;
+            }
+        }
+        if (!placed) place();
+        std::erase_if(parted, [](const LayoutBlock& block) { return block.items.empty(); });
+        out = std::move(parted);
+    }
+    out.insert(out.end(), end.begin(), end.end());
+    return out;
+}
+
 /// Sets the blocks of a row side by side, racks on tile marks as far as the row has room to spare.
-void fillRow(const LayoutNeed& need, const std::vector<LayoutBlock>& blocks,
-             const std::vector<std::size_t>& chosen, PlannedRow& row) {
-    Millimetres used;
-    for (std::size_t b : chosen)
-        used += blocks[b].width();
-    Millimetres spare = need.rowLength() - used;
+void fillRow(const LayoutNeed& need, const std::vector<LayoutBlock>& blocks, PlannedRow& row) {
+    Millimetres spare = need.rowLength() - totalOf(blocks);
     Millimetres x = need.perimeter;
     bool first = true;
-    for (std::size_t b : chosen) {
+    for (const LayoutBlock& block : blocks) {
         Millimetres before;
-        const auto rack = std::find_if(blocks[b].items.begin(), blocks[b].items.end(),
+        const auto rack = std::find_if(block.items.begin(), block.items.end(),
                                        [&](const LayoutItem& item) {
                                            if (item.kind == LayoutItem::Kind::Cdu)
                                                before += item.width;
                                            return item.kind != LayoutItem::Kind::Cdu;
                                        });
-        const bool onTiles = rack != blocks[b].items.end() &&
+        const bool onTiles = rack != block.items.end() &&
                              rack->kind != LayoutItem::Kind::NetworkRack &&
                              nextMark(rack->width, need.tile) == rack->width;
         const Millimetres shift =
@@ -175,7 +218,7 @@ void fillRow(const LayoutNeed& need, const std::vector<LayoutBlock>& blocks,
         }
         if (first) row.x = x;
         first = false;
-        for (const LayoutItem& item : blocks[b].items) {
+        for (const LayoutItem& item : block.items) {
             const Millimetres y =
                 row.facing == Facing::Down ? row.y : row.y + row.depth - item.depth;
             row.items.push_back({item, {x, y, row.facing}});
@@ -236,7 +279,7 @@ std::optional<Layout> tryLayout(const LayoutNeed& need) {
         row.y = bands.rows[static_cast<std::size_t>(r)];
         row.depth = deepest(need);
         row.facing = r % 2 == 0 ? Facing::Down : Facing::Up;
-        fillRow(need, blocks, (*packing)[static_cast<std::size_t>(r)], row);
+        fillRow(need, gathered(blocks, (*packing)[static_cast<std::size_t>(r)]), row);
         layout.rows.push_back(std::move(row));
     }
     centreRows(need, bands.end, layout);

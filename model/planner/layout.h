@@ -14,6 +14,8 @@ struct LayoutItem {
     enum class Kind : std::uint8_t { Rack, Sidecar, NetworkRack, Cdu } kind = Kind::Rack;
     std::size_t group = 0;  ///< cooling group; of a network rack: its number
     Millimetres width, depth;
+    /// Goes to the right end or into the middle of the row that its block stands in.
+    enum class Gather : std::uint8_t { None, End, Middle } gather = Gather::None;
 };
 
 /// Boxes that stay together: a cooling group, or one network rack.

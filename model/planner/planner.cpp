@@ -2,6 +2,7 @@
 
 #include "model/base/text.h"
 #include "model/planner/furnish.h"
+#include "model/planner/management.h"
 #include "model/planner/power_plan.h"
 #include "model/units/quantity_text.h"
 
@@ -97,12 +98,14 @@ void notePeak(Draft& draft, const Evaluation& evaluation) {
                         power(peak), power(supply)));
 }
 
-Result<Plan> planOnce(const Brief& brief, const Catalog& catalog, const PlanOptions& options,
+Result<Plan> planOnce(const Brief& asked, const Catalog& catalog, const PlanOptions& options,
                       const std::vector<int>& counts, Share share) {
-    Draft draft(brief, catalog);
-    using Step = void (*)(Draft&, Furniture&);
     Furniture furniture;
     furniture.counts = counts;
+    const Result<Brief> brief = withManagement(asked, catalog, furniture.counts);
+    if (!brief) return brief.error();
+    Draft draft(*brief, catalog);
+    using Step = void (*)(Draft&, Furniture&);
     const std::pair<Step, std::string_view> steps[] = {
         {placeSite, "site"},
         {[](Draft& d, Furniture& f) { f.groups = planRacks(d, f.counts); }, "racks"},
@@ -112,7 +115,7 @@ Result<Plan> planOnce(const Brief& brief, const Catalog& catalog, const PlanOpti
         {placeItems, "racks and equipment"},
         {placeTrays, "trays"},
         {[](Draft& d, Furniture& f) { f.loads = evaluate(d.hall); }, "loads"},
-        {[](Draft& d, Furniture& f) { sizeTrays(d, *f.loads); }, "trays"},
+        {sizeTrays, "trays"},
         {[](Draft& d, Furniture& f) { planPower(d, *f.loads); }, "power"},
         {[](Draft& d, Furniture&) { checkHeight(d); }, "checks"},
         {[](Draft& d, Furniture& f) { f.loads = evaluate(d.hall); }, "checks"},

@@ -84,19 +84,31 @@ void reach(const Evaluation& e, Report& report) {
             const Limit between = cables.opticalLinks > 0 ? least({fabric.switchModule}) : Limit{};
             const Limit copper = media.front().copper ? least({media.front().part})
                                                       : Limit{};  // others are chosen by reach
+            const auto split = [&](LinkBundle::Kind kind, Limit& limit) {
+                const PartId by = cables.media.side(kind).limitedBy;
+                const Part* part = e.numbers().part(by);
+                if (!part || part->kind != Kind::Jumper) return;
+                const Limit own = partLimit(e, by, Property::reach);
+                if (own.si < limit.si) limit = own;
+            };
+            Limit host = toHost, inner = between;
+            split(LinkBundle::Kind::HostLeaf, host);
+            split(LinkBundle::Kind::LeafSpine, inner);
             const bool opticalFits = !exceeds(Millimetres{cables.longestOptical_mm}.metres(),
-                                              std::min(toHost.si, between.si));
+                                              std::min(host.si, inner.si));
             if (opticalFits && !media.front().copper) return;
 
             double length = 0.0, over = 0.0;
             Limit worst;
             long long links = 0;
             for (std::size_t b = 0; b < plan.bundles.size(); ++b) {
-                const bool isCopper = media[cables.choice[b]].copper;
-                if (cables.length_mm[b] < 0 || (isCopper && cables.choice[b] != 0)) continue;
+                if (cables.length_mm[b] < 0 ||
+                    (media[cables.choice[b]].copper && cables.choice[b] != 0))
+                    continue;
+                const bool isCopper = media.front().copper;
                 const Limit& limit = isCopper                                             ? copper
-                                     : plan.bundles[b].kind == LinkBundle::Kind::HostLeaf ? toHost
-                                                                                          : between;
+                                     : plan.bundles[b].kind == LinkBundle::Kind::HostLeaf ? host
+                                                                                          : inner;
                 const double metres = Millimetres{cables.length_mm[b]}.metres();
                 if (!exceeds(metres, limit.si)) continue;
                 links += plan.bundles[b].links;
@@ -154,14 +166,62 @@ void moduleMissing(const Evaluation& e, Report& report) {
 /// A module in a cage of another form. Ends without a module or a stated cage are other rules'
 /// matter.
 void cage(const Evaluation& e, Report& report) {
+    std::map<RawId, std::string> atHosts;
+    e.hall().members.forEach([&](Id<Member>, const Member& member) {
+        const Fabric* fabric = e.hall().fabrics.find(member.fabric);
+        const Rack* rack = e.hall().racks.find(member.rack);
+        if (!fabric || !rack || atHosts.count(member.fabric.raw)) return;
+        if (std::string why = cageFault(e.numbers(), fabric->hostModule, rack->part,
+                                        portProperties(fabric->role).cage);
+            !why.empty())
+            atHosts[member.fabric.raw] = std::move(why);
+    });
     e.hall().fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
         const std::string& wanted = e.numbers().text(fabric.switchPart, Property::switchCage);
         const std::string& given = e.numbers().text(fabric.switchModule, Property::moduleCage);
-        if (wanted.empty() || given.empty() || wanted == given) return;
-        report.fails({fabricItem(id.raw)}, {}, {},
-                     fmt::format("{} of {} is made for {} cages; {} has {}",
-                                 nameOf(e, fabric.switchModule), fabric.name, given,
-                                 nameOf(e, fabric.switchPart), wanted));
+        std::string why;
+        if (!wanted.empty() && !given.empty() && wanted != given)
+            why = fmt::format("{} of {} is made for {} cages; {} has {}",
+                              nameOf(e, fabric.switchModule), fabric.name, given,
+                              nameOf(e, fabric.switchPart), wanted);
+        if (const auto found = atHosts.find(id.raw); found != atHosts.end())
+            why += (why.empty() ? "" : "; ") + found->second;
+        if (!why.empty()) report.fails({fabricItem(id.raw)}, {}, {}, why);
+    });
+}
+
+/// Links that no medium of the hall joins, whatever their length, and plants that cannot be put
+/// together.
+void medium(const Evaluation& e, Report& report) {
+    eachFabric(e, [&](RawId id, const Fabric& fabric, const FabricPlan& plan,
+                      const CablePlan& cables) {
+        const std::vector<LinkMedia::Medium>& media = cables.media.media();
+        if (media.empty()) return;
+        std::string why;
+        long long links = 0;
+        for (const bool toHost : {true, false}) {
+            const std::string& fault =
+                cables.media
+                    .side(toHost ? LinkBundle::Kind::HostLeaf : LinkBundle::Kind::LeafSpine)
+                    .fault;
+            if (fault.empty()) continue;
+            long long here = 0;
+            for (std::size_t b = 0; b < plan.bundles.size(); ++b)
+                if ((plan.bundles[b].kind == LinkBundle::Kind::HostLeaf) == toHost &&
+                    media[cables.choice[b]].none)
+                    here += plan.bundles[b].links;
+            links += here;
+            if (here > 0 && why.find(fault) == std::string::npos)
+                why += (why.empty() ? "" : "; ") + fault;
+        }
+        if (links == 0 && !cables.plant.problem.empty()) {
+            links = cables.plant.links;
+            why = cables.plant.problem;
+        }
+        if (links > 0)
+            report.fails({fabricItem(id)}, {}, {},
+                         fmt::format("{} of {} have no medium: {}", counted(links, "link"),
+                                     fabric.name, why));
     });
 }
 
@@ -223,7 +283,19 @@ std::span<const RuleInfo> opticsRules() {
                  "cage of the parts",
                  {},
                  cage,
-                 reads({TableId::Fabrics})},
+                 reads({TableId::Fabrics, TableId::Members, TableId::Racks})},
+        RuleInfo{"optics.medium",
+                 "optics",
+                 Severity::Error,
+                 "Links that nothing joins",
+                 "Cages, fibre, strands, lane rate, connectors or polish of the two ends do not go "
+                 "together, or the plant lacks a part, so no cable is bought for these links. "
+                 "Choose modules that suit one another and their cages, or name the part.",
+                 "cage, fibre, lanes and connector of the parts; NVIDIA structured cabling "
+                 "requirements",
+                 {},
+                 medium,
+                 reads({TableId::Fabrics}, {}, {Stage::Fabric, Stage::Cabling})},
     };
     return rows;
 }

@@ -1,7 +1,9 @@
 #include "model/stages/bill.h"
 
 #include "model/stages/cabling.h"
+#include "model/stages/cut_price.h"
 #include "model/stages/fabric.h"
+#include "model/stages/switch_supplies.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,18 +57,12 @@ private:
         Unit unit = Unit::Pieces;
     };
 
-    /// Price of one piece, or of one metre. A cut piece costs its ends and its length; where a part
-    /// gives only one of the two, that is its price.
+    /// Price of one piece, or of one metre.
     double price(const BillLine& line, Unit unit) const {
-        const double each = m_pass.in.get(line.part, Property::price);
-        const double metre = m_pass.in.get(line.part, Property::pricePerMetre);
-        if (unit == Unit::Pieces) return each;
-        if (unit == Unit::Metres) return metre;
-        const Part* part = m_pass.in.part(line.part);
-        const bool hasEach = part->find(Property::price) != nullptr;
-        const bool hasMetre = part->find(Property::pricePerMetre) != nullptr;
-        if (!hasEach && !hasMetre) return unknown;
-        return (hasEach ? each : 0.0) + (hasMetre ? metre * *line.length_m : 0.0);
+        if (unit == Unit::Pieces) return m_pass.in.get(line.part, Property::price);
+        if (unit == Unit::Metres) return m_pass.in.get(line.part, Property::pricePerMetre);
+        return cutPrice(m_pass.in, line.part,
+                        static_cast<std::int32_t>(std::lround(*line.length_m * 1000.0)));
     }
 
     const Pass& m_pass;
@@ -90,6 +86,8 @@ void addNetwork(BillMaker& bill, const Pass& pass) {
             for (int tier : pass.fabrics.plans[at].size.switches)
                 switches += tier;
             bill.add(Section::Network, fabric.switchPart, switches);
+            for (const auto& [part, pieces] : switchSupplies(pass, fabric, at))
+                bill.add(Section::Network, part, static_cast<double>(pieces));
         }
         if (at >= pass.cables.plans.size()) return;
         const CablePlan& cables = pass.cables.plans[at];
@@ -98,6 +96,14 @@ void addNetwork(BillMaker& bill, const Pass& pass) {
         for (const auto& [cable, pieces] : cables.pieces)
             bill.add(Section::Network, cable.first, static_cast<double>(pieces), Unit::CutPieces,
                      cable.second);
+        const FibrePlant& plant = cables.plant;
+        for (const auto& [cable, pieces] : plant.pieces)
+            bill.add(Section::Network, cable.first, static_cast<double>(pieces), Unit::CutPieces,
+                     cable.second);
+        for (const TrunkGroup& group : plant.groups)
+            bill.add(Section::Network, group.trunk, static_cast<double>(group.pieces),
+                     Unit::CutPieces, group.bought_mm);
+        bill.add(Section::Network, plant.panel, static_cast<double>(plant.panels));
     });
 }
 

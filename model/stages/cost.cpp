@@ -1,8 +1,12 @@
 #include "model/formulas/economics.h"
 #include "model/stages/bill.h"
 #include "model/stages/cabling.h"
+#include "model/stages/cut_price.h"
 #include "model/stages/partial.h"
 #include "model/stages/stages.h"
+#include "model/stages/switch_supplies.h"
+
+#include <cmath>
 
 namespace hallwright {
 
@@ -60,6 +64,69 @@ void runCapital(Pass& pass) {
     capital.put(pass.out, Fig::capex);
 }
 
+/// Price of what a fabric is made of, piece by piece, with the prices of the bill.
+Partial fabricPrice(const Pass& pass, const Fabric& fabric, std::size_t at) {
+    Partial sum;
+    const auto add = [&](PartId part, double pieces, std::int32_t length_mm = -1) {
+        if (!(pieces > 0.0)) return;
+        sum.add(pieces * (length_mm < 0 ? pass.in.get(part, Property::price)
+                                        : cutPrice(pass.in, part, length_mm)));
+    };
+    if (at < pass.fabrics.plans.size()) {
+        const auto& switches = pass.fabrics.plans[at].size.switches;
+        add(fabric.switchPart, switches[0] + switches[1] + switches[2]);
+    }
+    for (const auto& [part, pieces] : switchSupplies(pass, fabric, at))
+        add(part, pieces);
+    sum.missing |= pass.out.status(Fig::fabricTransceivers, at) == Status::None;
+    if (at >= pass.cables.plans.size()) return sum;
+    const CablePlan& cables = pass.cables.plans[at];
+    add(fabric.hostModule, static_cast<double>(cables.hostModules));
+    add(fabric.switchModule, static_cast<double>(cables.switchModules));
+    for (const auto& [cable, pieces] : cables.pieces)
+        add(cable.first, static_cast<double>(pieces), cable.second);
+    for (const auto& [cable, pieces] : cables.plant.pieces)
+        add(cable.first, static_cast<double>(pieces), cable.second);
+    for (const TrunkGroup& group : cables.plant.groups)
+        add(group.trunk, static_cast<double>(group.pieces), group.bought_mm);
+    add(fabric.panel, static_cast<double>(cables.plant.panels));
+    sum.missing |= cables.unroutedLinks > 0;
+    return sum;
+}
+
+/// What the network costs to buy, to feed for a year, and over the life of IT.
+void runNetworkCost(Pass& pass) {
+    Columns& out = pass.out;
+    std::size_t row = 0;
+    Partial price;
+    pass.hall.fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) {
+        const std::size_t at = row++;
+        const Partial each = fabricPrice(pass, fabric, at);
+        each.put(out, Fig::fabricCapex, at);
+        price.add(each);
+    });
+    price.put(out, Fig::networkCapex);
+
+    const double mean = out.get(Fig::networkPower) * pass.basisValue(Property::typicalShare) *
+                        pass.basisValue(Property::duty);
+    const double tariff = pass.in.get(pass.hall.site().tariff, Property::energyPrice);
+    if (out.status(Fig::facilityPueYear) == Status::Absent)
+        out.setAbsent(Fig::networkEnergy, 0);
+    else
+        setFrom(out, Fig::networkEnergy, 0,
+                formulas::yearlyEnergy(mean, out.get(Fig::facilityPueYear)) * tariff,
+                {out.status(Fig::networkPower), out.status(Fig::facilityPueYear)});
+
+    // The payments of a life brought to the day of purchase: a year's payment over the share of a
+    // capital that is paid every year.
+    const double years = formulas::presentValue(pass.basisValue(Property::discountRate),
+                                                pass.basisValue(Property::lifeIt) / secondsPerYear);
+    Partial life = price.scaled(1.0 + pass.basisValue(Property::maintenance) * years);
+    life.add(out.get(Fig::networkEnergy) * years, out.status(Fig::networkEnergy));
+    if (std::isnan(life.sum)) life = {0.0, false, true};
+    life.put(out, Fig::networkLifeCost);
+}
+
 /// A share of another figure: unknown or partial as that is.
 void addShare(Partial& sum, const Columns& columns, Fig of, double share) {
     sum.add(columns.get(of) * share, columns.status(of));
@@ -79,6 +146,8 @@ void runCost(Pass& pass) {
     setFrom(out, Fig::carbon, 0,
             out.get(Fig::facilityEnergy) * pass.in.get(tariff, Property::carbonIntensity),
             {energy});
+
+    runNetworkCost(pass);
 
     Partial operating;
     operating.add(out, Fig::energyCost);

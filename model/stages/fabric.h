@@ -2,6 +2,7 @@
 
 #include "model/figures/evaluation.h"
 
+#include <algorithm>
 #include <array>
 
 namespace hallwright {
@@ -15,7 +16,10 @@ struct FabricSize {
     int uplinks = 0;    ///< of a leaf; 0 where there is no spine
     int tiers = 0;      ///< built: 1, 2 or 3
     int planes = 1;
-    int groups = 1;                 ///< of a dragonfly: groups; of three tiers: pods of a plane
+    int groups = 1;  ///< of a plane: groups of a dragonfly, pods of three tiers, or as asked for
+    int leavesPerGroup = 0, spinesPerGroup = 0;  ///< of a full group; 0 where there are no groups
+    int firstUplink = 0;                         ///< port of a leaf where its uplinks begin
+    int spineFirstUplink = 0;       ///< port of a spine where its own begin; 0 without any
     std::array<int, 3> switches{};  ///< leaf, spine, core; all planes
     long long hostLinks = 0, leafSpineLinks = 0;
     long long spineCoreLinks = 0;  ///< of a dragonfly: its global links, spine to spine
@@ -38,7 +42,19 @@ struct FabricNeed {
     bool dualHomed = false;  ///< leaves in pairs, half of a node's ports on each leaf of a pair;
                              ///< plain fat trees only
     EvenSpread spread = EvenSpread::Exact;
+    FabricGroup groupBy = FabricGroup::None;
+    long long nodesPerUnit = 0;  ///< room of a scalable unit; 0: without racks there is none
+    int leavesPerGroup = 0, spinesPerGroup = 0;  ///< 0: as many as needed
+    double spineOversubscription = 1.0;
+
+    /// With groups of leaves and spines of its own choice.
+    bool isGrouped() const { return groupBy != FabricGroup::None || leavesPerGroup > 0; }
 };
+
+/// The need of a recipe for so many nodes, at least for the ends it keeps room for. Of a bare
+/// fabric, without nodes: for its ends.
+FabricNeed fabricNeed(const Fabric& fabric, long long nodes, int portsPerNode, int nodesPerRack,
+                      int radix);
 
 /// Sizes a fabric: divisor rule and rail rule. Reproduces the tables of the DGX SuperPOD reference
 /// architectures.
@@ -54,8 +70,7 @@ struct LinkBundle {
         SpineSpine
     } kind = Kind::HostLeaf;
     std::int32_t from = 0;  ///< HostLeaf: position of the rack; else number of the lower switch
-    std::int32_t to =
-        0;  ///< number of the upper switch, within its tier; SpineSpine: the other spine
+    std::int32_t to = 0;    ///< number of the upper switch, in its tier; SpineSpine: other spine
     std::int32_t links = 0;
     // Link i of the bundle ends at port fromPort + i·fromStep below and toPort + i·toStep above.
     // A host's ports are counted through its rack: node × ports of a node + port.
@@ -64,6 +79,17 @@ struct LinkBundle {
 
     bool operator==(const LinkBundle&) const = default;
 };
+/// Most links down of a spine that has links up too.
+int spineDownlinks(const FabricNeed& need);
+/// Links up of a spine with so many links down.
+int spineUplinks(int downlinks, double oversubscription);
+
+/// Plane of a switch: switches of a tier are numbered round the planes, so that a plane that grows
+/// renames no switch of another.
+inline int planeOf(const FabricSize& size, std::int32_t number) {
+    return number % std::max(1, size.planes);
+}
+
 /// Tier of the switches that `from` and `to` number; `from` of a host link is a rack instead.
 Tier lowerTier(LinkBundle::Kind kind);
 Tier upperTier(LinkBundle::Kind kind);
@@ -80,6 +106,7 @@ struct FabricPlan {
     std::array<std::vector<std::int32_t>, 3>
         switchU;  ///< lowest U of each switch by tier; 0: stands nowhere
     std::array<std::vector<std::int32_t>, 3> linkEnds;  ///< links that end at each switch by tier
+    std::vector<std::int32_t> hostPorts;  ///< by rack position: ports of a node; 0: no member
 };
 
 struct FabricPlans {
@@ -99,6 +126,9 @@ PortProperties portProperties(FabricRole role);
 /// Links that one switch of a fabric takes at a link speed: in every cage as many as its ports
 /// split into, and no more than the module in it serves. NaN where the switch does not say.
 double switchRadix(const Slots& in, const Fabric& fabric, double linkSpeed);
+
+/// One fabric of a hall alone, without figures: for changes and steps of growth.
+FabricPlan fabricPlan(const Hall& hall, const Slots& in, const RowIndex& rows, Id<Fabric> id);
 
 /// Stage 1.
 void runFabric(Pass& pass);

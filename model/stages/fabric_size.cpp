@@ -40,12 +40,12 @@ struct LeafRule {
     }
     /// Endpoints that one such set of leaves takes.
     long long perSet() const { return static_cast<long long>(together()) * down; }
-    long long leaves() const {
-        if (need.kind == FabricKind::RailFatTree)
-            return need.portsPerNode * ceilDiv(need.nodes, down);
-        if (need.dualHomed) return 2 * ceilDiv(need.nodes * ((need.portsPerNode + 1) / 2), down);
-        return ceilDiv(need.nodes * need.portsPerNode, down);
+    /// Ports of a node at one leaf of such a set.
+    long long perNode() const {
+        if (need.kind == FabricKind::RailFatTree) return 1;
+        return need.dualHomed ? (need.portsPerNode + 1) / 2 : need.portsPerNode;
     }
+    long long leaves() const { return together() * ceilDiv(need.nodes * perNode(), down); }
     /// The most endpoints that so many leaves can take.
     long long reach(long long leaves) const { return leaves / together() * perSet(); }
 };
@@ -73,18 +73,130 @@ FabricSize twoTiers(FabricSize size, const FabricNeed& need, long long leaves) {
     return size;
 }
 
-/// Pods of `half` leaves, each with as many spines as a leaf has uplinks; half of a spine faces the
-/// cores. The last pod may be smaller and follows the divisor rule by itself.
+/// Links up of all spines of a pod, over which its links down are spread as evenly as can be.
+long long podUplinks(long long links, long long spines, double oversubscription) {
+    const long long more = links % spines;
+    const int down = static_cast<int>(links / spines);
+    return more * spineUplinks(down + 1, oversubscription) +
+           (spines - more) * spineUplinks(down, oversubscription);
+}
+
+/// Pods of as many leaves as a spine has links down, each with as many spines as a leaf has
+/// uplinks. The last pod may be smaller and follows the divisor rule by itself.
+/// With r ports and 1:1, r/2 leaves a pod and r²/2 leaves in all: N = r³/4, the k-ary fat tree.
 FabricSize threeTiers(FabricSize size, const FabricNeed& need, long long leaves) {
-    const long long half = need.radix / 2;
-    const long long fullPods = leaves / half;
-    const long long rest = leaves % half;
+    const long long podLeaves = spineDownlinks(need);
+    const long long fullPods = leaves / podLeaves;
+    const long long rest = leaves % podLeaves;
+    const double ratio = need.spineOversubscription;
     long long spines = fullPods * size.uplinks;
-    if (rest > 0) spines += spinesFor(rest * size.uplinks, size.uplinks, half, need.spread);
+    long long up = fullPods > 0 ? fullPods * podUplinks(podLeaves * size.uplinks, size.uplinks,
+                                                        ratio)
+                                : 0;
+    if (rest > 0) {
+        const long long last = spinesFor(rest * size.uplinks, size.uplinks, podLeaves, need.spread);
+        spines += last;
+        up += podUplinks(rest * size.uplinks, last, ratio);
+    }
     size.tiers = 3;
     size.groups = static_cast<int>(fullPods + (rest > 0 ? 1 : 0));
-    size.leafSpineLinks = size.spineCoreLinks = leaves * size.uplinks;
+    size.leavesPerGroup = static_cast<int>(podLeaves);
+    size.spinesPerGroup = size.uplinks;
+    size.spineFirstUplink = static_cast<int>(podLeaves);
+    size.leafSpineLinks = leaves * size.uplinks;
+    size.spineCoreLinks = up;
     size.switches = {static_cast<int>(leaves), static_cast<int>(spines),
+                     static_cast<int>(ceilDiv(up, need.radix))};
+    return size;
+}
+
+/// Leaves of a group, and how many groups there are.
+struct Grouping {
+    long long leaves = 0;
+    long long groups = 0;
+    std::string problem;
+};
+
+/// By unit each group takes the endpoints of one unit; by rail the leaves of one rail; else pods of
+/// so many leaves. Where a unit is given more leaves than it needs, they share its endpoints.
+Grouping grouping(FabricSize& size, const FabricNeed& need) {
+    const long long given = need.leavesPerGroup;
+    const auto tooFew = [&](std::string_view what, long long needs) {
+        return Grouping{0, 0,
+                        std::string(what) + " needs at least " + grouped(needs) +
+                            " leaves, not " + grouped(given) +
+                            "; allow more leaves in a group."};
+    };
+    if (need.groupBy == FabricGroup::Rail) {
+        if (need.kind != FabricKind::RailFatTree)
+            return {0, 0, "Only a rail-optimised fabric has rails to group by."};
+        const long long needs = ceilDiv(need.nodes, size.downlinks);
+        if (given > 0 && given < needs) return tooFew("A rail", needs);
+        return {std::max(given, needs), need.portsPerNode, {}};
+    }
+    if (need.groupBy == FabricGroup::Unit && need.nodesPerUnit > 0) {
+        FabricNeed unit = need;
+        unit.nodes = need.nodesPerUnit;
+        const int together = LeafRule{unit, size.downlinks}.together();
+        const long long needs = LeafRule{unit, size.downlinks}.leaves();
+        if (given > 0 && given < needs) return tooFew("A scalable unit", needs);
+        if (given > 0 && given % together != 0)
+            return {0, 0,
+                    "The leaves of a group must be a multiple of " + std::to_string(together) +
+                        ", as they are added together."};
+        if (given > needs && need.leafDownlinks == 0) {
+            const long long sets = given / together;
+            size.downlinks =
+                static_cast<int>(ceilDiv(unit.nodes * LeafRule{unit, 1}.perNode(), sets));
+            size.uplinks =
+                static_cast<int>(std::ceil(size.downlinks / need.oversubscription - 1e-9));
+        }
+        return {given > 0 ? given : needs, ceilDiv(need.nodes, need.nodesPerUnit), {}};
+    }
+    if (given == 0)
+        return {0, 0, "Without racks there are no units to group by; say how many leaves a group "
+                      "has."};
+    const long long leaves = LeafRule{need, size.downlinks}.leaves();
+    return {given, ceilDiv(leaves, given), {}};
+}
+
+/// Groups of leaves with spines of their own, all built alike even where the last is used in part,
+/// and a core above. Rails may do without a core: traffic between them goes through the nodes.
+FabricSize inGroups(FabricSize size, const FabricNeed& need) {
+    const Grouping by = grouping(size, need);
+    if (!by.problem.empty()) return infeasible(size, by.problem);
+    const bool core = need.tiers == 3 || (by.groups > 1 && need.tiers == 0);
+    if (!core && by.groups > 1 && need.groupBy != FabricGroup::Rail)
+        return infeasible(size, counted(by.groups, "group") +
+                                    " with two tiers are islands; allow three tiers.");
+    if (core && by.groups > need.radix)
+        return infeasible(size, counted(by.groups, "group") + " exceed the " +
+                                    std::to_string(need.radix) +
+                                    " ports of a core switch; allow larger groups.");
+    const int most = core ? spineDownlinks(need) : need.radix;
+    const long long links = by.leaves * size.uplinks;
+    if (by.leaves > 1'000'000 || by.groups * by.leaves > 100'000'000)
+        return infeasible(size, "More leaves than any fabric has; check the leaves of a group.");
+    const long long spines = need.spinesPerGroup > 0
+                                 ? need.spinesPerGroup
+                                 : spinesFor(links, size.uplinks, most, need.spread);
+    if (ceilDiv(links, spines) > most || spines > links)
+        return infeasible(size, counted(spines, "spine") + " of " + counted(most, "port") +
+                                    " to the leaves cannot carry the " + grouped(links) +
+                                    " uplinks of a group; " +
+                                    (spines > links ? "take fewer" : "allow more") +
+                                    " spines in a group.");
+    size.tiers = core ? 3 : 2;
+    size.groups = static_cast<int>(by.groups);
+    size.leavesPerGroup = static_cast<int>(by.leaves);
+    size.spinesPerGroup = static_cast<int>(spines);
+    size.leafSpineLinks = by.groups * links;
+    if (core) {
+        size.spineFirstUplink = most;
+        size.spineCoreLinks = by.groups * podUplinks(links, spines, need.spineOversubscription);
+    }
+    size.switches = {static_cast<int>(by.groups * by.leaves),
+                     static_cast<int>(by.groups * spines),
                      static_cast<int>(ceilDiv(size.spineCoreLinks, need.radix))};
     return size;
 }
@@ -104,12 +216,49 @@ FabricSize dragonfly(FabricSize size, const FabricNeed& need) {
     size.tiers = 2;
     size.groups = static_cast<int>(groups);
     size.switches = {static_cast<int>(groups * half), static_cast<int>(groups * size.uplinks), 0};
+    size.leavesPerGroup = static_cast<int>(half);
+    size.spinesPerGroup = size.uplinks;
+    size.spineFirstUplink = static_cast<int>(half);
     size.leafSpineLinks = groups * half * size.uplinks;
     size.spineCoreLinks = groups * (groups - 1) / 2 * (globalPorts / (groups - 1));
     return size;
 }
 
 }  // namespace
+
+int spineDownlinks(const FabricNeed& need) {
+    const double ratio = need.spineOversubscription;
+    return std::max(1, static_cast<int>(std::floor(need.radix * ratio / (ratio + 1.0) + 1e-9)));
+}
+
+int spineUplinks(int downlinks, double oversubscription) {
+    return static_cast<int>(std::ceil(downlinks / oversubscription - 1e-9));
+}
+
+FabricNeed fabricNeed(const Fabric& fabric, long long nodes, int portsPerNode, int nodesPerRack,
+                      int radix) {
+    const bool bare = nodes == 0;
+    const int ports = bare ? 1 : std::max(1, portsPerNode);
+    FabricNeed need;
+    need.kind = fabric.kind;
+    need.nodes = std::max(nodes, ceilDiv(std::max(0, fabric.endpoints), ports));
+    need.portsPerNode = bare ? 1 : portsPerNode;
+    need.radix = radix;
+    need.oversubscription = fabric.oversubscription;
+    need.leafDownlinks = fabric.leafDownlinks;
+    need.reservedPorts = fabric.reservedPorts;
+    need.planes = fabric.planes;
+    need.tiers = fabric.tiers;
+    // Rails and planes are ways of homing of their own.
+    need.dualHomed = fabric.dualHomed && fabric.kind == FabricKind::FatTree && !bare;
+    need.spread = fabric.spread;
+    need.groupBy = fabric.groupBy;
+    need.nodesPerUnit = bare ? 0 : static_cast<long long>(std::max(1, fabric.unit)) * nodesPerRack;
+    need.leavesPerGroup = std::max(0, fabric.leavesPerGroup);
+    need.spinesPerGroup = std::max(0, fabric.spinesPerGroup);
+    need.spineOversubscription = fabric.spineOversubscription;
+    return need;
+}
 
 FabricSize fabricSize(const FabricNeed& asked) {
     FabricNeed need = asked;
@@ -134,6 +283,11 @@ FabricSize fabricSize(const FabricNeed& asked) {
     if (need.dualHomed && need.portsPerNode < 2)
         return infeasible(size, "Nodes with one port cannot be dual-homed; choose single homing.");
 
+    if (!(need.spineOversubscription > 0.0))
+        return infeasible(size, "Oversubscription of spines must be above 0; 1 is non-blocking.");
+    if (need.isGrouped() && need.kind == FabricKind::DragonflyPlus)
+        return infeasible(size, "A dragonfly has groups of its own; leave the grouping out.");
+
     // d = r·x/(x+1), u = r/(x+1): the most downlinks that keep the ratio, then as few uplinks as it
     // needs.
     const double x = need.oversubscription;
@@ -144,7 +298,8 @@ FabricSize fabricSize(const FabricNeed& asked) {
     const double up = std::ceil(allDown / x - 1e-9);
     const int down = need.leafDownlinks > 0 ? allDown : allDown - reserved;
     const std::string radix = std::to_string(need.radix);
-    const bool oneSwitch = need.tiers <= 1 && fitsOneSwitch(need);
+    const bool oneSwitch =
+        (need.tiers == 1 || (need.tiers <= 0 && !need.isGrouped())) && fitsOneSwitch(need);
     if (need.tiers == 1 && !oneSwitch)
         return infeasible(
             size, tooMany(size.endpoints,
@@ -169,7 +324,11 @@ FabricSize fabricSize(const FabricNeed& asked) {
         const LeafRule rule{need, down};
         const long long leaves = rule.leaves();
         const long long half = need.radix / 2;
-        if (need.kind == FabricKind::DragonflyPlus && size.endpoints > down * half) {
+        const long long most = static_cast<long long>(need.radix) * spineDownlinks(need);
+        if (need.isGrouped()) {
+            size = inGroups(size, need);
+            if (!size.feasible) return size;
+        } else if (need.kind == FabricKind::DragonflyPlus && size.endpoints > down * half) {
             size = dragonfly(size, need);
             if (!size.feasible) return size;
         } else if (need.tiers != 3 && leaves <= need.radix) {
@@ -178,14 +337,15 @@ FabricSize fabricSize(const FabricNeed& asked) {
             return infeasible(
                 size, tooMany(size.endpoints, rule.reach(need.radix), "two tiers of radix " + radix,
                               "allow three tiers or choose a switch with more ports"));
-        } else if (leaves <= need.radix * half) {
+        } else if (leaves <= most) {
             size = threeTiers(size, need, leaves);
         } else {
-            return infeasible(size, tooMany(size.endpoints, rule.reach(need.radix * half),
+            return infeasible(size, tooMany(size.endpoints, rule.reach(most),
                                             "three tiers of radix " + radix,
                                             "choose a switch with more ports or slower links"));
         }
     }
+    size.firstUplink = size.downlinks + reserved;
     for (int& count : size.switches)
         count *= planes;
     size.hostLinks = size.endpoints * planes;

@@ -57,9 +57,22 @@ public:
     void forEach(const std::function<void(const Link&)>& visit) const;
 
 private:
+    /// What the links of one fabric have in common.
+    struct Recipe {
+        std::int32_t portsPerCage = 1;  ///< of a switch, at the speed of the links
+        bool railOptimised = false;
+    };
+    LinkEnd switchEnd(const FabricPlan& plan, const Recipe& recipe, Tier tier, std::int32_t number,
+                      std::int32_t port) const;
+    LinkEnd hostEnd(const FabricPlan& plan, std::int32_t rack, std::int32_t port,
+                    std::int32_t plane) const;
+
     const Evaluation* m_evaluation;
+    std::vector<Recipe> m_recipes;             ///< by position of the fabric
     std::vector<std::size_t> m_ends;           ///< links up to and with each bundle, all fabrics
     std::vector<std::size_t> m_firstOfFabric;  ///< position in m_ends of a fabric's first bundle
+    std::vector<std::int32_t> m_unitsOfRack;   ///< by rack position: which of m_nodeUnits
+    std::vector<std::vector<std::int32_t>> m_nodeUnits;  ///< lowest U of every node of a rack part
 };
 
 }  // namespace hallwright

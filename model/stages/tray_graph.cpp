@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <queue>
-#include <tuple>
 
 namespace hallwright {
 
@@ -69,12 +68,6 @@ TrayGraph::TrayGraph(const Table<Tray>& trays) : m_trays(trays) {
                                          m_joints.begin());
     };
 
-    std::vector<std::vector<Step>> steps(m_joints.size());
-    const auto step = [&](std::int32_t a, std::int32_t b, std::int32_t length,
-                          std::int32_t section) {
-        steps[static_cast<std::size_t>(a)].push_back({b, length, section});
-        steps[static_cast<std::size_t>(b)].push_back({a, length, section});
-    };
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         Run& run = m_runs[i];
         if (!run.usable) continue;
@@ -85,19 +78,39 @@ TrayGraph::TrayGraph(const Table<Tray>& trays) : m_trays(trays) {
                 places[i].size() > 1 ? places[i][p + 1] : from;  // a tray of no length is one point
             const Section section{static_cast<std::int32_t>(i), number(at(run, from)),
                                   number(at(run, to)), from - run.begin, to - from};
-            step(section.begin, section.end, section.length_mm,
-                 static_cast<std::int32_t>(m_sections.size()));
             m_sections.push_back(section);
         }
         run.sections = static_cast<std::int32_t>(m_sections.size()) - run.firstSection;
     }
     for (const auto& [low, high] : risers)
-        step(number(low), number(high), std::abs(low.z - high.z), -1);
-    findWays(steps);
+        m_risers.emplace_back(number(low), number(high));
+    findWays();
+}
+
+TrayGraph TrayGraph::without(std::vector<std::uint8_t> closed) const {
+    TrayGraph out = *this;
+    out.m_closed = std::move(closed);
+    out.findWays();
+    return out;
 }
 
 /// Dijkstra from every joint; of ways of equal length the one over joints of lower number.
-void TrayGraph::findWays(const std::vector<std::vector<Step>>& steps) {
+void TrayGraph::findWays() {
+    std::vector<std::vector<Step>> steps(m_joints.size());
+    const auto step = [&](std::int32_t a, std::int32_t b, std::int32_t length,
+                          std::int32_t section) {
+        steps[static_cast<std::size_t>(a)].push_back({b, length, section});
+        steps[static_cast<std::size_t>(b)].push_back({a, length, section});
+    };
+    for (std::size_t i = 0; i < m_sections.size(); ++i)
+        if (m_closed.empty() || m_closed[i] == 0)
+            step(m_sections[i].begin, m_sections[i].end, m_sections[i].length_mm,
+                 static_cast<std::int32_t>(i));
+    for (const auto& [low, high] : m_risers)
+        step(low, high,
+             std::abs(m_joints[static_cast<std::size_t>(low)].z -
+                      m_joints[static_cast<std::size_t>(high)].z),
+             -1);
     const std::size_t count = m_joints.size();
     m_distance.assign(count * count, outOfReach);
     m_before.assign(count * count, -1);
@@ -187,86 +200,61 @@ TrayGraph::Route TrayGraph::route(const Entry& a, const Entry& b) const {
     return best;
 }
 
-void TrayLoad::reset(const TrayGraph& graph, std::size_t racks) {
-    m_between.assign(graph.joints() * graph.joints(), 0);
-    m_base.assign(graph.sections().size(), 0);
-    m_change.assign(racks, 0);
+std::vector<std::int32_t> TrayGraph::jointsBetween(std::int32_t from, std::int32_t to) const {
+    std::vector<std::int32_t> out;
+    for (std::int32_t joint = to; joint >= 0;
+         joint = before(static_cast<std::size_t>(from), static_cast<std::size_t>(joint)))
+        out.push_back(joint);
+    std::reverse(out.begin(), out.end());
+    return out;
 }
 
-void TrayLoad::add(const TrayGraph& graph, const std::vector<TrayGraph::Entry>& entries,
-                   std::size_t a, std::size_t b, const TrayGraph::Route& route,
-                   std::int64_t area_um2) {
-    if (route.length_mm < 0 || a == b) return;
-    if (route.from < 0) {  // on one section
-        const bool forward = entries[a].offset_mm < entries[b].offset_mm;
-        if (entries[a].offset_mm == entries[b].offset_mm) return;
-        m_change[forward ? a : b] += area_um2;
-        m_change[forward ? b : a] -= area_um2;
-        return;
+void TrayGraph::sectionsOf(const Entry& a, const Entry& b, const Route& route,
+                           std::vector<std::int32_t>& out) const {
+    out.clear();
+    if (route.length_mm < 0) return;
+    out.push_back(a.section);
+    if (route.from < 0) return;
+    const std::size_t first = out.size();
+    for (std::int32_t joint = route.to; joint != route.from;) {
+        const std::size_t from = static_cast<std::size_t>(route.from);
+        const std::size_t at = static_cast<std::size_t>(joint);
+        if (const std::int32_t section = lastSection(from, at); section >= 0)
+            out.push_back(section);
+        joint = before(from, at);
     }
-    const auto leave = [&](std::size_t rack, std::int32_t joint) {
-        const std::size_t section = static_cast<std::size_t>(entries[rack].section);
-        if (graph.sections()[section].begin == joint) {
-            m_base[section] += area_um2;
-            m_change[rack] -= area_um2;
-        } else {
-            m_change[rack] += area_um2;
-        }
-    };
-    leave(a, route.from);
-    leave(b, route.to);
-    m_between[static_cast<std::size_t>(route.from) * graph.joints() +
-              static_cast<std::size_t>(route.to)] += area_um2;
+    std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
+    out.push_back(b.section);
 }
 
-std::vector<std::int64_t> TrayLoad::fullest(const TrayGraph& graph,
-                                            const std::vector<TrayGraph::Entry>& entries) const {
-    // Down the tree of shortest ways from every joint, farthest first: what reaches a joint came by
-    // its last section.
-    std::vector<std::int64_t> through(m_base);
-    std::vector<std::int64_t> flow(graph.joints());
-    for (std::size_t from = 0; from < graph.joints(); ++from) {
-        const auto row = m_between.begin() + static_cast<std::ptrdiff_t>(from * graph.joints());
-        if (std::all_of(row, row + static_cast<std::ptrdiff_t>(graph.joints()),
-                        [](std::int64_t area) { return area == 0; }))
-            continue;
-        std::copy(row, row + static_cast<std::ptrdiff_t>(graph.joints()), flow.begin());
-        const std::int32_t* order = graph.order(from);
-        for (std::size_t i = graph.reached(from); i-- > 1;) {
-            const std::size_t joint = static_cast<std::size_t>(order[i]);
-            if (flow[joint] == 0) continue;
-            flow[static_cast<std::size_t>(graph.before(from, joint))] += flow[joint];
-            if (const std::int32_t section = graph.lastSection(from, joint); section >= 0)
-                through[static_cast<std::size_t>(section)] += flow[joint];
+TrayGraph::Joint TrayGraph::pointOn(std::int32_t section, std::int32_t offset_mm) const {
+    const Section& s = m_sections[static_cast<std::size_t>(section)];
+    Joint point = m_joints[static_cast<std::size_t>(s.begin)];
+    (m_runs[static_cast<std::size_t>(s.tray)].alongX ? point.x : point.y) += offset_mm;
+    return point;
+}
+
+std::vector<TrayGraph::Joint> TrayGraph::pointsOf(const Entry& a, const Entry& b,
+                                                  const Route& route) const {
+    std::vector<Joint> out;
+    if (route.length_mm < 0) return out;
+    const auto add = [&](const Joint& point) {
+        if (!out.empty() && out.back() == point) return;
+        // Straight on: the last point is no bend.
+        if (out.size() > 1) {
+            const Joint& p = out[out.size() - 2];
+            const Joint& q = out.back();
+            const int same = (p.x == q.x && q.x == point.x) + (p.y == q.y && q.y == point.y) +
+                             (p.z == q.z && q.z == point.z);
+            if (same == 2) out.pop_back();
         }
-    }
-    std::vector<std::int64_t> out(graph.trays(), 0);
-    const auto note = [&](std::size_t section) {
-        std::int64_t& most = out[static_cast<std::size_t>(graph.sections()[section].tray)];
-        most = std::max(most, through[section]);
+        out.push_back(point);
     };
-    for (std::size_t section = 0; section < through.size(); ++section)
-        note(section);
-    std::vector<std::uint32_t> byPlace;
-    for (std::size_t rack = 0; rack < entries.size(); ++rack)
-        if (entries[rack].section >= 0 && m_change[rack] != 0)
-            byPlace.push_back(static_cast<std::uint32_t>(rack));
-    std::sort(byPlace.begin(), byPlace.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const TrayGraph::Entry& x = entries[a];
-        const TrayGraph::Entry& y = entries[b];
-        return std::tie(x.section, x.offset_mm, a) < std::tie(y.section, y.offset_mm, b);
-    });
-    for (std::size_t i = 0; i < byPlace.size(); ++i) {
-        const TrayGraph::Entry& entry = entries[byPlace[i]];
-        const std::size_t section = static_cast<std::size_t>(entry.section);
-        through[section] += m_change[byPlace[i]];
-        // Racks of both sides of a tray enter at one place: the load between them stretches over no
-        // length.
-        const bool samePlaceNext = i + 1 < byPlace.size() &&
-                                   entries[byPlace[i + 1]].section == entry.section &&
-                                   entries[byPlace[i + 1]].offset_mm == entry.offset_mm;
-        if (!samePlaceNext) note(section);
-    }
+    add(pointOn(a.section, a.offset_mm));
+    if (route.from >= 0)
+        for (std::int32_t joint : jointsBetween(route.from, route.to))
+            add(m_joints[static_cast<std::size_t>(joint)]);
+    add(pointOn(b.section, b.offset_mm));
     return out;
 }
 

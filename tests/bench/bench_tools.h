@@ -3,6 +3,7 @@
 #include "model/planner/planner.h"
 
 #include <chrono>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,5 +39,7 @@ void hallOf10000();
 void draw();
 void drag();
 void catalog();
+/// Returns the exit code.
+int fabric(const std::vector<std::string>& arguments);
 
 }  // namespace hallwright::bench

@@ -53,6 +53,12 @@ private slots:
         QCOMPARE(sparesFor(failuresIn(960.0, 720.0, 1e5), 0.99), 14);
     }
 
+    void sparesOfManyAreAboutTheMeanAndItsSpread() {  // normal: m + 1.645·√m, m + 2.326·√m
+        COMPARE_WITHIN(sparesFor(2000.0, 0.95), 2000.0 + 1.645 * std::sqrt(2000.0), 0.001);
+        COMPARE_WITHIN(sparesFor(2000.0, 0.99), 2000.0 + 2.326 * std::sqrt(2000.0), 0.001);
+        QVERIFY(std::abs(sparesFor(499.0, 0.95) - sparesFor(501.0, 0.95)) <= 3);
+    }
+
     void sparesEndForCertaintyAndForTooMany() {
         QVERIFY(sparesFor(4.0, 1.0) < 100);
         QVERIFY(sparesFor(1e5, 0.95) > 0);

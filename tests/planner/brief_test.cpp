@@ -70,17 +70,33 @@ sidecar = "none")") + R"(role = "storage"
 kind = "multi-plane"
 speed = "400 Gb/s"
 planes = 4
-tiers = 2
+tiers = 3
 oversubscription = 3
+spine_oversubscription = 2.5
 even_spread = "within_one"
 unit = 16
-group_by = "row"
+group_by = "unit"
 leaves_per_group = 7
 spines_per_group = 5
 leaf_downlinks = 40
 reserved_ports = 2
 endpoints = 900
+plant = "trunk"
+trunk = "mpo-trunk-smf-144"
+panel = "panel-1u-mpo12-576"
+placement = "end-of-row"
+[[fabrics]]
+name = "frontend"
+switch = "nvidia-sn5610"
 dual_homed = true
+plant = "breakout"
+splitter = "mpo12-smf-splitter"
+placement = "middle-of-row"
+[management]
+racks = 3
+part = "eia-48u-management"
+oob = true
+oob_switch = "nvidia-sn2201"
 )";
         const Result<Brief> brief = parseBrief(text, "t.toml");
         VERIFY_OK(brief);
@@ -98,13 +114,26 @@ dual_homed = true
         QVERIFY(fabric.role == FabricRole::Storage);
         QVERIFY(fabric.kind == FabricKind::MultiPlane);
         QVERIFY(fabric.spread == EvenSpread::WithinOne);
-        QVERIFY(fabric.dualHomed);
+        QVERIFY(fabric.groupBy == FabricGroup::Unit);
+        QVERIFY(fabric.plant == CablePlant::Trunk);
+        QVERIFY(fabric.placement == SwitchPlacement::EndOfRow);
+        QCOMPARE(fabric.trunk.text, std::string("mpo-trunk-smf-144"));
+        QCOMPARE(fabric.panel.text, std::string("panel-1u-mpo12-576"));
+        QCOMPARE(fabric.spineOversubscription, 2.5);
+        QVERIFY(brief->fabrics[1].dualHomed);
+        QVERIFY(brief->fabrics[1].plant == CablePlant::Breakout);
+        QVERIFY(brief->fabrics[1].placement == SwitchPlacement::MiddleOfRow);
+        QCOMPARE(brief->fabrics[1].splitter.text, std::string("mpo12-smf-splitter"));
+        QVERIFY(brief->management.wanted && brief->management.outOfBand);
+        QCOMPARE(*brief->management.racks, 3);
+        QCOMPARE(brief->management.part.text, std::string("eia-48u-management"));
+        QCOMPARE(brief->management.outOfBandSwitch.text, std::string("nvidia-sn2201"));
         QCOMPARE(*fabric.speed, 4e11);
         QCOMPARE(fabric.oversubscription, 3.0);
         QCOMPARE((std::vector<int>{fabric.planes, fabric.tiers, fabric.unit, fabric.leavesPerGroup,
                                    fabric.spinesPerGroup, fabric.leafDownlinks,
                                    fabric.reservedPorts, fabric.endpoints}),
-                 (std::vector<int>{4, 2, 16, 7, 5, 40, 2, 900}));
+                 (std::vector<int>{4, 3, 16, 7, 5, 40, 2, 900}));
     }
 
     void theFloorIsRaisedUnlessTheBriefSaysSlab() {
@@ -116,6 +145,35 @@ dual_homed = true
         const QString rating = "floor_rating = \"17 kPa\"\n";
         QVERIFY(floorOf(changed(rating, rating + "floor = \"slab\"\n")) == FloorKind::Slab);
         QVERIFY(!floorOf(changed(rating, rating + "floor = \"marble\"\n")));
+    }
+
+    void cablesRunInTraysUnlessTheBriefSaysOtherwise() {
+        const auto fieldOf = [&](const std::string& text) {
+            const Result<Brief> brief = parseBrief(text, "brief.toml");
+            return brief ? std::optional(brief->cableField) : std::nullopt;
+        };
+        const QString rating = "floor_rating = \"17 kPa\"\n";
+        QVERIFY(fieldOf(base) == CableField::None);
+        QVERIFY(fieldOf(changed(rating, rating + "cable_field = \"underfloor\"\n")) ==
+                CableField::Underfloor);
+        QVERIFY(fieldOf(changed(rating, rating + "cable_field = \"overhead\"\n")) ==
+                CableField::Overhead);
+    }
+
+    void managementIsCountedByTheDesignBasisUnlessTheBriefSays() {
+        const Result<Brief> plain = parseBrief(base, "t.toml");
+        VERIFY_OK(plain);
+        QVERIFY(!plain->management.wanted);
+        const Result<Brief> open = parseBrief(base + std::string("[management]\n"), "t.toml");
+        VERIFY_OK(open);
+        QVERIFY(open->management.wanted && open->management.outOfBand);
+        QVERIFY(!open->management.racks);
+        const Result<Brief> none =
+            parseBrief(base + std::string("[management]\nracks = 0\noob = false\n"), "t.toml");
+        VERIFY_OK(none);
+        QCOMPARE(*none->management.racks, 0);
+        QVERIFY(!none->management.outOfBand);
+        VERIFY_OK(parseBrief(base + std::string("[management]\nracks = \"auto\"\n"), "t.toml"));
     }
 
     void roleAndKindFollowFromTheName_data() {
@@ -196,6 +254,44 @@ dual_homed = true
             "uplinks");
         row("a flag that is text", "\"pluggable\"", "\"pluggable\"\ndual_homed = \"yes\"",
             "t.toml:22: dual_homed must be true or false");
+        row("planes of a fat tree", "\"pluggable\"",
+            "\"pluggable\"\nkind = \"fat-tree\"\nplanes = 2",
+            "t.toml:23: planes needs kind = \"multi-plane\" and line 22 says otherwise");
+        row("rails on two leaves", "\"pluggable\"", "\"pluggable\"\ndual_homed = true",
+            "t.toml:22: dual_homed needs kind = \"fat-tree\": rails and planes are ways of homing "
+            "of their own");
+        row("leaves of no group", "\"pluggable\"", "\"pluggable\"\nleaves_per_group = 4",
+            "t.toml:22: leaves_per_group needs group_by = \"rail\" or \"unit\"");
+        row("groups of a dragonfly", "\"pluggable\"",
+            "\"pluggable\"\nkind = \"dragonfly+\"\ngroup_by = \"unit\"",
+            "t.toml:23: group_by needs a fat tree: a dragonfly+ has groups of its own and line 22 "
+            "says otherwise");
+        row("a group that is none", "\"pluggable\"", "\"pluggable\"\ngroup_by = \"row\"",
+            "t.toml:22: group_by = \"row\" is none of \"none\", \"rail\", \"unit\"");
+        row("a spine that looks up in two tiers", "\"pluggable\"",
+            "\"pluggable\"\ntiers = 2\nspine_oversubscription = 2",
+            "t.toml:23: spine_oversubscription needs three tiers: a spine looks up only where there "
+            "is a core and line 22 says otherwise");
+        row("a trunk of direct plant", "\"pluggable\"",
+            "\"pluggable\"\nplant = \"direct\"\ntrunk = \"mpo-trunk-smf-144\"",
+            "t.toml:23: trunk needs plant = \"trunk\" and line 22 says otherwise");
+        row("a splitter of a trunk plant", "\"pluggable\"",
+            "\"pluggable\"\nsplitter = \"mpo12-smf-splitter\"",
+            "t.toml:22: splitter needs plant = \"breakout\"");
+        row("a placement that is none", "\"pluggable\"", "\"pluggable\"\nplacement = \"roof\"",
+            "t.toml:22: placement = \"roof\" is none of \"zone\", \"end-of-row\", "
+            "\"middle-of-row\"");
+        row("cables under a slab", "floor_rating = \"17 kPa\"",
+            "floor_rating = \"17 kPa\"\nfloor = \"slab\"\ncable_field = \"underfloor\"",
+            "t.toml:11: cable_field = \"underfloor\" needs a raised floor, floor = \"slab\" stands "
+            "on line 10");
+        row("half a management rack", "[[racks]]", "[management]\nracks = 0.5\n[[racks]]",
+            "t.toml:16: racks must be a whole number between 0 and 100,000");
+        row("some management racks", "[[racks]]", "[management]\nracks = \"some\"\n[[racks]]",
+            "t.toml:16: racks must be a whole number or \"auto\"");
+        row("a switch of no network", "[[racks]]",
+            "[management]\noob = false\noob_switch = \"nvidia-sn2201\"\n[[racks]]",
+            "t.toml:17: oob_switch means nothing with oob = false on line 16");
         row("broken TOML", "[hall]", "[hall", "t.toml:5: this is not TOML: ");
     }
     void everyFaultIsASentenceWithItsLine() {
@@ -238,6 +334,19 @@ dual_homed = true
             "t.toml:21: optics = \"pluggable\" does not go with switch = \"nvidia-q3450-ld\" on "
             "line 20, which has co-packaged optics; "
             "write switch = \"nvidia-q3400-ra\", its counterpart");
+        row("a plant that the modules cannot have", "\"pluggable\"",
+            "\"pluggable\"\nplant = \"breakout\"",
+            "t.toml:22: fabric \"compute\" cannot have plant = \"breakout\": every connector of "
+            "nvidia-mms4a00 carries one link, so there is nothing to split; write plant = "
+            "\"direct\" or \"trunk\" (switch = \"nvidia-q3400-ra\" on line 20)");
+        row("a trunk that is none", "\"pluggable\"",
+            "\"pluggable\"\nplant = \"trunk\"\ntrunk = \"nvidia-q3400-ra\"",
+            "t.toml:23: trunk \"nvidia-q3400-ra\" is of another kind: NVIDIA Quantum-X800 Q3400-RA "
+            "(switch)");
+        row("a management rack that is misspelt", "[[racks]]",
+            "[management]\nracks = 1\npart = \"management-rack-nine-serverz\"\n[[racks]]",
+            "t.toml:17: rack \"management-rack-nine-serverz\" is not in the catalog; did you mean "
+            "\"management-rack-nine-servers\"?");
         row("a fabric without ends", "\"compute\"", "\"storage\"",
             "t.toml:18: fabric \"storage\" has nothing to join: no rack of the brief has ports of "
             "its role; take it out, or give "

@@ -48,6 +48,17 @@ public:
                 {{word(), 0}, whole(1, 1000), {maybe() ? word() : std::string(), 0}});
         for (int i = whole(0, 4); i > 0; --i)
             brief.fabrics.push_back(fabric(i));
+        if (brief.floor == FloorKind::Raised || maybe()) brief.cableField = any(cableFieldWords);
+        if (brief.floor == FloorKind::Slab && brief.cableField == CableField::Underfloor)
+            brief.cableField = CableField::Overhead;
+        if (maybe()) {
+            brief.management.wanted = true;
+            if (maybe()) brief.management.racks = whole(0, 99);
+            if (maybe()) brief.management.part = {word(), 0};
+            brief.management.outOfBand = maybe();
+            if (brief.management.outOfBand && maybe())
+                brief.management.outOfBandSwitch = {word(), 0};
+        }
         return brief;
     }
 
@@ -60,18 +71,28 @@ private:
         fabric.switchPart = {word(), 0};
         if (maybe()) fabric.optics = {std::string(anyWord(opticsWords)), 0};
         if (maybe()) fabric.speed = number(1e6, 1e14);
-        fabric.planes = maybe() ? whole(1, mostBriefPlanes) : usualPlanes(fabric.kind);
+        const bool planar = fabric.kind == FabricKind::MultiPlane;
+        fabric.planes = planar && maybe() ? whole(1, mostBriefPlanes) : usualPlanes(fabric.kind);
         fabric.tiers = whole(0, mostBriefTiers);
-        fabric.oversubscription = maybe() ? number(1.0, 64.0) : 1.0;
+        fabric.oversubscription = maybe() ? number(1.0, 64.0) : usualOversubscription(fabric.role);
+        if (fabric.tiers == 0 || fabric.tiers == 3)
+            fabric.spineOversubscription = maybe() ? number(1.0, 64.0) : 1.0;
         fabric.spread = any(spreadWords);
         fabric.unit = whole(1, mostBriefUnit);
         fabric.leafDownlinks = maybe() ? whole(1, mostBriefPorts) : 0;
         fabric.reservedPorts = maybe() ? whole(0, mostBriefPorts) : 0;
         fabric.endpoints = maybe() ? whole(1, mostBriefEndpoints) : 0;
-        fabric.dualHomed = maybe();
-        if (maybe()) fabric.groupBy = std::string(anyWord(groupingWords));
-        fabric.leavesPerGroup = maybe() ? whole(1, mostBriefGroup) : 0;
-        fabric.spinesPerGroup = maybe() ? whole(1, mostBriefGroup) : 0;
+        fabric.dualHomed = fabric.kind == FabricKind::FatTree && maybe();
+        if (fabric.kind != FabricKind::DragonflyPlus) fabric.groupBy = any(groupWords);
+        if (fabric.groupBy != FabricGroup::None) {
+            fabric.leavesPerGroup = maybe() ? whole(1, mostBriefGroup) : 0;
+            fabric.spinesPerGroup = maybe() ? whole(1, mostBriefGroup) : 0;
+        }
+        fabric.placement = any(placementWords);
+        fabric.plant = any(plantWords);
+        if (fabric.plant == CablePlant::Trunk && maybe()) fabric.trunk = {word(), 0};
+        if (fabric.plant == CablePlant::Trunk && maybe()) fabric.panel = {word(), 0};
+        if (fabric.plant == CablePlant::Breakout && maybe()) fabric.splitter = {word(), 0};
         return fabric;
     }
     void setPrice(Brief& brief) {

@@ -167,6 +167,48 @@ private slots:
         QVERIFY(h.status(Fig::capexPlant) == Status::Partial);  // the UPS has no price
     }
 
+    void theNetworkOverItsLife() {
+        CostHall h;
+        const PartId leaf = h.part("leaf", Kind::Switch, {{Property::price, 50e3}});
+        const PartId module = h.part("module", Kind::Transceiver, {{Property::price, 1000.0}});
+        const PartId jumper = h.part("jumper", Kind::Jumper,
+                                     {{Property::price, 76.0}, {Property::pricePerMetre, 2.0}});
+        const Id<Fabric> fabric =
+            h.row(h.hall.fabrics,
+                  Fabric{.switchPart = leaf, .hostModule = module, .switchModule = module});
+        FabricPlan plan;
+        plan.size.switches = {2, 1, 0};
+        h.fabrics.plans = {plan};
+        CablePlan cables;
+        cables.hostModules = 8;
+        cables.switchModules = 12;
+        cables.pieces = {{{jumper, 5000}, 10}};
+        h.cables.plans = {cables};
+        Part basis = *h.hall.part(h.basis);
+        for (const auto& [property, number] :
+             {std::pair(Property::typicalShare, 0.85), std::pair(Property::duty, 0.8)}) {
+            Reading reading;
+            reading.number = number;
+            basis.data.push_back({property, {reading}, 0});
+        }
+        std::sort(basis.data.begin(), basis.data.end(),
+                  [](const Datum& a, const Datum& b) { return a.property < b.property; });
+        h.hall.parts.set(h.basis, FrozenPart{std::make_shared<const Part>(basis), {}});
+        h.prepare();
+        h.set(Fig::fabricTransceivers, fabric.raw, 20.0);
+        h.set(Fig::networkPower, 0, 10e3);
+        h.set(Fig::facilityPueYear, 0, 1.2);
+        h.go();
+        const double price = 3.0 * 50e3 + 20.0 * 1000.0 + 10.0 * 86.0;
+        const double energy = 10.0 * 0.85 * 0.8 * 1.2 * 8760.0 * 0.07;  // kWh × USD
+        COMPARE_WITHIN(h.value(Fig::fabricCapex, fabric.raw), price, 1e-12);
+        COMPARE_WITHIN(h.value(Fig::networkCapex), price, 1e-12);
+        COMPARE_WITHIN(h.value(Fig::networkEnergy), energy, 1e-9);
+        const double worth = (1.0 - std::pow(1.08, -5.0)) / 0.08;
+        COMPARE_WITHIN(h.value(Fig::networkLifeCost),
+                       price + worth * (energy + 0.02 * price), 1e-9);
+    }
+
     void linksWithoutARouteMakeAnAtLeast() {
         CostHall h;
         h.row(h.hall.racks, Rack{.part = h.rackPart});

@@ -236,6 +236,9 @@ public:
     const Columns& columns() const { return m_out; }
     const FabricPlan& fabric(std::size_t row = 0) const { return m_fabrics.plans[row]; }
     const CablePlan& cables(std::size_t row = 0) const { return m_cables.plans[row]; }
+    RawId rackId(std::int32_t position) const {
+        return m_rows.ids(Scope::Rack)[static_cast<std::size_t>(position)];
+    }
     std::int32_t position(RawId rack) const {
         return static_cast<std::int32_t>(m_rows.position(Scope::Rack, rack));
     }

@@ -14,19 +14,33 @@ struct OpticsHall : MadeHall {
     PartId module, leaf;
     Id<Fabric> fabric;
 
-    OpticsHall(double moduleMtbf, bool coPackaged) {
+    OpticsHall(double moduleMtbf, bool coPackaged, double laserMtbf = 0.0) {
         const PartId basis = part("basis", Kind::DesignBasis,
                                   {{Property::gpuMtbf, 50000 * hour},
                                    {Property::linkFlap, 0.5e6 * hour},
                                    {Property::opticalEndSpeed, 400e9},
+                                   {Property::flapMtbf, 1e5 * hour},
+                                   {Property::flapInterrupt, 0.02},
+                                   {Property::failureInterrupt, 0.2},
+                                   {Property::sparesLead, 720.0 * hour},
                                    {Property::checkpointTime, 60.0},
                                    {Property::restartTime, 600.0}});
         site(Site{.basis = basis});
-        Numbers numbers;
+        Numbers numbers{{Property::serviceConnectors, 2.0}};
         if (moduleMtbf != 0.0) numbers.push_back({Property::mtbf, moduleMtbf});
         module = part("module", Kind::Transceiver, numbers);
-        leaf = part("leaf", Kind::Switch, {{Property::mtbf, 2.5e6 * hour}},
+        leaf = part("leaf", Kind::Switch,
+                    {{Property::mtbf, 2.5e6 * hour},
+                     {Property::serviceConnectors, 144.0},
+                     {Property::externalLaserModules, 18.0}},
                     {{Property::switchOptics, coPackaged ? "cpo" : "pluggable"}});
+        if (laserMtbf != 0.0) {
+            part("laser", Kind::LaserSource,
+                 {{Property::mtbf, laserMtbf}, {Property::serviceConnectors, 0.0}});
+            Part held = *hall.part(leaf);
+            held.contents.push_back({"laser", 18});
+            hall.parts.set(leaf, FrozenPart{std::make_shared<const Part>(held), {}});
+        }
         fabric = row(hall.fabrics,
                      Fabric{.switchPart = leaf,
                             .optics = coPackaged ? OpticsPolicy::Cpo : OpticsPolicy::Pluggable,
@@ -36,6 +50,7 @@ struct OpticsHall : MadeHall {
         plan.fabric = fabric.raw;
         plan.linkSpeed = 800e9;
         plan.linkEnds[0] = {4};
+        plan.size.switches = {1, 0, 0};
         fabrics.plans.push_back(plan);
         CablePlan cables_;
         cables_.opticalLinks = 4;
@@ -97,6 +112,67 @@ private slots:
         const double perHour = 16384.0 / 50000.0 + 16.0 / 1e6;
         COMPARE_WITHIN(h.value(Fig::interruptTime), hour / perHour, 1e-12);
         COMPARE_WITHIN(h.value(Fig::goodput), 0.842, 0.005);
+    }
+
+    void failuresOfAFabricHoldItsLaserSources() {
+        OpticsHall h(1e6 * hour, true, 0.5e6 * hour);
+        h.run(runReliability);
+        const double ends = 8.0 * 8760.0 / 1e6 + 8.0 * 8760.0 / 2.5e6;
+        COMPARE_WITHIN(h.value(Fig::fabricFailures, h.fabric.raw), ends + 18.0 * 8760.0 / 0.5e6,
+                       1e-12);
+        COMPARE_WITHIN(h.value(Fig::opticsFailures), ends, 1e-12);
+    }
+
+    void aLaserSourceWithoutARateMakesAnAtLeast() {
+        OpticsHall h(1e6 * hour, true, unknown);
+        h.run(runReliability);
+        const RawId fabric = h.fabric.raw;
+        QVERIFY(h.status(Fig::fabricFailures, fabric) == Status::Partial);
+        COMPARE_WITHIN(h.value(Fig::fabricFailures, fabric),
+                       8.0 * 8760.0 / 1e6 + 8.0 * 8760.0 / 2.5e6, 1e-12);
+        QVERIFY(h.status(Fig::fabricInterrupts, fabric) == Status::Partial);
+        QVERIFY(h.status(Fig::fabricSpares95, fabric) == Status::Partial);
+        QVERIFY(h.status(Fig::fabricFlaps, fabric) == Status::Ok);
+        // Its swap touches no fibre, so how often it comes does not matter there.
+        QVERIFY(h.status(Fig::fabricTouched, fabric) == Status::Ok);
+    }
+
+    void flapsAndFailuresStopTheirShareOfJobs() {
+        OpticsHall h(1e6 * hour, false);
+        h.run(runReliability);
+        const RawId fabric = h.fabric.raw;
+        COMPARE_WITHIN(h.value(Fig::fabricFlaps, fabric), 8.0 * 8760.0 / 1e5, 1e-12);
+        COMPARE_WITHIN(h.value(Fig::fabricInterrupts, fabric),
+                       0.02 * 8.0 * 8760.0 / 1e5 + 0.2 * 16.0 * 8760.0 / 1e6, 1e-12);
+    }
+
+    void aSwapOfASwitchTouchesItsWholeFace() {
+        OpticsHall h(1e6 * hour, true);
+        h.run(runReliability);
+        COMPARE_WITHIN(h.value(Fig::fabricTouched, h.fabric.raw),
+                       2.0 * 8.0 * 8760.0 / 1e6 + 144.0 * 8.0 * 8760.0 / 2.5e6, 1e-12);
+    }
+
+    void sparesAreCountedPartByPart() {
+        // 5,000 ends at 1 Mh over thirty days: 3.6 failures expected, 7 and 9 spares.
+        OpticsHall h(1e6 * hour, false);
+        h.cables.plans[0].opticalLinks = 2500;
+        h.fabrics.plans[0].linkEnds[0] = {2500};
+        h.fabrics.plans[0].linkSpeed = 400e9;
+        h.run(runReliability);
+        QCOMPARE(h.value(Fig::fabricSpares95, h.fabric.raw), 7.0);
+        QCOMPARE(h.value(Fig::fabricSpares99, h.fabric.raw), 9.0);
+    }
+
+    void theNetworkIsItsSwitchesAndItsOptics() {
+        OpticsHall h(1e6 * hour, false);
+        h.set(Fig::fabricSwitchPower, h.fabric.raw, 2000.0);
+        h.set(Fig::fabricOpticsPower, h.fabric.raw, 60.0);
+        h.set(Fig::fabricHostOpticsPower, h.fabric.raw, 40.0);
+        h.set(Fig::itTdp, 0, 42000.0);
+        h.run(runReliability);
+        COMPARE_WITHIN(h.value(Fig::networkPower), 2100.0, 1e-12);
+        COMPARE_WITHIN(h.value(Fig::networkPowerShare), 0.05, 1e-12);
     }
 
     void whereNothingFailsThereIsNoInterrupt() {

@@ -380,7 +380,7 @@ private slots:
         const std::filesystem::path old = test::sourceFolder() / "tests/documents/format_1.hall";
         const Result<OpenedDocument> opened = openDocumentOfAnyVersion(old);
         VERIFY_OK(opened);
-        QCOMPARE(opened->changes.size(), std::size_t{1});
+        QCOMPARE(opened->changes.size(), std::size_t{2});
         QCOMPARE(opened->changes[0],
                  std::string("Findings can be waived with a reason, none is yet; the floor is "
                              "raised or a slab, this one is taken as raised."));
@@ -390,6 +390,38 @@ private slots:
         QVERIFY(opened->document == *read);
         QVERIFY(read->base.waivers.empty());
         QVERIFY(read->base.site().floor == FloorKind::Raised);
+        VERIFY_OK(saveDocument(opened->document, path("new.hall")));
+        const Result<OpenedDocument> again = openDocumentOfAnyVersion(path("new.hall"));
+        VERIFY_OK(again);
+        QVERIFY(again->changes.empty());
+        QVERIFY(again->document == *read);
+    }
+    void aHallOfFormat2OpensAsItsTextFormSays() {
+        const std::filesystem::path old = test::sourceFolder() / "tests/documents/format_2.hall";
+        const Result<OpenedDocument> opened = openDocumentOfAnyVersion(old);
+        VERIFY_OK(opened);
+        QCOMPARE(opened->changes.size(), std::size_t{1});
+        QCOMPARE(opened->changes[0],
+                 std::string("Fabrics have groups, a cable plant and a placement; this hall's have "
+                             "single cables, and their switches stand where they stood."));
+        const std::filesystem::path text = test::sourceFolder() / "tests/documents/format_2.json";
+        const Result<Document> read = documentFromText(test::readFile(text), "format_2.json");
+        VERIFY_OK(read);
+        QVERIFY(opened->document == *read);
+        const Hall& hall = read->base;
+        QCOMPARE(hall.waivers.size(), std::size_t{1});
+        QVERIFY(hall.variants.empty());
+        QVERIFY(hall.site().cableField == CableField::None);
+        QVERIFY(!hall.fabrics.empty());
+        hall.fabrics.forEach([](Id<Fabric>, const Fabric& fabric) {
+            QVERIFY(fabric.groupBy == FabricGroup::None);
+            QVERIFY(fabric.plant == CablePlant::Direct);
+            QVERIFY(fabric.placement == SwitchPlacement::Zone);
+            QCOMPARE(fabric.spineOversubscription, 1.0);
+            QVERIFY(!fabric.trunk && !fabric.panel && !fabric.splitter);
+        });
+        QVERIFY(!hall.mounts.empty());
+        hall.mounts.forEach([](Id<Mount>, const Mount& mount) { QCOMPARE(mount.u, 0); });
         VERIFY_OK(saveDocument(opened->document, path("new.hall")));
         const Result<OpenedDocument> again = openDocumentOfAnyVersion(path("new.hall"));
         VERIFY_OK(again);

@@ -111,7 +111,8 @@ private Q_SLOTS:
         for (const auto& [section, keys] : std::map<std::string, std::vector<std::string>>{
                  {"", {"name"}},
                  {"site", {"climate", "design_db", "design_wb", "tariff"}},
-                 {"hall", {"width", "depth", "clear_height", "floor_rating", "floor", "tile"}},
+                 {"hall", {"width", "depth", "clear_height", "floor_rating", "floor", "tile", "cable_field"}},
+                 {"management", {"racks", "part", "oob", "oob_switch"}},
                  {"power", {"supply_per_side", "distribution", "redundancy", "code"}},
                  {"cooling",
                   {"coolant", "facility_water_supply", "cdu", "redundancy", "spares",
@@ -121,7 +122,8 @@ private Q_SLOTS:
                   {"name", "role", "kind", "switch", "optics", "speed", "planes", "tiers",
                    "oversubscription", "even_spread", "unit", "group_by", "leaves_per_group",
                    "spines_per_group", "leaf_downlinks", "reserved_ports", "endpoints",
-                   "dual_homed"}}})
+                   "dual_homed", "spine_oversubscription", "placement", "plant", "trunk", "panel",
+                   "splitter"}}})
             for (const std::string& key : keys)
                 QVERIFY2(assistant.field({section, 0, key}), (section + "." + key).c_str());
     }

@@ -243,7 +243,8 @@ private Q_SLOTS:
             int(ActionId::ToolMeasure),  int(ActionId::ZoomIn),         int(ActionId::ZoomOut),
             int(ActionId::ZoomToFit),    int(ActionId::OverlayNone),    int(ActionId::OverlayPower),
             int(ActionId::OverlayHeat),  int(ActionId::OverlayFlow),    int(ActionId::OverlayAir),
-            int(ActionId::OverlayFloor), int(ActionId::OverlayFindings)};
+            int(ActionId::OverlayFloor), int(ActionId::OverlayFindings),
+            int(ActionId::OverlayCables)};
         QCOMPARE(on, expected);
     }
 

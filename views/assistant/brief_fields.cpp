@@ -61,6 +61,46 @@ double numberOf(const BriefForm& form, const std::string& part, Property propert
 
 }  // namespace
 
+namespace {
+
+/// What runs the hall besides its work.
+void addManagementFields(BriefForm& form) {
+    const auto key = [](const char* name) { return BriefKey{"management", 0, name}; };
+    static constexpr int asBasisSays = -1;
+    const auto wanted = [](const Brief& b) { return b.management.wanted; };
+    form.heading(tr("Management"));
+    form.flag(
+        {tr("Management"), {"management", 0, ""}, {}}, tr("Management racks and their network"),
+        wanted, [](Brief& b, bool on) { b.management.wanted = on; });
+    form.whole(
+        {tr("Management racks"), key("racks"), {}}, asBasisSays, mostBriefRacks,
+        tr("As the design basis says"),
+        [](const Brief& b) { return b.management.racks.value_or(asBasisSays); },
+        [](Brief& b, int racks) {
+            b.management.racks = racks < 0 ? std::nullopt : std::optional(racks);
+        });
+    form.onlyWhile(wanted);
+    form.part(
+        {tr("Management rack"), key("part"), {}}, {Kind::ManagementRack},
+        {{tr("As the design basis says"), ""}},
+        [](const Brief& b) { return b.management.part.text; },
+        [](Brief& b, const std::string& id) { b.management.part = {id, 0}; });
+    form.onlyWhile(wanted);
+    form.flag(
+        {tr("Out of band"), key("oob"), {}}, tr("A network for consoles and controllers"),
+        [](const Brief& b) { return b.management.outOfBand; },
+        [](Brief& b, bool on) { b.management.outOfBand = on; });
+    form.onlyWhile(wanted);
+    form.part(
+        {tr("Out-of-band switch"), key("oob_switch"), {}}, {Kind::Switch},
+        {{tr("As the design basis says"), ""}},
+        [](const Brief& b) { return b.management.outOfBandSwitch.text; },
+        [](Brief& b, const std::string& id) { b.management.outOfBandSwitch = {id, 0}; });
+    form.onlyWhile([](const Brief& b) { return b.management.wanted && b.management.outOfBand; });
+}
+
+}  // namespace
+
 void addSiteFields(BriefForm& form) {
     const auto site = [](const char* key) { return BriefKey{"site", 0, key}; };
     const auto hall = [](const char* key) { return BriefKey{"hall", 0, key}; };
@@ -94,6 +134,11 @@ void addSiteFields(BriefForm& form) {
         {tr("&Tile"), hall("tile"), tr("Pitch of the grid that the plan is drawn on.")},
         [](const Brief& b) { return Millimetres::fromMetres(b.tile.metres()); },
         [](Brief& b, Millimetres tile) { b.tile = {std::clamp(tile.mm, 0, 2000000) * 1000}; });
+    form.choice(
+        {tr("Cable field"), hall("cable_field"), tr("Where cables run besides the trays.")},
+        texts({"None: trays only", "Under the raised floor", "Open mesh overhead"}),
+        [](const Brief& b) { return indexOf(cableFieldWords, b.cableField); },
+        [](Brief& b, int at) { b.cableField = valueAt(cableFieldWords, at); });
     form.heading(tr("Site"));
     form.part(
         {tr("&Climate"), site("climate"), {}}, {Kind::Climate},
@@ -149,6 +194,7 @@ void addSiteFields(BriefForm& form) {
             b.energyPriceText = energyPriceText(price);
         });
     form.onlyWhile([](const Brief& b) { return b.energyPrice.has_value(); });
+    addManagementFields(form);
 }
 
 void addPowerFields(BriefForm& form) {
@@ -256,6 +302,89 @@ void addRackFields(BriefForm& form, int index) {
     });
 }
 
+namespace {
+
+/// A fabric of the brief by its number, and how its members are changed.
+struct FabricAt {
+    std::size_t index;
+
+    BriefFabric of(const Brief& brief) const {
+        return index < brief.fabrics.size() ? brief.fabrics[index] : BriefFabric();
+    }
+    template <typename T>
+    void set(Brief& brief, T BriefFabric::*member, T value) const {
+        if (index < brief.fabrics.size()) brief.fabrics[index].*member = std::move(value);
+    }
+};
+
+void addGroupFields(BriefForm& form, int index) {
+    const FabricAt at{static_cast<std::size_t>(index)};
+    const auto key = [&](const char* name) { return BriefKey{"fabrics", index, name}; };
+    const auto tree = [at](const Brief& b) {
+        const BriefFabric fabric = at.of(b);
+        return fabric.kind != FabricKind::DragonflyPlus || fabric.groupBy != FabricGroup::None;
+    };
+    const auto grouped = [at](const Brief& b) {
+        const BriefFabric fabric = at.of(b);
+        return fabric.groupBy != FabricGroup::None || fabric.leavesPerGroup > 0 ||
+               fabric.spinesPerGroup > 0;
+    };
+    form.choice(
+        {tr("Group by"), key("group_by"),
+         tr("Leaves of one rail or unit share spines of their own, with a core above.")},
+        texts({"No groups", "Rail", "Scalable unit"}),
+        [at](const Brief& b) { return indexOf(groupWords, at.of(b).groupBy); },
+        [at](Brief& b, int to) { at.set(b, &BriefFabric::groupBy, valueAt(groupWords, to)); });
+    form.onlyWhile(tree);
+    const auto number = [&](const QString& label, const char* name, int BriefFabric::*member) {
+        form.whole(
+            {label, key(name), {}}, 0, mostBriefGroup, tr("As many as are needed"),
+            [at, member](const Brief& b) { return at.of(b).*member; },
+            [at, member](Brief& b, int value) { at.set(b, member, value); });
+        form.onlyWhile(grouped);
+    };
+    number(tr("Leaves per group"), "leaves_per_group", &BriefFabric::leavesPerGroup);
+    number(tr("Spines per group"), "spines_per_group", &BriefFabric::spinesPerGroup);
+    form.ratio(
+        {tr("Spine oversubscription"), key("spine_oversubscription"),
+         tr("Down over up of a spine, where there is a core.")},
+        oversubscriptionBounds.least, oversubscriptionBounds.most,
+        [at](const Brief& b) { return at.of(b).spineOversubscription; },
+        [at](Brief& b, double ratio) { at.set(b, &BriefFabric::spineOversubscription, ratio); });
+}
+
+void addPlantFields(BriefForm& form, int index) {
+    const FabricAt at{static_cast<std::size_t>(index)};
+    const auto key = [&](const char* name) { return BriefKey{"fabrics", index, name}; };
+    form.choice(
+        {tr("Placement"), key("placement"), tr("Where its switches stand.")},
+        texts({"Network zone", "End of each row", "Middle of each row"}),
+        [at](const Brief& b) { return indexOf(placementWords, at.of(b).placement); },
+        [at](Brief& b, int to) {
+            at.set(b, &BriefFabric::placement, valueAt(placementWords, to));
+        });
+    form.choice(
+        {tr("Fibre plant"), key("plant"), {}},
+        texts({"Direct: one cable a link", "Trunks and patch panels", "Breakout: splitters"}),
+        [at](const Brief& b) { return indexOf(plantWords, at.of(b).plant); },
+        [at](Brief& b, int to) { at.set(b, &BriefFabric::plant, valueAt(plantWords, to)); });
+    const auto part = [&](const QString& label, const char* name, Kind kind, CablePlant plant,
+                          BriefText BriefFabric::*member) {
+        form.part(
+            {label, key(name), {}}, {kind}, {{tr("What fits the modules"), ""}},
+            [at, member](const Brief& b) { return (at.of(b).*member).text; },
+            [at, member](Brief& b, const std::string& id) { at.set(b, member, BriefText{id, 0}); });
+        form.onlyWhile([at, member, plant](const Brief& b) {
+            return at.of(b).plant == plant || (at.of(b).*member);
+        });
+    };
+    part(tr("Trunk"), "trunk", Kind::Trunk, CablePlant::Trunk, &BriefFabric::trunk);
+    part(tr("Patch panel"), "panel", Kind::Panel, CablePlant::Trunk, &BriefFabric::panel);
+    part(tr("Splitter"), "splitter", Kind::Jumper, CablePlant::Breakout, &BriefFabric::splitter);
+}
+
+}  // namespace
+
 void addFabricFields(BriefForm& form, int index) {
     const auto key = [&](const char* name) { return BriefKey{"fabrics", index, name}; };
     const auto at = [index](const Brief& brief) {
@@ -353,24 +482,8 @@ void addFabricFields(BriefForm& form, int index) {
     number(tr("Bare endpoints"), "endpoints",
            tr("A fabric of so many ends that joins no rack of this hall."), 0, mostBriefEndpoints,
            tr("None: it joins the racks"), &BriefFabric::endpoints);
-    const auto dragonfly = [at](const Brief& b) {
-        return at(b).kind == FabricKind::DragonflyPlus || !at(b).groupBy.empty() ||
-               at(b).leavesPerGroup > 0 || at(b).spinesPerGroup > 0;
-    };
-    form.choice(
-        {tr("Group by"), key("group_by"), tr("Kept in the brief; groups are built full today.")},
-        texts({"Not said", "Scalable unit", "Row", "Rack"}),
-        [at](const Brief& b) { return indexOf(groupingWords, at(b).groupBy); },
-        [change](Brief& b, int to) {
-            change(b, &BriefFabric::groupBy, wordAt(groupingWords, to));
-        });
-    form.onlyWhile(dragonfly);
-    number(tr("Leaves per group"), "leaves_per_group", {}, 0, mostBriefGroup, tr("Not said"),
-           &BriefFabric::leavesPerGroup);
-    form.onlyWhile(dragonfly);
-    number(tr("Spines per group"), "spines_per_group", {}, 0, mostBriefGroup, tr("Not said"),
-           &BriefFabric::spinesPerGroup);
-    form.onlyWhile(dragonfly);
+    addGroupFields(form, index);
+    addPlantFields(form, index);
 }
 
 }  // namespace hallwright

@@ -306,11 +306,6 @@ constexpr int tornadoEnds = 92;  // room for a number at either end
 void TornadoChart::show(const Evaluation& evaluation, FigureRef figure,
                         const std::vector<Effect>& effects) {
     constexpr std::size_t most = 10;
-    m_names.clear();
-    m_down.clear();
-    m_up.clear();
-    m_low.clear();
-    m_high.clear();
     const Dimension dimension = info(figure.figure).dimension;
     const auto step = [&](double si) {
         return (si > 0   ? QStringLiteral("+")
@@ -318,22 +313,41 @@ void TornadoChart::show(const Evaluation& evaluation, FigureRef figure,
                          : QString()) +
                shownText({std::abs(si), dimension});
     };
+    std::vector<Bar> bars;
     for (const Effect& effect : effects) {
-        if (m_names.size() == most) break;
+        if (bars.size() == most) break;
         const Part* part = evaluation.hall().part(effect.slot.part);
         const PropertyInfo& property = info(effect.slot.property);
         const QString title = QString::fromStdString(std::string(property.title));
-        m_names.push_back(
-            !part || part->kind == Kind::DesignBasis
-                ? title
-                : QStringLiteral("%1: %2").arg(QString::fromStdString(part->name), title));
-        const double low = std::min({0.0, effect.atLow, effect.atHigh});
-        const double high = std::max({0.0, effect.atLow, effect.atHigh});
-        m_low.push_back(low);
-        m_high.push_back(high);
-        m_down.push_back(low < 0.0 ? step(low) : QString());
-        m_up.push_back(high > 0.0 ? step(high) : QString());
+        Bar bar;
+        bar.name = !part || part->kind == Kind::DesignBasis
+                       ? title
+                       : QStringLiteral("%1: %2").arg(QString::fromStdString(part->name), title);
+        bar.low = std::min({0.0, effect.atLow, effect.atHigh});
+        bar.high = std::max({0.0, effect.atLow, effect.atHigh});
+        bar.down = bar.low < 0.0 ? step(bar.low) : QString();
+        bar.up = bar.high > 0.0 ? step(bar.high) : QString();
+        bars.push_back(std::move(bar));
     }
+    show(bars);
+}
+
+void TornadoChart::show(const std::vector<Bar>& bars) {
+    m_names.clear();
+    m_down.clear();
+    m_up.clear();
+    m_low.clear();
+    m_high.clear();
+    QStringList spoken;
+    for (const Bar& bar : bars) {
+        m_names.push_back(bar.name);
+        m_low.push_back(bar.low);
+        m_high.push_back(bar.high);
+        m_down.push_back(bar.down);
+        m_up.push_back(bar.up);
+        spoken += QStringList{bar.name, bar.down, bar.up}.join(u' ').simplified();
+    }
+    setAccessibleDescription(spoken.join(QStringLiteral(", ")));
     chart()->removeAllSeries();
     m_series = new QHorizontalStackedBarSeries;
     m_below = new QBarSet(QString());

@@ -95,7 +95,15 @@ class TornadoChart : public PlainChart {
     Q_OBJECT
 
 public:
+    struct Bar {
+        QString name;
+        double low = 0.0, high = 0.0;  ///< zero or below, zero or above
+        QString down, up;              ///< how far, in words
+    };
+
     explicit TornadoChart(QWidget* parent = nullptr);
+    /// Largest first as given.
+    void show(const std::vector<Bar>& bars);
     void show(const Evaluation& evaluation, FigureRef figure, const std::vector<Effect>& effects);
     int bars() const { return static_cast<int>(m_names.size()); }
     void showTheme() override;

@@ -2,22 +2,18 @@
 
 #include "model/reports/breakdown.h"
 #include "model/reports/figure_text.h"
+#include "views/dashboard/chart_picture.h"
 #include "views/dashboard/charts.h"
 #include "views/document.h"
 #include "views/range_worker.h"
 #include "views/theme.h"
 #include "views/units.h"
 
-#include <QBuffer>
 #include <QComboBox>
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollArea>
-#include <QSvgGenerator>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -269,38 +265,9 @@ void Dashboard::showTheme() {
 }
 
 Result<void> Dashboard::exportPicture(const QString& path) {
-    const Error unwritten{ErrorCode::File, "cannot be written", path.toStdString()};
     if (m_stale) refresh();
     m_page->adjustSize();
-    const QSize size = m_page->size();
-    const QString ending = QFileInfo(path).suffix().toLower();
-    QBuffer picture;
-    if (ending == QStringLiteral("svg")) {
-        QSvgGenerator svg;
-        svg.setOutputDevice(&picture);
-        svg.setResolution(96);
-        svg.setSize(size);
-        svg.setViewBox(QRect(QPoint(), size));
-        svg.setTitle(QString::fromStdString(m_document.hall().site().name));
-        QPainter painter(&svg);
-        painter.fillRect(QRect(QPoint(), size), Theme::current().window);
-        m_page->render(&painter, {}, {}, QWidget::DrawChildren);
-    } else if (ending == QStringLiteral("png")) {
-        constexpr double sharp = 2.0;
-        QImage image(size * sharp, QImage::Format_RGB32);
-        image.setDevicePixelRatio(sharp);
-        image.fill(Theme::current().window);
-        m_page->render(&image, {}, {}, QWidget::DrawChildren);
-        image.save(&picture, "PNG");
-    } else {
-        return Error{ErrorCode::Usage, "name a file that ends in .png or .svg", path.toStdString()};
-    }
-    QSaveFile file(path);
-    const QByteArray& bytes = picture.data();
-    if (bytes.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() ||
-        !file.commit())
-        return unwritten;
-    return {};
+    return writeChartPicture(*m_page, QString::fromStdString(m_document.hall().site().name), path);
 }
 
 }  // namespace hallwright

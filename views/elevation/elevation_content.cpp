@@ -2,6 +2,7 @@
 
 #include "model/parts/elevation.h"
 #include "model/stages/fabric.h"
+#include "model/stages/rack_stack.h"
 #include "views/range_worker.h"
 #include "views/reading_text.h"
 #include "views/units.h"
@@ -251,7 +252,7 @@ private:
         }
         m_out.unitsPublished = elevation.units.has_value();
         m_out.units = std::max(at, elevation.units.value_or(0.0));
-        if (at < m_out.units) addFree(at, false, tr("Not published"));
+        if (at < m_out.units) addFree(at, m_out.units, false, tr("Not published"));
         if (!ordered)
             m_out.notes += reading.source.empty() ? tr("The order is not published: counts only.")
                                                   : tr("The order is not published. Assumed: %1.")
@@ -273,69 +274,69 @@ private:
         return held ? held->number(Property::rackUnits) : std::nullopt;
     }
 
-    void addFree(double from, bool published, const QString& words) {
+    void addFree(double from, double to, bool published, const QString& words) {
         ElevationItem rest;
         rest.kind = ElevationKind::Free;
         rest.bottom = from;
-        rest.height = m_out.units - from;
+        rest.height = to - from;
         rest.published = published;
         rest.title = words;
         rest.label = words;
         m_out.items.push_back(std::move(rest));
     }
 
-    /// Switches from the bottom up, in the order in which the planner mounts them.
+    /// Switches at their units, and what is free between them.
     void mounts(Id<Rack> rack) {
         const double usable = m_part->number(Property::rackUnitsUsable).value_or(0.0);
         const std::optional<double> frame = m_part->number(Property::rackUnits);
-        double at = 0.0;
-        m_hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
-            if (mount.rack != rack) return;
-            const Fabric* fabric = m_hall.fabrics.find(mount.fabric);
-            const Part* held = fabric ? m_hall.part(fabric->switchPart) : nullptr;
-            if (!held) return;
-            const std::optional<double> height = held->number(Property::rackUnits);
-            const double cages = held->number(Property::switchCages).value_or(0.0);
-            for (int i = 0; i < mount.count && i < 200; ++i) {
-                ElevationItem item;
-                item.kind = ElevationKind::Switch;
-                item.bottom = at;
-                item.height = height.value_or(1.0);
-                item.published = height.has_value();
-                item.title = QString::fromStdString(held->name);
-                item.label =
-                    QStringLiteral("%1 %2 %3")
-                        .arg(QString::fromStdString(fabric->name), tr(tierWord(mount.tier)))
-                        .arg(mount.first + i + 1);
-                item.cages = static_cast<int>(cages);
-                item.facts += portsUsed(mount, mount.first + i, *held);
-                item.facts += shareOf(*held);
-                at += item.height;
-                m_out.items.push_back(std::move(item));
-            }
-        });
+        const RackStack stack = rackStack(m_hall, m_evaluation.numbers(), rack);
         m_out.unitsPublished = frame.has_value();
-        m_out.units = std::max(at, frame.value_or(std::max(at, 1.0)));
-        if (at < m_out.units) addFree(at, true, m_out.items.empty() ? tr("Empty") : tr("Free"));
+        m_out.units = std::max(stack.top, frame.value_or(std::max(stack.top, 1.0)));
+        double at = 0.0;
+        for (const StackedSwitch& held : stack.switches) {
+            const Fabric* fabric = m_hall.fabrics.find(held.fabric);
+            const Part* part = fabric ? m_hall.part(fabric->switchPart) : nullptr;
+            if (!part) continue;
+            if (held.bottom > at) addFree(at, held.bottom, true, tr("Free"));
+            ElevationItem item;
+            item.kind = ElevationKind::Switch;
+            item.bottom = held.bottom;
+            item.height = held.units;
+            item.published = held.heightKnown;
+            item.title = QString::fromStdString(part->name);
+            item.label = QStringLiteral("%1 %2 %3")
+                             .arg(QString::fromStdString(fabric->name), tr(tierWord(held.tier)))
+                             .arg(held.number + 1);
+            item.cages = static_cast<int>(part->number(Property::switchCages).value_or(0.0));
+            item.facts += portsUsed(held, *part);
+            item.facts += shareOf(*part);
+            at = std::max(at, held.top());
+            m_out.items.push_back(std::move(item));
+        }
+        if (at < m_out.units)
+            addFree(at, m_out.units, true, m_out.items.empty() ? tr("Empty") : tr("Free"));
         if (usable > 0.0 && usable < m_out.units)
             m_out.notes += tr("%1 of %2 units are for equipment; the others for panels and cable "
                               "managers.")
                                .arg(usable)
                                .arg(m_out.units);
-        if (!m_out.items.empty() && at > 0.0)
-            m_out.notes += tr("Switches stand from the bottom up in the order of the plan; move "
-                              "them as the cabling asks.");
+        if (!stack.overlaps.empty())
+            m_out.notes += tr("Switches are asked to stand in the same units; see the findings.");
+        if (!stack.switches.empty())
+            m_out.notes += tr("Switches without a unit of their own stand in the lowest place that "
+                              "is free.");
     }
 
-    QString portsUsed(const Mount& mount, int number, const Part& held) const {
+    QString portsUsed(const StackedSwitch& at, const Part& held) const {
         const double ports = held.number(Property::switchCages).value_or(0.0) *
                              held.number(Property::portsPerCage).value_or(1.0);
         for (const FabricPlan& plan : m_evaluation.fabrics().plans) {
-            if (plan.fabric != mount.fabric.raw) continue;
+            if (plan.fabric != at.fabric.raw) continue;
             const std::vector<std::int32_t>& ends =
-                plan.linkEnds[static_cast<std::size_t>(mount.tier)];
-            if (number < 0 || static_cast<std::size_t>(number) >= ends.size()) break;
-            const QString links = tr("%1 links in use").arg(ends[static_cast<std::size_t>(number)]);
+                plan.linkEnds[static_cast<std::size_t>(at.tier)];
+            if (at.number < 0 || static_cast<std::size_t>(at.number) >= ends.size()) break;
+            const QString links =
+                tr("%1 links in use").arg(ends[static_cast<std::size_t>(at.number)]);
             return ports > 0.0 ? tr("%1 ports, %2").arg(ports).arg(links) : links;
         }
         return ports > 0.0 ? tr("%1 ports").arg(ports) : tr("ports not published");
@@ -366,7 +367,7 @@ private:
 
     void unknownInside(const QString& words) {
         m_out.units = 1.0;
-        addFree(0.0, false, tr("Not published"));
+        addFree(0.0, m_out.units, false, tr("Not published"));
         m_out.notes += words;
     }
 

@@ -23,6 +23,9 @@ constexpr FieldRow rows[] = {
     {"members", "unit", QT_TRANSLATE_NOOP("QObject", "Scalable unit")},
     {"taps", "count", QT_TRANSLATE_NOOP("QObject", "Boxes")},
     {"mounts", "count", QT_TRANSLATE_NOOP("QObject", "Switches")},
+    {"mounts", "rack", QT_TRANSLATE_NOOP("QObject", "Stand in rack")},
+    {"mounts", "u", QT_TRANSLATE_NOOP("QObject", "From unit (0 stacked)")},
+    {"fabrics", "kind", QT_TRANSLATE_NOOP("QObject", "Topology")},
     {"", "name", QT_TRANSLATE_NOOP("QObject", "Name")},
     {"", "part", QT_TRANSLATE_NOOP("QObject", "Part")},
     {"", "x_mm", QT_TRANSLATE_NOOP("QObject", "From left")},
@@ -74,7 +77,17 @@ constexpr FieldRow rows[] = {
     {"", "even_spread", QT_TRANSLATE_NOOP("QObject", "Spread of uplinks")},
     {"", "leaf_downlinks", QT_TRANSLATE_NOOP("QObject", "Leaf downlinks")},
     {"", "reserved_ports", QT_TRANSLATE_NOOP("QObject", "Reserved ports")},
-    {"", "endpoints", QT_TRANSLATE_NOOP("QObject", "Bare endpoints")},
+    {"", "group_by", QT_TRANSLATE_NOOP("QObject", "Leaves grouped by")},
+    {"", "leaves_per_group", QT_TRANSLATE_NOOP("QObject", "Leaves per group (0 as needed)")},
+    {"", "spines_per_group", QT_TRANSLATE_NOOP("QObject", "Spines per group (0 as needed)")},
+    {"", "spine_oversubscription", QT_TRANSLATE_NOOP("QObject", "Spine oversubscription")},
+    {"", "plant", QT_TRANSLATE_NOOP("QObject", "Fibre plant")},
+    {"", "placement", QT_TRANSLATE_NOOP("QObject", "Switches stand in")},
+    {"", "trunk", QT_TRANSLATE_NOOP("QObject", "Trunk"), true},
+    {"", "panel", QT_TRANSLATE_NOOP("QObject", "Patch panel"), true},
+    {"", "splitter", QT_TRANSLATE_NOOP("QObject", "Splitter"), true},
+    {"", "cable_field", QT_TRANSLATE_NOOP("QObject", "Cables besides trays")},
+    {"", "endpoints", QT_TRANSLATE_NOOP("QObject", "Endpoints to grow to")},
     {"", "dual_homed", QT_TRANSLATE_NOOP("QObject", "Dual homed")},
     {"", "host_module", QT_TRANSLATE_NOOP("QObject", "Host module"), true},
     {"", "switch_module", QT_TRANSLATE_NOOP("QObject", "Switch module"), true},
@@ -116,6 +129,9 @@ std::vector<Kind> kindsFor(std::string_view column) {
     if (column == "fluid") return {Kind::Fluid};
     if (column == "switch") return {Kind::Switch};
     if (column == "host_module" || column == "switch_module") return {Kind::Transceiver};
+    if (column == "trunk") return {Kind::Trunk};
+    if (column == "panel") return {Kind::Panel};
+    if (column == "splitter") return {Kind::Jumper};
     if (column == "cable") return {Kind::CopperCable, Kind::Jumper, Kind::Trunk};
     return {};
 }
@@ -135,6 +151,12 @@ bool fits(Kind kind, Kind wanted) {
             std::count(alike.begin(), alike.end(), wanted) > 0)
             return true;
     return false;
+}
+
+/// Racks of compute nodes have their places taken; of the others all with units may hold switches.
+bool takesSwitches(const Hall& hall, Id<Rack> id) {
+    const Part* part = hall.part(hall.racks[id].part);
+    return part && part->kind != Kind::PowerSidecar && part->number(Property::rackUnitsUsable);
 }
 
 /// The kinds of the parts that the items have now.
@@ -198,7 +220,7 @@ std::vector<Choice> choicesOf(const Hall& hall, const Field& field,
         hall.parts.forEach([&](PartId id, const FrozenPart& frozen) {
             // Things of several kinds may only become what each of them could.
             const auto suits = [&](Kind kind) { return fits(frozen.part->kind, kind); };
-            if (any ? std::any_of(kinds.begin(), kinds.end(), suits)
+            if (any ? std::count(kinds.begin(), kinds.end(), frozen.part->kind) > 0
                     : !kinds.empty() && std::all_of(kinds.begin(), kinds.end(), suits))
                 out.push_back({id.raw, QString::fromStdString(frozen.part->name)});
         });
@@ -208,6 +230,7 @@ std::vector<Choice> choicesOf(const Hall& hall, const Field& field,
             const ItemRef target{*field.info->refersTo, id};
             // Nothing feeds itself.
             if (own.count(target) > 0) continue;
+            if (field.column == "rack" && !takesSwitches(hall, {id})) continue;
             if (field.column == "sidecar") {
                 const Part* part = hall.part(hall.racks[{id}].part);
                 if (!part || part->kind != Kind::PowerSidecar) continue;

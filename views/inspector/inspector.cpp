@@ -1,11 +1,14 @@
 #include "views/inspector/inspector.h"
 
+#include "model/edits/change_fabric.h"
 #include "model/edits/choose_readings.h"
 #include "model/edits/move_items.h"
 #include "model/edits/override_reading.h"
+#include "model/edits/place_switches.h"
 #include "model/edits/set_fields.h"
 #include "views/document.h"
 #include "views/figure_list.h"
+#include "views/inspector/fabric_dialog.h"
 #include "views/inspector/field_form.h"
 #include "views/inspector/override_dialog.h"
 #include "views/inspector/reading_list.h"
@@ -72,6 +75,7 @@ Inspector::Inspector(DocumentModel& document, Selection& selection, const RangeW
     connect(m_form, &FieldForm::edited, this, [this](FieldEditor* editor, const Cell& value) {
         setField(editor, m_form->items(), value);
     });
+    makeFabricActions(column);
     m_links = new QLabel;
     m_links->setWordWrap(true);
     m_links->setTextFormat(Qt::RichText);
@@ -108,6 +112,36 @@ QLabel* Inspector::makeHeading() const {
     label->setContentsMargins(0, 16, 0, 0);
     label->setWordWrap(true);
     return label;
+}
+
+/// What is done to a fabric as a whole, under its fields.
+void Inspector::makeFabricActions(QVBoxLayout* column) {
+    m_fabricActions = new QWidget;
+    auto* side = new QVBoxLayout(m_fabricActions);
+    side->setContentsMargins(0, 8, 0, 0);
+    side->setSpacing(4);
+    const auto button = [&](const QString& text, const QString& tip, const char* name) {
+        auto* made = new QPushButton(text);
+        made->setObjectName(QString::fromLatin1(name));
+        made->setToolTip(tip);
+        made->setAutoDefault(false);
+        side->addWidget(made, 0, Qt::AlignLeft);
+        return made;
+    };
+    m_placeSwitches =
+        button(tr("Place Switches"),
+               tr("Put all its switches into network racks anew, where their cables are shortest"),
+               "placeSwitches");
+    m_removeFabric = button(tr("Remove Fabric"),
+                            tr("Take it out of the hall with its switches; racks stay"),
+                            "removeFabric");
+    m_addFabric =
+        button(tr("Add Fabric…"), tr("Join racks of this hall by another network"), "addFabric");
+    column->addWidget(m_fabricActions);
+    connect(m_placeSwitches, &QPushButton::clicked, this, &Inspector::placeSwitchesAnew);
+    connect(m_removeFabric, &QPushButton::clicked, this,
+            [this] { send(removeFabric(m_document.base(), m_shownFabric)); });
+    connect(m_addFabric, &QPushButton::clicked, this, &Inspector::addNewFabric);
 }
 
 void Inspector::makeReadings(QVBoxLayout* column) {
@@ -163,9 +197,14 @@ void Inspector::setField(FieldEditor* editor, const std::vector<ItemRef>& items,
                          const Cell& value) {
     const Field& field = editor->field();
     const auto* id = std::get_if<std::int64_t>(&value);
+    const bool fabric = m_catalog && items.size() == 1 &&
+                        items.front().table == TableId::Fabrics && choosesParts(field.column);
     Result<Edit> edit =
         field.column == "part" && id
             ? setParts(m_document.base(), items, {static_cast<RawId>(*id)})
+        : fabric
+            ? changeFabric(m_document.base(), *m_catalog, {items.front().id}, field.column, value,
+                           m_document.nextId())
             : setFields(m_document.base(), items, field.column, value, field.title.toStdString());
     const Result<void> done =
         edit ? m_document.apply(std::move(edit).value()) : Result<void>(edit.error());
@@ -173,6 +212,27 @@ void Inspector::setField(FieldEditor* editor, const std::vector<ItemRef>& items,
     const QString why = QString::fromStdString(done.error().message);
     editor->refuse(why);
     Q_EMIT message(why);
+}
+
+void Inspector::setCatalog(std::shared_ptr<const Catalog> catalog) {
+    m_catalog = std::move(catalog);
+    showSelection();
+}
+
+void Inspector::placeSwitchesAnew() {
+    const Fabric* fabric = m_document.base().fabrics.find(m_shownFabric);
+    if (!fabric) return;
+    // Of the hall as it is, not of a preview.
+    m_document.cancelPreview();
+    send(placeSwitches(m_document.evaluation(), m_shownFabric, fabric->placement,
+                       m_document.nextId()));
+}
+
+void Inspector::addNewFabric() {
+    if (!m_catalog) return;
+    FabricDialog dialog(m_document.base(), *m_catalog, this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    send(addFabric(m_document.base(), *m_catalog, dialog.fabric(), m_document.nextId()));
 }
 
 void Inspector::enterValue(PartId part, std::optional<Property> property) {
@@ -245,7 +305,16 @@ void Inspector::showSelection() {
     setTones();
 }
 
+void Inspector::showFabricActions(Id<Fabric> fabric, bool hall) {
+    m_shownFabric = fabric;
+    m_placeSwitches->setVisible(bool(fabric));
+    m_removeFabric->setVisible(bool(fabric));
+    m_addFabric->setVisible(hall && m_catalog);
+    m_fabricActions->setVisible(fabric || (hall && m_catalog));
+}
+
 void Inspector::showEmpty() {
+    showFabricActions({}, false);
     m_form->hide();
     m_links->hide();
     showRelated({});
@@ -261,6 +330,7 @@ void Inspector::showHall() {
     m_form->show();
     m_links->setText(hallLinks(hall, Theme::current()));
     m_links->setVisible(!m_links->text().isEmpty());
+    showFabricActions({}, true);
     showRelated({});
     m_figures->showHall();
     m_figureList->show();
@@ -280,7 +350,8 @@ void Inspector::showItem(ItemRef item) {
     m_form->show();
     m_links->setText(itemLinks(hall, item, Theme::current()));
     m_links->setVisible(!m_links->text().isEmpty());
-    showRelated(relatedRows(hall, item));
+    showFabricActions(item.table == TableId::Fabrics ? Id<Fabric>{item.id} : Id<Fabric>{}, false);
+    showRelated(relatedRows(hall, m_document.evaluation().numbers(), item));
     m_figures->showItem(item);
     m_figureList->show();
     showReadings(partId);
@@ -298,6 +369,7 @@ void Inspector::showItems(const std::vector<ItemRef>& items) {
     m_form->showRows(hall, items);
     m_form->setVisible(!m_form->editors().empty());
     m_links->hide();
+    showFabricActions({}, false);
     showRelated({});
     m_figures->showItems(items);
     m_figureList->show();

@@ -6,6 +6,8 @@
 
 #include <QScrollArea>
 
+#include <memory>
+
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -14,6 +16,7 @@ class QVBoxLayout;
 
 namespace hallwright {
 
+class Catalog;
 class DocumentModel;
 class FieldEditor;
 class FieldForm;
@@ -36,6 +39,10 @@ public:
     /// Without a worker figures are shown without ranges.
     Inspector(DocumentModel& document, Selection& selection, const RangeWorker* ranges = nullptr,
               QWidget* parent = nullptr);
+
+    /// With a catalog a fabric chooses its modules and cables anew when its switch, optics or plant
+    /// changes, and fabrics can be added.
+    void setCatalog(std::shared_ptr<const Catalog> catalog);
 
     const FigureModel& figures() const { return *m_figures; }
     const ReadingModel& readings() const { return *m_readings; }
@@ -63,6 +70,10 @@ private:
     };
     QLabel* makeHeading() const;
     void makeReadings(QVBoxLayout* column);
+    void makeFabricActions(QVBoxLayout* column);
+    void showFabricActions(Id<Fabric> fabric, bool hall);
+    void placeSwitchesAnew();
+    void addNewFabric();
     void follow(const ChangeEvent& event);
     void showSelection();
     void showEmpty();
@@ -86,6 +97,12 @@ private:
     QLabel* m_subtitle;
     FieldForm* m_form;
     QLabel* m_links;
+    std::shared_ptr<const Catalog> m_catalog;
+    QWidget* m_fabricActions;
+    QPushButton* m_placeSwitches;
+    QPushButton* m_removeFabric;
+    QPushButton* m_addFabric;
+    Id<Fabric> m_shownFabric;
     QWidget* m_relatedSide;
     QVBoxLayout* m_relatedColumn;
     std::vector<Related> m_related;

@@ -1,9 +1,15 @@
 #include "views/inspector/related_rows.h"
 
+#include "model/edits/place_switches.h"
+#include "model/stages/rack_stack.h"
 #include "views/theme.h"
 
 #include <QObject>
 #include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
 
 namespace hallwright {
 
@@ -56,6 +62,39 @@ QStringList linksTo(const Hall& hall, const Table<T>& table, TableId id, const T
     return out;
 }
 
+/// The switches of a rack from the top down, as they stand: "Leaves 1 to 4 of compute, U1 to U16".
+void addSwitches(const Hall& hall, const RackStack& stack,
+                 std::vector<std::pair<QString, ItemRef>>& out) {
+    struct Run {
+        Id<Mount> mount;
+        double bottom = 0.0, top = 0.0;
+    };
+    std::vector<Run> runs;
+    for (const StackedSwitch& one : stack.switches) {
+        const auto at = std::find_if(runs.begin(), runs.end(),
+                                     [&](const Run& run) { return run.mount == one.mount; });
+        if (at == runs.end()) {
+            runs.push_back({one.mount, one.bottom, one.top()});
+        } else {
+            at->bottom = std::min(at->bottom, one.bottom);
+            at->top = std::max(at->top, one.top());
+        }
+    }
+    std::sort(runs.begin(), runs.end(),
+              [](const Run& a, const Run& b) { return a.bottom > b.bottom; });
+    for (const Run& run : runs) {
+        const Mount& mount = hall.mounts[run.mount];
+        QString words = QString::fromStdString(
+            switchesInWords({mount.fabric, mount.tier, mount.first, mount.count}));
+        words[0] = words[0].toUpper();
+        out.emplace_back(QObject::tr("%1 of %2, U%3 to U%4")
+                             .arg(words, nameOf(hall, {TableId::Fabrics, mount.fabric.raw}))
+                             .arg(static_cast<int>(run.bottom) + 1)
+                             .arg(static_cast<int>(std::ceil(run.top))),
+                         ItemRef{TableId::Mounts, run.mount.raw});
+    }
+}
+
 }  // namespace
 
 PartId partOfItem(const Hall& hall, ItemRef item) {
@@ -81,7 +120,8 @@ PartId partOfItem(const Hall& hall, ItemRef item) {
     }
 }
 
-std::vector<std::pair<QString, ItemRef>> relatedRows(const Hall& hall, ItemRef item) {
+std::vector<std::pair<QString, ItemRef>> relatedRows(const Hall& hall, const Slots& numbers,
+                                                     ItemRef item) {
     std::vector<std::pair<QString, ItemRef>> out;
     const bool rack = item.table == TableId::Racks;
     const bool equipment = item.table == TableId::Equipment;
@@ -93,12 +133,7 @@ std::vector<std::pair<QString, ItemRef>> relatedRows(const Hall& hall, ItemRef i
                                      .arg(nameOf(hall, {TableId::Fabrics, member.fabric.raw})),
                                  ItemRef{TableId::Members, id.raw});
         });
-        hall.mounts.forEach([&](Id<Mount> id, const Mount& mount) {
-            if (mount.rack.raw == item.id)
-                out.emplace_back(QObject::tr("Switches of fabric %1")
-                                     .arg(nameOf(hall, {TableId::Fabrics, mount.fabric.raw})),
-                                 ItemRef{TableId::Mounts, id.raw});
-        });
+        addSwitches(hall, rackStack(hall, numbers, {item.id}), out);
     }
     hall.taps.forEach([&](Id<Tap> id, const Tap& tap) {
         if ((rack && tap.rack.raw == item.id) || (equipment && tap.equipment.raw == item.id))
@@ -157,7 +192,18 @@ QString itemLinks(const Hall& hall, ItemRef item, const Theme& theme) {
         const Fabric& fabric = hall.fabrics[{item.id}];
         out += paragraph(QObject::tr("Parts"), {partLink(hall, fabric.hostModule, theme),
                                                 partLink(hall, fabric.switchModule, theme),
-                                                partLink(hall, fabric.cable, theme)});
+                                                partLink(hall, fabric.cable, theme),
+                                                partLink(hall, fabric.trunk, theme),
+                                                partLink(hall, fabric.panel, theme),
+                                                partLink(hall, fabric.splitter, theme)});
+        std::set<Id<Rack>> holders;
+        hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
+            if (mount.fabric.raw == item.id) holders.insert(mount.rack);
+        });
+        QStringList racks;
+        for (Id<Rack> rack : holders)
+            racks += link(hall, {TableId::Racks, rack.raw}, theme);
+        out += paragraph(QObject::tr("Switches stand in"), racks);
         break;
     }
     default:

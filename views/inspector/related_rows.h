@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/hall/hall.h"
+#include "model/figures/slots.h"
 #include "model/hall/tables.h"
 
 #include <QString>
@@ -19,7 +19,8 @@ PartId partOfItem(const Hall& hall, ItemRef item);
 
 /// Rows that say more of one thing: the taps, fabric places and switches of a rack. Each with a
 /// heading.
-std::vector<std::pair<QString, ItemRef>> relatedRows(const Hall& hall, ItemRef item);
+std::vector<std::pair<QString, ItemRef>> relatedRows(const Hall& hall, const Slots& numbers,
+                                                     ItemRef item);
 
 /// Links "table/id" to what a thing belongs to and to what belongs to it, as rich text.
 QString itemLinks(const Hall& hall, ItemRef item, const Theme& theme);

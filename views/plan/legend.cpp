@@ -1,5 +1,6 @@
 #include "views/plan/legend.h"
 
+#include "views/plan/cable_density.h"
 #include "views/plan/plan_painter.h"
 #include "views/theme.h"
 #include "views/units.h"
@@ -58,6 +59,50 @@ void paintFindingsLegend(QPainter& painter, const QRectF& area, const QString& t
     }
 }
 
+void paintScale(QPainter& painter, const QRectF& scale, const Theme& theme) {
+    const double step = scale.width() / overlaySteps;
+    for (int i = 0; i < overlaySteps; ++i)
+        painter.fillRect(QRectF(scale.left() + i * step, scale.top(), step, scale.height()),
+                         overlayColour(i, theme));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.boxLine, 1));
+    painter.drawRect(scale.adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+/// A scale for trays, which goes on beyond what the design basis allows, and one for racks.
+void paintCablesLegend(QPainter& painter, const QRectF& area, const QString& title,
+                       const CableDensity& density, const Theme& theme) {
+    const QPointF at = paintPlate(painter, area, 142, title, theme);
+    const QFont words = textFont(11);
+    const auto line = [&](double y, Qt::Alignment side, const QString& text, const QColor& colour) {
+        painter.setFont(words);
+        painter.setPen(colour);
+        painter.drawText(QRectF(at.x(), at.y() + y, scaleWidth, lineHeight),
+                         side | Qt::AlignVCenter, text);
+    };
+    const auto percent = [](double fill) {
+        return QStringLiteral("%1\u00a0%").arg(std::lround(fill * 100.0));
+    };
+    const bool design = !std::isnan(density.design), limit = !std::isnan(density.limit);
+    line(2, Qt::AlignLeft, tr("Trays: fill"), theme.text);
+    paintScale(painter, QRectF(at.x(), at.y() + 20, scaleWidth - 44, scaleHeight), theme);
+    painter.fillRect(QRectF(at.x() + scaleWidth - 42, at.y() + 20, 20, scaleHeight), theme.warning);
+    painter.fillRect(QRectF(at.x() + scaleWidth - 20, at.y() + 20, 20, scaleHeight), theme.error);
+    line(33, Qt::AlignLeft, QStringLiteral("0"), theme.text);
+    painter.drawText(QRectF(at.x(), at.y() + 33, scaleWidth - 44, lineHeight),
+                     Qt::AlignRight | Qt::AlignVCenter,
+                     design ? percent(density.design) : percent(limit ? density.limit : 1.0));
+    if (design && limit) line(33, Qt::AlignRight, percent(density.limit), theme.text);
+    line(54, Qt::AlignLeft, tr("Racks: cables that end there"), theme.text);
+    paintScale(painter, QRectF(at.x(), at.y() + 72, scaleWidth, scaleHeight), theme);
+    line(85, Qt::AlignLeft, QStringLiteral("0"), theme.text);
+    line(85, Qt::AlignRight, QLocale(QLocale::English).toString(density.most), theme.text);
+    painter.setFont(words);
+    line(101, Qt::AlignLeft,
+         QFontMetricsF(words).elidedText(densityWords(density), Qt::ElideRight, scaleWidth),
+         theme.faint);
+}
+
 }  // namespace
 
 QString spreadWords(const Evaluation& evaluation, Overlay overlay) {
@@ -77,12 +122,17 @@ QString spreadWords(const Evaluation& evaluation, Overlay overlay) {
 }
 
 void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evaluation,
-                 Overlay overlay, const Theme& theme) {
+                 Overlay overlay, const Theme& theme, const CableDensity* density) {
     if (overlay == Overlay::None) return;
     painter.save();
     const QString title = QString::fromLatin1(info(overlay).title);
     if (overlay == Overlay::Findings) {
         paintFindingsLegend(painter, area, title, theme);
+        painter.restore();
+        return;
+    }
+    if (overlay == Overlay::Cables) {
+        if (density) paintCablesLegend(painter, area, title, *density, theme);
         painter.restore();
         return;
     }

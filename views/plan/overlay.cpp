@@ -17,6 +17,7 @@ const OverlayInfo& info(Overlay overlay) {
         {Overlay::Air, "Residual Air", Fig::rackAir},
         {Overlay::Floor, "Floor Load", Fig::rackBayLoad},
         {Overlay::Findings, "Findings", Fig::Count_},
+        {Overlay::Cables, "Cables", Fig::Count_},
     }};
     return rows[static_cast<std::size_t>(overlay)];
 }

@@ -10,7 +10,7 @@ namespace hallwright {
 struct Theme;
 
 /// What the colour of the boxes in the plan tells.
-enum class Overlay : std::uint8_t { None, Power, Heat, Flow, Air, Floor, Findings, Count_ };
+enum class Overlay : std::uint8_t { None, Power, Heat, Flow, Air, Floor, Findings, Cables, Count_ };
 
 struct OverlayInfo {
     Overlay overlay;

@@ -51,6 +51,7 @@ constexpr OverlayRow overlays[] = {
     {ActionId::OverlayHeat, Overlay::Heat},         {ActionId::OverlayFlow, Overlay::Flow},
     {ActionId::OverlayAir, Overlay::Air},           {ActionId::OverlayFloor, Overlay::Floor},
     {ActionId::OverlayFindings, Overlay::Findings},
+    {ActionId::OverlayCables, Overlay::Cables},
 };
 
 constexpr ActionId done[] = {
@@ -89,6 +90,7 @@ constexpr ActionId done[] = {
     ActionId::OverlayAir,
     ActionId::OverlayFloor,
     ActionId::OverlayFindings,
+    ActionId::OverlayCables,
 };
 
 /// The part of a rack or of equipment.

@@ -1,6 +1,7 @@
 #include "views/plan/plan_drawing.h"
 
 #include "model/units/quantity_text.h"
+#include "views/plan/cable_density.h"
 #include "views/plan/plan_painter.h"
 #include "views/plan/rulers.h"
 #include "views/theme.h"
@@ -30,6 +31,7 @@ public:
     Drawing(QPainter& painter, const PlanDrawing& drawing, QPointF at_mm)
         : m_painter(painter), m_drawing(drawing), m_scene(drawing.scene),
           m_theme(Theme::of(Theme::Kind::Light)), m_unit(paperUnits / drawing.scale) {
+        if (drawing.overlay == Overlay::Cables) m_density = cableDensity(drawing.evaluation);
         const QSizeF size = drawnSize(m_scene.hall(), drawing.scale);
         m_all = QRectF(at_mm * paperUnits, size * paperUnits);
         m_origin = QPointF((at_mm.x() + drawnRuler_mm + drawnRoom_mm) * paperUnits,
@@ -44,6 +46,7 @@ public:
         paintLines(true);
         paintBoxes();
         paintLines(false);
+        if (m_density) drawCableDensity(m_painter, *m_density, m_origin, m_unit, m_theme);
         paintNames();
         paintMarks();
         paintRowNames();
@@ -159,7 +162,9 @@ private:
                                                               : m_theme.note;
             return box.mark == Mark::None ? m_theme.panel : mixed(m_theme.panel, colour, 0.45);
         }
-        const double value = overlayValue(m_drawing.evaluation, m_drawing.overlay, box.item);
+        const double value =
+            m_density ? m_density->cablesOf(m_drawing.evaluation, box.item)
+                      : overlayValue(m_drawing.evaluation, m_drawing.overlay, box.item);
         if (!(value == value) || !(largest > 0.0)) return m_theme.panel;
         const double step =
             std::clamp(std::floor(value / largest * overlaySteps), 0.0, overlaySteps - 1.0);
@@ -167,7 +172,9 @@ private:
     }
 
     void paintBoxes() {
-        const double largest = overlayMaximum(m_drawing.evaluation, m_drawing.overlay);
+        const double largest = m_density
+                                   ? m_density->most
+                                   : overlayMaximum(m_drawing.evaluation, m_drawing.overlay);
         // Boxes of one colour go out together: a file says a colour once.
         std::vector<std::pair<QColor, std::vector<const PlanBox*>>> fills;
         for (const PlanBox& box : m_scene.boxes()) {
@@ -394,6 +401,7 @@ private:
     double m_unit;  ///< units of the painter in a millimetre of the hall
     QRectF m_all;
     QPointF m_origin;
+    std::optional<CableDensity> m_density;
 };
 
 }  // namespace

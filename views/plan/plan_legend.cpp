@@ -1,4 +1,5 @@
 #include "model/units/quantity_text.h"
+#include "views/plan/cable_density.h"
 #include "views/plan/plan_drawing.h"
 #include "views/plan/plan_painter.h"
 #include "views/theme.h"
@@ -100,6 +101,18 @@ void drawSign(QPainter& painter, const Sign& sign, const QRectF& in, const Theme
     }
 }
 
+/// Where the scale of the cables ends: trays by their fill, racks by what ends there.
+QString cablesScaleWords(const Evaluation& evaluation) {
+    const CableDensity density = cableDensity(evaluation);
+    const QString ends = QStringLiteral("trays %1, racks %2 cables")
+                             .arg(std::isnan(density.design)
+                                      ? QStringLiteral("full")
+                                      : QStringLiteral("%1\u00a0%").arg(
+                                            std::lround(density.design * 100.0)))
+                             .arg(density.most);
+    return ends + QStringLiteral("; ") + densityWords(density);
+}
+
 /// The scale of an overlay's colours; gives its width.
 double drawOverlayScale(QPainter& painter, const PlanDrawing& drawing, QPointF at,
                         const Theme& theme) {
@@ -124,7 +137,8 @@ double drawOverlayScale(QPainter& painter, const PlanDrawing& drawing, QPointF a
     x += overlaySteps * step + 1.6 * paperUnits;
     const Fig figure = info(drawing.overlay).figure;
     const QString most =
-        largest > 0.0
+        drawing.overlay == Overlay::Cables ? cablesScaleWords(drawing.evaluation)
+        : largest > 0.0
             ? QString::fromStdString(formatQuantity({largest, hallwright::info(figure).dimension}))
             : QStringLiteral("nothing known");
     painter.setPen(theme.faint);
@@ -141,7 +155,8 @@ double drawLegend(QPainter& painter, const PlanDrawing& drawing, const QRectF& i
     const QRectF in(in_mm.topLeft() * paperUnits, in_mm.size() * paperUnits);
     const double line = line_mm * paperUnits, gap = 5.0 * paperUnits;
     double x = in.left(), y = in.top();
-    const bool scaled = info(drawing.overlay).figure != Fig::Count_;
+    const bool scaled =
+        info(drawing.overlay).figure != Fig::Count_ || drawing.overlay == Overlay::Cables;
     if (scaled) {
         x += drawOverlayScale(painter, drawing, {x, y}, theme) + gap;
     }

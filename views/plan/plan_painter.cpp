@@ -1,5 +1,6 @@
 #include "views/plan/plan_painter.h"
 
+#include "views/plan/cable_density.h"
 #include "views/theme.h"
 #include "views/units.h"
 
@@ -245,8 +246,11 @@ void PlanPainter::paintBoxes(const Options& options) {
     m_drawn.clear();
     for (std::vector<QRect>& fill : m_fills)
         fill.clear();
-    const double largest =
-        options.evaluation ? overlayMaximum(*options.evaluation, options.overlay) : 0.0;
+    const bool cables = options.overlay == Overlay::Cables && options.density;
+    const double largest = cables ? options.density->most
+                           : options.evaluation
+                               ? overlayMaximum(*options.evaluation, options.overlay)
+                               : 0.0;
     const bool outlined = m_viewport.length({600}) >= px(outlineFrom);
     const int gap = !outlined && m_viewport.length({600}) >= px(2.5) ? 1 : 0;
     m_scene->forEachIn(m_viewport.plan(m_sight), [&](const PlanBox& box) {
@@ -258,7 +262,8 @@ void PlanPainter::paintBoxes(const Options& options) {
             fill = box.mark == Mark::None ? noValueFill
                                           : noValueFill + static_cast<std::size_t>(box.mark);
         } else if (options.overlay != Overlay::None && options.evaluation) {
-            value = overlayValue(*options.evaluation, options.overlay, box.item);
+            value = cables ? options.density->cablesOf(*options.evaluation, box.item)
+                           : overlayValue(*options.evaluation, options.overlay, box.item);
             fill = noValueFill;
             if (value == value && largest > 0.0)
                 fill = kinds + static_cast<std::size_t>(std::clamp(value / largest * overlaySteps,

@@ -16,6 +16,7 @@ class QPainter;
 
 namespace hallwright {
 
+struct CableDensity;
 struct Theme;
 
 /// Draws a plan scene with a painter whose units are device pixels. What is drawn follows from the
@@ -28,6 +29,7 @@ public:
         const Evaluation* evaluation = nullptr;  ///< for the overlay
         const std::vector<ItemRef>* selected = nullptr;
         std::optional<ItemRef> hover;
+        const CableDensity* density = nullptr;  ///< for the overlay "Cables"
     };
 
     /// `viewport` in device pixels; `ratio` is how many of them a pixel of the design has.

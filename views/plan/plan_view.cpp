@@ -67,6 +67,7 @@ void PlanView::follow(const ChangeEvent& event) {
         endDrop();
         m_tool->cancel();
         m_hover.reset();
+        m_links.clear();
         m_scene.showAll(m_document.evaluation());
         m_picture.invalidate();
         zoomToFit();
@@ -74,9 +75,25 @@ void PlanView::follow(const ChangeEvent& event) {
         m_scene.showChange(m_document.evaluation(), event.items, event.rowsCameOrWent);
         m_picture.noteChange(m_scene.changedAreas());
     }
+    m_density.reset();
+    if (m_overlay == Overlay::Cables) m_picture.invalidate();  // any rack may have other cables
+    m_ways = linkWays(m_document.evaluation(), m_links);
     if (event.kind != ChangeEvent::Kind::Previewed && event.kind != ChangeEvent::Kind::Cancelled)
         acting().refresh();
     update();
+}
+
+void PlanView::showLinks(const std::vector<LinkRef>& links) {
+    if (links.empty() && m_links.empty()) return;
+    m_links = links;
+    m_ways = linkWays(m_document.evaluation(), m_links);
+    update();
+}
+
+const CableDensity* PlanView::density() {
+    if (m_overlay != Overlay::Cables) return nullptr;
+    if (!m_density) m_density = cableDensity(m_document.evaluation());
+    return &*m_density;
 }
 
 // -- tools
@@ -247,7 +264,7 @@ void PlanView::draw(QPainter& painter, const QSize& size, double ratio) {
     painter.save();
     painter.scale(1.0 / ratio, 1.0 / ratio);
     const PlanPainter::Options options{m_overlay, &m_document.evaluation(), &m_selection.items(),
-                                       m_hover};
+                                       m_hover, density()};
     m_picture.paint(painter, m_painter, QRectF(area.topLeft(), area.size() * ratio).toRect().size(),
                     m_scene, m_viewport.finer(ratio), ratio, theme, options, m_still.isActive(),
                     m_still.isActive() ? std::optional(newWordsInAMove)
@@ -262,8 +279,11 @@ void PlanView::draw(QPainter& painter, const QSize& size, double ratio) {
         paintEmptyState(painter);
         return;
     }
+    if (const CableDensity* cables = density())
+        paintCableDensity(painter, plane(), m_viewport, *cables, theme);
+    paintLinkWays(painter, plane(), m_viewport, m_ways, theme);
     paintKeyPoint(painter);
-    paintLegend(painter, area, m_document.evaluation(), m_overlay, theme);
+    paintLegend(painter, area, m_document.evaluation(), m_overlay, theme, density());
     (m_drop ? *m_drop : *m_tool).paint(painter);
     paintRulers(painter, area, m_scene, m_viewport, theme);
     if (m_pointer) paintRulerMarks(painter, area, *m_pointer, theme);

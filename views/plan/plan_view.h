@@ -1,6 +1,8 @@
 #pragma once
 
 #include "model/parts/catalog.h"
+#include "views/plan/cable_density.h"
+#include "views/plan/link_ways.h"
 #include "views/plan/plan_painter.h"
 #include "views/plan/plan_picture.h"
 #include "views/plan/plan_scene.h"
@@ -56,6 +58,9 @@ public:
 
     void setOverlay(Overlay overlay);
     Overlay overlay() const { return m_overlay; }
+    /// Draws the ways of these links over the plan; none takes them away.
+    void showLinks(const std::vector<LinkRef>& links);
+    const LinkWays& linksShown() const { return m_ways; }
     void zoomBy(double factor);
     void zoomToFit();
     /// Shows what is selected as large as fits.
@@ -118,6 +123,7 @@ protected:
 
 private:
     void follow(const ChangeEvent& event);
+    const CableDensity* density();
     void showPreviewNow();
     void setViewport(const Viewport& viewport);
     /// The same for a step of a movement, which more steps may follow.
@@ -141,6 +147,9 @@ private:
     PlanPicture m_picture;
     Viewport m_viewport;
     Overlay m_overlay = Overlay::None;
+    std::optional<CableDensity> m_density;  ///< made when the overlay is drawn
+    std::vector<LinkRef> m_links;
+    LinkWays m_ways;
     std::shared_ptr<const Catalog> m_catalog;
     std::string m_placedPart;
     ToolKind m_toolKind = ToolKind::Select;

@@ -4,6 +4,7 @@
 #include "views/theme.h"
 #include "views/units.h"
 
+#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -195,6 +196,9 @@ QRect PlanPainter::clearOfBusways(const QRect& in, int height) const {
 /// The figure that a box tells: what colours it, else its power.
 QString PlanPainter::figureText(const Drawn& d) const {
     const Fig figure = info(m_overlay).figure;
+    if (m_overlay == Overlay::Cables)
+        return std::isnan(d.value) ? QStringLiteral("–")
+                                   : QLocale(QLocale::English).toString(static_cast<int>(d.value));
     if (figure == Fig::Count_ || m_overlay == Overlay::Power)
         return quantity(d.box->power, Dimension::Power);
     if (std::isnan(d.value) && !d.applies) return QStringLiteral("–");

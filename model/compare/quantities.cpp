@@ -1,0 +1,123 @@
+#include "model/compare/quantities.h"
+
+#include "model/formulas/economics.h"
+#include "model/stages/fabric.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright {
+
+Figure hallFigure(const ComparedHall& side, Fig figure) {
+    const FigureRef ref{figure, 0};
+    Figure out = side.evaluation->figure(ref);
+    const bool known = out.status == Status::Ok || out.status == Status::Partial;
+    if (side.ranges && known) {
+        const Range range = side.ranges->of(*side.evaluation, ref);
+        out.low = range.low;
+        if (out.status == Status::Ok) out.high = range.high;
+    }
+    return out;
+}
+
+Figure fabricFigure(const ComparedHall& side, Fig figure, bool largest) {
+    Figure out;
+    out.value = {0.0, info(figure).dimension};
+    bool known = false, missing = false, any = false;
+    double low = 0.0, high = 0.0;
+    for (const RawId id : side.evaluation->rows().ids(Scope::Fabric)) {
+        const FigureRef ref{figure, id};
+        const Figure each = side.evaluation->figure(ref);
+        if (each.status == Status::Absent) continue;
+        any = true;
+        missing |= each.status != Status::Ok;
+        for (const SlotRef& slot : each.missing)
+            if (std::find(out.missing.begin(), out.missing.end(), slot) == out.missing.end())
+                out.missing.push_back(slot);
+        if (each.status == Status::None) continue;
+        const Range range = side.ranges ? side.ranges->of(*side.evaluation, ref)
+                                        : Range{each.value.si, each.value.si};
+        const auto join = [&](double& total, double more) {
+            total = !largest ? total + more : known ? std::max(total, more) : more;
+        };
+        join(out.value.si, each.value.si);
+        join(low, range.low);
+        join(high, range.high);
+        known = true;
+    }
+    out.status = !any               ? Status::Absent
+                 : missing && !known ? Status::None
+                 : missing           ? Status::Partial
+                                     : Status::Ok;
+    if (out.status == Status::None || out.status == Status::Absent) out.value.si = unknown;
+    if (side.ranges && known) {
+        out.low = low;
+        if (!missing) out.high = high;
+    }
+    return out;
+}
+
+Figure numberFigure(double si, Dimension dimension, Status status) {
+    Figure out;
+    out.value = {si, dimension};
+    out.status = std::isnan(si) ? (status == Status::Absent ? status : Status::None) : status;
+    return out;
+}
+
+double stopsPerYear(const Evaluation& evaluation) {
+    double sum = 0.0;
+    for (const RawId id : evaluation.rows().ids(Scope::Fabric)) {
+        const double each = evaluation.number(Fig::fabricInterrupts, id);
+        if (!std::isnan(each)) sum += each;
+    }
+    return sum;
+}
+
+double lostWork(const Evaluation& evaluation) {
+    const PartId basis = evaluation.hall().site().basis;
+    constexpr double hour = 3600.0;
+    return stopsPerYear(evaluation) * evaluation.numbers().get(basis, Property::restartTime) /
+           hour * evaluation.number(Fig::gpuPackages_) * evaluation.number(Fig::gpuHour);
+}
+
+Id<Fabric> coPackagedFabric(const Hall& hall) {
+    Id<Fabric> found;
+    hall.fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
+        const Part* part = hall.part(fabric.switchPart);
+        if (!found && part && part->text(Property::switchOptics) == "cpo") found = id;
+    });
+    return found;
+}
+
+Id<Fabric> mainFabric(const Hall& hall) {
+    Id<Fabric> first, main;
+    hall.fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
+        if (!first) first = id;
+        if (!main && fabric.role == FabricRole::ScaleOut) main = id;
+    });
+    return main ? main : first;
+}
+
+double switchesOf(const Evaluation& evaluation, Id<Fabric> fabric) {
+    double sum = 0.0;
+    for (const Fig tier : {Fig::fabricLeaves, Fig::fabricSpines, Fig::fabricCores}) {
+        const double each = evaluation.number(tier, fabric.raw);
+        if (!std::isnan(each)) sum += each;
+    }
+    return sum;
+}
+
+AcceleratorRacks acceleratorRacks(const Evaluation& evaluation) {
+    AcceleratorRacks out;
+    double all = 0.0;
+    evaluation.hall().racks.forEach([&](Id<Rack>, const Rack& rack) {
+        const double packages = evaluation.numbers().get(rack.part, Property::gpuPackages);
+        if (!(packages > 0.0)) return;
+        out.racks += 1.0;
+        all += packages;
+    });
+    if (out.racks > 0.0) out.packages = all / out.racks;
+    return out;
+}
+
+}  // namespace hallwright

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "model/compare/comparison.h"
+
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+// Quantities of a whole hall as a comparison shows them, and sums over its fabrics.
+
+/// A figure of the hall, with its range where ranges were swept.
+Figure hallFigure(const ComparedHall& side, Fig figure);
+/// The sum of a figure of fabrics; the largest of them where `largest`.
+Figure fabricFigure(const ComparedHall& side, Fig figure, bool largest = false);
+/// A number of one's own, unknown where it is NaN.
+Figure numberFigure(double si, Dimension dimension, Status status = Status::Ok);
+
+/// Worth of the jobs that the network stops in a year: stops × time to restart × GPUs × price of a
+/// GPU hour. NaN where nothing of it is known.
+double lostWork(const Evaluation& evaluation);
+/// Stops a year, all fabrics; the known part.
+double stopsPerYear(const Evaluation& evaluation);
+
+/// The first fabric with co-packaged switches; none where there is none.
+Id<Fabric> coPackagedFabric(const Hall& hall);
+/// The first fabric that joins accelerators, else the first.
+Id<Fabric> mainFabric(const Hall& hall);
+/// Switches of a fabric, all tiers.
+double switchesOf(const Evaluation& evaluation, Id<Fabric> fabric);
+/// Racks that hold accelerators, and accelerators in one of them.
+struct AcceleratorRacks {
+    double racks = 0.0, packages = 0.0;
+};
+AcceleratorRacks acceleratorRacks(const Evaluation& evaluation);
+
+}  // namespace hallwright

@@ -1,0 +1,158 @@
+#include "model/compare/comparison_rows.h"
+#include "model/compare/quantities.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <memory>
+
+namespace hallwright {
+
+namespace {
+
+/// A side on one reading: at its number and at both ends of its range.
+struct ReadSide {
+    ComparedHall value, low, high;
+};
+
+ReadSide readSide(const ComparedHall& side, const OpticsReading& reading) {
+    const auto at = [&](ReadingEnd end) {
+        ComparedHall out;
+        out.name = side.name;
+        out.evaluation = std::make_shared<const Evaluation>(
+            readAlike(*side.evaluation, reading, end));
+        return out;
+    };
+    ReadSide out{at(ReadingEnd::Value), {}, {}};
+    const bool ranged = std::any_of(
+        reading.numbers.begin(), reading.numbers.end(),
+        [](const OpticsReading::Number& number) { return number.low < number.high; });
+    if (ranged) {
+        out.low = at(ReadingEnd::Low);
+        out.high = at(ReadingEnd::High);
+    }
+    return out;
+}
+
+using Number = std::function<Figure(const ComparedHall& side, const ComparedHall& first)>;
+
+struct ReadingRow {
+    std::string_view id, title, explanation;
+    Number number;
+};
+
+/// Facility power that a side draws less than the first one.
+double freed(const ComparedHall& side, const ComparedHall& first) {
+    return first.evaluation->number(Fig::facilityPower) -
+           side.evaluation->number(Fig::facilityPower);
+}
+
+/// Accelerators that this power feeds at the side's own facility power of one, rounded down.
+double fedBy(double power, const ComparedHall& side) {
+    const double gpus = side.evaluation->number(Fig::gpuPackages_);
+    const double each = side.evaluation->number(Fig::facilityPower) / gpus;
+    if (!(gpus > 0.0) || std::isnan(each)) return unknown;
+    return std::floor(std::max(power, 0.0) / each + 1e-9);
+}
+
+const std::vector<ReadingRow>& readingTable() {
+    static const std::vector<ReadingRow> table{
+        {"optics.switch", "Optics at switch ends",
+         "modules × module power, or co-packaged ports × port power",
+         [](const ComparedHall& side, const ComparedHall&) {
+             return fabricFigure(side, Fig::fabricOpticsPower);
+         }},
+        {"optics.host", "Optics at host ends", "modules × module power; pluggable on every side",
+         [](const ComparedHall& side, const ComparedHall&) {
+             return fabricFigure(side, Fig::fabricHostOpticsPower);
+         }},
+        {"network.power", "Network power on one base",
+         "electronics as the maker states them without optics, the same for both kinds of switch, "
+         "and all optics",
+         [](const ComparedHall& side, const ComparedHall&) {
+             return hallFigure(side, Fig::networkPower);
+         }},
+        {"network.power.share", "Network power on one base, share of IT",
+         "network power over IT power of the same reading",
+         [](const ComparedHall& side, const ComparedHall&) {
+             return hallFigure(side, Fig::networkPowerShare);
+         }},
+        {"cooling.liquid.heat", "Heat to liquid on one base", "with all that follows from it",
+         [](const ComparedHall& side, const ComparedHall&) {
+             return hallFigure(side, Fig::liquidHeat);
+         }},
+        {"cooling.air.heat", "Heat to air on one base", "with all that follows from it",
+         [](const ComparedHall& side, const ComparedHall&) {
+             return hallFigure(side, Fig::airHeat);
+         }},
+        {"facility.power", "Facility power on one base",
+         "IT, cooling, losses and house load of the same reading",
+         [](const ComparedHall& side, const ComparedHall&) {
+             return hallFigure(side, Fig::facilityPower);
+         }},
+        {"power.freed", "Facility power freed",
+         "facility power of the first side less this one's, on one base",
+         [](const ComparedHall& side, const ComparedHall& first) {
+             return numberFigure(freed(side, first), Dimension::Power);
+         }},
+        {"gpus.freed", "GPUs that the freed power feeds at the same supply",
+         "freed facility power ÷ facility power per GPU, rounded down",
+         [](const ComparedHall& side, const ComparedHall& first) {
+             return numberFigure(fedBy(freed(side, first), side), Dimension::One);
+         }},
+        {"racks.freed", "Whole racks of them", "those GPUs ÷ GPUs of a rack, rounded down",
+         [](const ComparedHall& side, const ComparedHall& first) {
+             const double each = acceleratorRacks(*side.evaluation).packages;
+             return numberFigure(each > 0.0 ? std::floor(fedBy(freed(side, first), side) / each)
+                                            : unknown,
+                                 Dimension::One);
+         }},
+    };
+    return table;
+}
+
+}  // namespace
+
+std::vector<ComparisonRow> readingRows(const std::vector<ComparedHall>& halls,
+                                       const std::vector<OpticsReading>& readings) {
+    std::vector<ComparisonRow> rows;
+    const bool packaged = std::any_of(halls.begin(), halls.end(), [](const ComparedHall& side) {
+        return static_cast<bool>(coPackagedFabric(side.evaluation->hall()));
+    });
+    if (!packaged) return rows;
+    for (const OpticsReading& reading : readings) {
+        std::vector<ReadSide> sides;
+        for (const ComparedHall& side : halls)
+            sides.push_back(readSide(side, reading));
+        for (const ReadingRow& what : readingTable()) {
+            ComparisonRow row;
+            row.id = fmt::format("{}.read.{}", what.id,
+                                 reading.source.empty() ? "chosen" : reading.source);
+            row.section = "Power";
+            row.title = reading.source.empty() ? std::string(what.title)
+                                               : fmt::format("{}, as read in {}", what.title,
+                                                             reading.title);
+            row.explanation = fmt::format("{}; optics power from {}", what.explanation,
+                                          reading.title);
+            for (std::size_t i = 0; i < sides.size(); ++i) {
+                Figure value = what.number(sides[i].value, sides.front().value);
+                if (sides[i].low.evaluation && value.status == Status::Ok) {
+                    const double low =
+                        what.number(sides[i].low, sides.front().low).value.si;
+                    const double high =
+                        what.number(sides[i].high, sides.front().high).value.si;
+                    value.low = std::min({low, high, value.value.si});
+                    value.high = std::max({low, high, value.value.si});
+                }
+                row.values.push_back(std::move(value));
+            }
+            row.refused.resize(halls.size());
+            rows.push_back(std::move(row));
+        }
+    }
+    return rows;
+}
+
+}  // namespace hallwright

@@ -1,0 +1,379 @@
+#include "model/planner/network_parts.h"
+
+#include "model/hall/freeze.h"
+#include "model/parts/part_status.h"
+#include "model/stages/link_media.h"
+#include "model/units/quantity_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace hallwright {
+
+namespace {
+
+constexpr double dear = 1e9;  // a part without a price comes after those with one
+
+class PartChooser {
+public:
+    PartChooser(Hall& hall, const Catalog& catalog, Fabric& fabric, const FabricEnds& ends,
+                double speed, RawId& next)
+        : m_hall(hall), m_catalog(catalog), m_fabric(fabric), m_ends(ends), m_speed(speed),
+          m_next(next), m_switch(*hall.part(fabric.switchPart)) {}
+
+    Result<void> choose() {
+        m_fabric.hostModule = m_fabric.switchModule = m_fabric.cable = {};
+        chooseEnds();
+        if (!m_error) choosePlant();
+        if (m_error) return *m_error;
+        return {};
+    }
+
+private:
+    void chooseEnds() {
+        const std::string& cage = m_switch.text(Property::switchCage);
+        if (m_switch.text(Property::switchOptics) == "copper") {
+            m_fabric.cable = freezeOrFail(bestCopper(cage), "copper cable", cage);
+            return;
+        }
+        const bool packaged = m_fabric.optics == OpticsPolicy::Cpo;
+        const PartPtr module = packaged ? nullptr : bestModule(cage, nullptr);
+        if (!packaged) m_fabric.switchModule = freezeOrFail(module, "transceiver", cage);
+        const std::string connector = module ? module->text(Property::connector) : cage;
+        // Co-packaged ports say nothing of the fibre: the host's module decides which jumper it is.
+        PartPtr cable, host;
+        for (const PartPtr& part :
+             jumpers(module ? module->text(Property::medium) : std::string(), connector)) {
+            const std::vector<PartPtr> hosts = modulesFor(m_ends.cage, part.get(), connector);
+            if (!cable || (!host && !hosts.empty())) {
+                cable = part;
+                host = hosts.empty() ? nullptr : hosts.front();
+            }
+            // The first pair of ends that light one another; where none does the findings say why.
+            const std::string& ends = part->text(Property::connector);
+            const auto fits = std::find_if(hosts.begin(), hosts.end(), [&](const PartPtr& one) {
+                return joins(ends, connector, one->text(Property::connector)) &&
+                       endsSuit(module, one);
+            });
+            if (fits == hosts.end()) continue;
+            cable = part;
+            host = *fits;
+            break;
+        }
+        m_fabric.cable = freezeOrFail(cable, "fibre jumper", connector);
+        if (!cable) return;
+        m_fabric.hostModule = freezeOrFail(host, "transceiver", m_ends.cage);
+        // Links between two switches may want a jumper of their own.
+        if (!joins(cable->text(Property::connector), connector, connector))
+            for (const PartPtr& part : jumpers(cable->text(Property::medium), connector))
+                if (joins(part->text(Property::connector), connector, connector)) {
+                    freeze(part);
+                    break;
+                }
+        if (m_fabric.optics == OpticsPolicy::CopperFirst) freezeCopper();
+    }
+
+    /// Trunks of every size that carry the cable's fibre, a panel for its connector, or a splitter.
+    void choosePlant() {
+        const Part* cable = m_hall.part(m_fabric.cable);
+        if (m_fabric.plant == CablePlant::Direct || !cable || cable->kind == Kind::CopperCable) {
+            if (m_fabric.plant != CablePlant::Direct)
+                failPlant("its switch has copper ports; write plant = \"direct\"");
+            return;
+        }
+        if (m_fabric.plant == CablePlant::Breakout) {
+            chooseSplitter(*cable);
+            return;
+        }
+        PartPtr trunk;
+        for (const PartPtr& part : alike(Kind::Trunk, *cable)) {
+            freeze(part);
+            const auto strands = [](const Part& p) {
+                return p.number(Property::cableStrands).value_or(0.0);
+            };
+            if (!trunk || strands(*part) > strands(*trunk)) trunk = part;
+        }
+        if (!m_fabric.trunk && trunk) m_fabric.trunk = freeze(trunk);
+        if (!m_fabric.trunk) failPlant(noPart("trunk", *cable));
+        PartPtr panel;
+        const auto rank = [](const Part& part) {
+            const double units = part.number(Property::rackUnits).value_or(1.0);
+            return std::tuple(-part.number(Property::panelPorts).value_or(0.0) / units, units,
+                              part.number(Property::price).value_or(dear), part.id);
+        };
+        for (const PartPtr& part : partsOf(Kind::Panel))
+            if (shareAnEnd(*part, *cable) && part->number(Property::rackUnits) && (!panel || rank(*part) < rank(*panel)))
+                panel = part;
+        if (!m_fabric.panel && panel) m_fabric.panel = freeze(panel);
+        if (!m_fabric.panel) failPlant(noPart("patch panel", *cable));
+    }
+
+    void chooseSplitter(const Part& cable) {
+        const int links = std::max(linksPerConnector(m_fabric.switchModule),
+                                   m_fabric.kind == FabricKind::MultiPlane ? m_fabric.planes : 1);
+        if (links < 2) {
+            const Part* module = m_hall.part(m_fabric.switchModule);
+            failPlant(fmt::format("every connector of {} carries one link, so there is nothing to "
+                                  "split; write plant = \"direct\" or \"trunk\"",
+                                  module ? module->id : m_switch.id));
+            return;
+        }
+        if (m_fabric.splitter) return;
+        PartPtr best;
+        for (const PartPtr& part : alike(Kind::Jumper, cable))
+            if (part->number(Property::cableSplit) == static_cast<double>(links) &&
+                (!best || part->number(Property::price).value_or(dear) <
+                              best->number(Property::price).value_or(dear)))
+                best = part;
+        if (best)
+            m_fabric.splitter = freeze(best);
+        else
+            failPlant(noPart(fmt::format("splitter into {}", links), cable));
+    }
+    int linksPerConnector(PartId module) const {
+        const Part* part = m_hall.part(module);
+        if (!part) return 1;
+        const double links = part->number(Property::linksPerModule).value_or(1.0);
+        const double connectors = part->number(Property::opticsConnectors).value_or(links);
+        return connectors > 0.0 ? static_cast<int>(links / connectors + 1e-9) : 1;
+    }
+
+    std::string noPart(std::string_view what, const Part& cable) const {
+        return fmt::format("the catalog has no {} with {} for {} fibre; write plant = \"direct\"",
+                           what, cable.text(Property::connector), cable.text(Property::medium));
+    }
+    void failPlant(std::string why) {
+        if (m_error) return;
+        const std::string_view plant =
+            m_fabric.plant == CablePlant::Breakout ? "breakout" : "trunk";
+        m_error = Error{
+            ErrorCode::Invalid,
+            fmt::format("fabric \"{}\" cannot have plant = \"{}\": {}", m_fabric.name, plant, why),
+            {}};
+    }
+
+    PartId freeze(const PartPtr& part) {
+        return freezePart(m_hall, m_catalog, part->id, m_next);
+    }
+    PartId freezeOrFail(const PartPtr& part, std::string_view what, std::string_view cage) {
+        if (part) return freeze(part);
+        if (!m_error)
+            m_error = Error{ErrorCode::DoesNotFit,
+                            fmt::format("optics: fabric \"{}\" needs a {} for {} at {}{}, the "
+                                        "catalog has none; choose another switch, speed or optics",
+                                        m_fabric.name, what, cage.empty() ? "any cage" : cage,
+                                        formatQuantity({m_speed, Dimension::DataRate}),
+                                        m_fabric.optics == OpticsPolicy::Lpo ? " without DSP" : ""),
+                            {}};
+        return {};
+    }
+
+    std::vector<PartPtr> partsOf(Kind kind) const {
+        std::vector<PartPtr> found;
+        for (const auto& [id, part] : m_catalog.parts())
+            if (part->kind == kind && !isRetired(part->status)) found.push_back(part);
+        return found;
+    }
+    /// Parts with the fibre of a cable that plug into what it plugs into.
+    std::vector<PartPtr> alike(Kind kind, const Part& cable) const {
+        std::vector<PartPtr> found;
+        for (const PartPtr& part : partsOf(kind))
+            if (shareAnEnd(*part, cable) &&
+                part->text(Property::medium) == cable.text(Property::medium))
+                found.push_back(part);
+        return found;
+    }
+
+    PartPtr bestModule(const std::string& cage, const Part* cable) const {
+        const std::vector<PartPtr> found = modulesFor(cage, cable, {});
+        return found.empty() ? nullptr : found.front();
+    }
+    /// Best first. At a switch the module that uses most of a cage. Then one that reaches through
+    /// the hall, then the lowest price. At a host it must meet the cable, whose other end is in the
+    /// switch; nodes run a DSP at their end where the catalog has no other module.
+    std::vector<PartPtr> modulesFor(const std::string& cage, const Part* cable,
+                                    const std::string& otherEnd) const {
+        std::vector<PartPtr> found;
+        for (const PartPtr& part : partsOf(Kind::Transceiver)) {
+            const std::string& kind = part->text(Property::opticsKind);
+            const bool lpo = m_fabric.optics == OpticsPolicy::Lpo && kind == "lpo";
+            if (kind != "dsp" && !lpo) continue;
+            if (!cable && m_fabric.optics == OpticsPolicy::Lpo && !lpo) continue;
+            if (part->number(Property::linkSpeed) != m_speed) continue;
+            if (!cage.empty() && part->text(Property::moduleCage) != cage) continue;
+            if (cable && part->text(Property::medium) != cable->text(Property::medium)) continue;
+            found.push_back(part);
+        }
+        std::sort(found.begin(), found.end(), [&](const PartPtr& a, const PartPtr& b) {
+            return rank(*a, cable, otherEnd) < rank(*b, cable, otherEnd);
+        });
+        return found;
+    }
+    std::tuple<bool, bool, double, double, double, std::string>
+    rank(const Part& part, const Part* cable, const std::string& otherEnd) const {
+        const bool lpo = part.text(Property::opticsKind) == "lpo";
+        const bool meets = !cable || joins(cable->text(Property::connector), otherEnd,
+                                           part.text(Property::connector));
+        // A bare end without a cage counts as one module of its own, so single-link modules go
+        // first there.
+        const double serves = part.number(Property::linksPerModule).value_or(1.0);
+        const double links = cable ? serves : -std::min(serves, linksPerCage());
+        return {!meets,
+                !lpo,
+                links,
+                -std::min(part.number(Property::reach).value_or(0.0), throughTheHall()),
+                part.number(Property::price).value_or(dear),
+                part.id};
+    }
+
+    /// Whether the optics at the switch and at the host light one another, as the links are judged.
+    bool endsSuit(const PartPtr& module, const PartPtr& host) const {
+        Hall probe;
+        RawId next = 1;
+        Fabric fabric = m_fabric;
+        fabric.switchPart = freezePart(probe, m_catalog, m_switch.id, next);
+        if (!fabric.switchPart) return true;  // a part of the hall's own: the findings judge it
+        fabric.switchModule = module ? freezePart(probe, m_catalog, module->id, next) : PartId{};
+        fabric.hostModule = freezePart(probe, m_catalog, host->id, next);
+        const Slots in(probe);
+        return endsFault(in, hostOptics(in, fabric, m_speed), switchOpticsOf(in, fabric, m_speed))
+            .empty();
+    }
+
+    /// The longest way a link may have to go: along and across, up at one end and down at the
+    /// other.
+    double throughTheHall() const {
+        const Site& site = m_hall.site();
+        const Part* basis = m_hall.part(site.basis);
+        return (site.width + site.depth + site.clearHeight + site.clearHeight).metres() +
+               (basis ? basis->number(Property::linkSlack).value_or(0.0) : 0.0);
+    }
+
+    /// Links of the fabric's speed that a cage of the switch can take.
+    double linksPerCage() const {
+        const double split =
+            std::floor(m_switch.number(Property::portSpeed).value_or(m_speed) / m_speed + 1e-9);
+        return m_switch.number(Property::portsPerCage).value_or(1.0) *
+               std::clamp(split, 1.0,
+                          std::max(1.0, m_switch.number(Property::portSplitMax).value_or(1.0)));
+    }
+
+    static bool shareAnEnd(const Part& a, const Part& b) {
+        const auto [one, other] = bothEnds(b.text(Property::connector));
+        return hasEnd(a, one) || hasEnd(a, other);
+    }
+    static bool hasEnd(const Part& part, std::string_view connector) {
+        const auto [a, b] = bothEnds(part.text(Property::connector));
+        return a == connector || b == connector;
+    }
+    std::vector<PartPtr> jumpers(const std::string& medium, const std::string& connector) const {
+        std::vector<PartPtr> found;
+        for (const PartPtr& part : partsOf(Kind::Jumper))
+            if (hasEnd(*part, connector) &&
+                part->number(Property::cableSplit).value_or(1.0) < 2.0 &&
+                (medium.empty() || part->text(Property::medium) == medium))
+                found.push_back(part);
+        return found;
+    }
+
+    /// The slowest that is fast enough, then the longest reach, then the lowest price.
+    PartPtr bestCopper(const std::string& cage) const {
+        const auto rank = [](const Part& part) {
+            return std::tuple(part.number(Property::linkSpeed).value_or(0.0),
+                              -part.number(Property::reach).value_or(0.0),
+                              part.number(Property::price).value_or(dear), part.id);
+        };
+        PartPtr best;
+        for (const PartPtr& part : partsOf(Kind::CopperCable))
+            if (part->text(Property::moduleCage) == cage &&
+                part->number(Property::linkSpeed).value_or(0.0) >= m_speed &&
+                (!best || rank(*part) < rank(*best)))
+                best = part;
+        return best;
+    }
+
+    /// The cabling stage takes copper where it reaches and the hall holds a fitting cable.
+    void freezeCopper() {
+        for (const PartPtr& part : partsOf(Kind::CopperCable))
+            for (const std::string& cage : {m_switch.text(Property::switchCage), m_ends.cage})
+                if (!cage.empty() && part->text(Property::moduleCage) == cage) freeze(part);
+    }
+
+    Hall& m_hall;
+    const Catalog& m_catalog;
+    Fabric& m_fabric;
+    const FabricEnds& m_ends;
+    double m_speed;
+    RawId& m_next;
+    const Part m_switch;  // a copy: freezing moves the rows of the hall
+    std::optional<Error> m_error;
+};
+
+}  // namespace
+
+FabricEnds endsOf(const Hall& hall, Id<Fabric> id) {
+    FabricEnds ends;
+    const Fabric* fabric = hall.fabrics.find(id);
+    if (!fabric) return ends;
+    const PortProperties wanted = portProperties(fabric->role);
+    int mostNodes = 0;
+    hall.members.forEach([&](Id<Member>, const Member& member) {
+        const Rack* rack = member.fabric == id ? hall.racks.find(member.rack) : nullptr;
+        const Part* part = rack ? hall.part(rack->part) : nullptr;
+        if (!part) return;
+        ++ends.racks;
+        mostNodes =
+            std::max(mostNodes, static_cast<int>(part->number(Property::nodes).value_or(0.0)));
+        ends.ports =
+            std::max(ends.ports, static_cast<int>(part->number(wanted.ports).value_or(0.0)));
+        const double speed = part->number(wanted.speed).value_or(0.0);
+        if (speed > 0.0) ends.speed = ends.speed > 0.0 ? std::min(ends.speed, speed) : speed;
+        if (ends.cage.empty()) ends.cage = part->text(wanted.cage);
+    });
+    ends.nodes = static_cast<long long>(ends.racks) * mostNodes;
+    return ends;
+}
+
+bool takesOptics(const Part& switchPart, OpticsPolicy policy) {
+    const std::string& has = switchPart.text(Property::switchOptics);
+    if (has == "cpo") return policy == OpticsPolicy::Cpo;
+    if (has == "copper") return policy == OpticsPolicy::CopperFirst;
+    return policy != OpticsPolicy::Cpo;
+}
+
+std::string_view opticsInWords(const Part& switchPart) {
+    const std::string& has = switchPart.text(Property::switchOptics);
+    return has == "cpo"      ? "has co-packaged optics"
+           : has == "copper" ? "has copper ports"
+                             : "takes pluggable modules";
+}
+
+OpticsPolicy usualOptics(const Part& switchPart) {
+    const std::string& has = switchPart.text(Property::switchOptics);
+    if (has == "cpo") return OpticsPolicy::Cpo;
+    return has == "copper" ? OpticsPolicy::CopperFirst : OpticsPolicy::Pluggable;
+}
+
+double linkSpeedOf(const Fabric& fabric, const Part& switchPart, const FabricEnds& ends) {
+    if (fabric.speed > 0) return static_cast<double>(fabric.speed);
+    const double switchSpeed = switchPart.number(Property::portSpeed).value_or(0.0);
+    const double port = ends.speed > 0.0 ? ends.speed : switchSpeed;
+    const bool copper = switchPart.text(Property::switchOptics) == "copper";
+    const double link =
+        fabric.kind == FabricKind::MultiPlane ? port / std::max(1, fabric.planes) : port;
+    return copper ? std::min(link, switchSpeed) : link;
+}
+
+Result<void> chooseNetworkParts(Hall& hall, const Catalog& catalog, Fabric& fabric,
+                                const FabricEnds& ends, double linkSpeed, RawId& next) {
+    if (!hall.part(fabric.switchPart))
+        return Error{ErrorCode::Invalid,
+                     fmt::format("fabric \"{}\" has no switch; choose one", fabric.name),
+                     {}};
+    return PartChooser(hall, catalog, fabric, ends, linkSpeed, next).choose();
+}
+
+}  // namespace hallwright

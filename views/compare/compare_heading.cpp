@@ -1,0 +1,48 @@
+#include "views/compare/compare_heading.h"
+
+#include "views/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace hallwright {
+
+namespace {
+
+constexpr int inset = 10, above = 8;
+
+}  // namespace
+
+CompareHeading::CompareHeading(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {
+    setSectionsClickable(false);
+    setHighlightSections(false);
+    setSectionResizeMode(QHeaderView::Fixed);
+}
+
+QSize CompareHeading::sizeHint() const {
+    const QFontMetrics metrics(textFont(13, true));
+    int height = metrics.height();
+    for (int section = 0; model() && section < count(); ++section) {
+        const QString name = model()->headerData(section, Qt::Horizontal).toString();
+        const QRect room(0, 0, std::max(20, sectionSize(section) - 2 * inset), 1000);
+        height = std::max(height, metrics.boundingRect(room, Qt::TextWordWrap, name).height());
+    }
+    return {QHeaderView::sizeHint().width(), height + 2 * above};
+}
+
+void CompareHeading::paintSection(QPainter* painter, const QRect& rect, int section) const {
+    const Theme& theme = Theme::current();
+    painter->save();
+    painter->fillRect(rect, theme.panel);
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line);
+    const bool difference = section > 1 && section % 2 == 1;
+    painter->setFont(textFont(13, !difference));
+    painter->setPen(difference ? theme.faint : theme.text);
+    painter->drawText(rect.adjusted(inset, above, -inset, -above),
+                      Qt::AlignRight | Qt::AlignBottom | Qt::TextWordWrap,
+                      model()->headerData(section, Qt::Horizontal).toString());
+    painter->restore();
+}
+
+}  // namespace hallwright

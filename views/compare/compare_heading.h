@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QHeaderView>
+
+namespace hallwright {
+
+/// Names of the halls above their numbers, wrapped and flush with them.
+class CompareHeading : public QHeaderView {
+    Q_OBJECT
+
+public:
+    explicit CompareHeading(QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override;
+};
+
+}  // namespace hallwright
