@@ -32,6 +32,14 @@ std::string linkText(const LinkList& links, const LinkNames& names, LinkRef ref)
                        names.port(link.upper, ref.fabric));
 }
 
+/// "mpo12-smf-jumper 20 m"; of a link of several cables its trunk or the longest.
+std::string cableText(const Hall& hall, const Link& link) {
+    const Part* part = link.medium ? hall.part(link.medium) : nullptr;
+    if (!part) return "no cable";
+    return link.bought_mm < 0 ? part->id
+                              : fmt::format("{} {:g} m", part->id, link.bought_mm / 1000.0);
+}
+
 /// What has to be done to the cables of the other hall so that they are those of this one.
 Result<void> writeChanges(const Hall& otherHall, const Hall& hall, std::string_view fabric,
                           const std::string& file) {
@@ -47,7 +55,7 @@ Result<void> writeChanges(const Hall& otherHall, const Hall& hall, std::string_v
     const LinkNames namesBefore(before), namesAfter(after);
     const LinkChanges changes = compareLinks(before, after);
     std::string lines;
-    long long moved = 0, added = 0, removed = 0, all = 0;
+    long long moved = 0, added = 0, removed = 0, replaced = 0, all = 0;
     for (const LinkChange& change : changes.changes) {
         const std::string& name = change.after ? namesAfter.fabric(change.after->fabric)
                                                : namesBefore.fabric(change.before->fabric);
@@ -58,6 +66,13 @@ Result<void> writeChanges(const Hall& otherHall, const Hall& hall, std::string_v
             lines += fmt::format("moved    {}: {} (was {})\n", name,
                                  linkText(linksAfter, namesAfter, *change.after),
                                  linkText(linksBefore, namesBefore, *change.before));
+            break;
+        case LinkChange::Fate::Replaced:
+            ++replaced;
+            lines += fmt::format("replaced {}: {}: {} (was {})\n", name,
+                                 linkText(linksAfter, namesAfter, *change.after),
+                                 cableText(hall, linksAfter.link(*change.after)),
+                                 cableText(otherHall, linksBefore.link(*change.before)));
             break;
         case LinkChange::Fate::Added:
             ++added;
@@ -76,12 +91,12 @@ Result<void> writeChanges(const Hall& otherHall, const Hall& hall, std::string_v
              after.fabrics().plans[static_cast<std::size_t>(*only)].bundles)
             all += bundle.links;
     else
-        all = changes.kept + moved + added;
+        all = changes.kept + moved + added + replaced;
     Result<TextSink> out = TextSink::open(file);
     if (!out) return out.error();
-    out.value().add("{} stay, {} are moved, {} added, {} removed\n",
-                    counted(all - moved - added, "cable"), grouped(moved), grouped(added),
-                    grouped(removed));
+    out.value().add("{} stay, {} are moved, {} replaced, {} added, {} removed\n",
+                    counted(all - moved - added - replaced, "cable"), grouped(moved),
+                    grouped(replaced), grouped(added), grouped(removed));
     out.value().add(lines);
     return out.value().close();
 }
@@ -101,8 +116,7 @@ Result<void> exportLinks(const Hall& hall, const ExportFormat& format,
 }
 
 int runCablesCommand(const std::vector<std::string>& words) {
-    const Result<Arguments> arguments =
-        parseArguments(words, {}, {"-o", "--fabric", "--against"});
+    const Result<Arguments> arguments = parseArguments(words, {}, {"-o", "--fabric", "--against"});
     if (!arguments) return fail(arguments.error());
     if (arguments->words.size() != 1)
         return fail(

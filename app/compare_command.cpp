@@ -30,10 +30,9 @@ Result<Repeated> takeRepeated(const std::vector<std::string>& words) {
     Repeated out;
     for (std::size_t i = 0; i < words.size(); ++i) {
         bool taken = false;
-        for (const auto& [option, list] :
-             {std::pair(std::string("--variant"), &out.variants),
-              std::pair(std::string("--script"), &out.scripts),
-              std::pair(std::string("--set"), &out.sets)}) {
+        for (const auto& [option, list] : {std::pair(std::string("--variant"), &out.variants),
+                                           std::pair(std::string("--script"), &out.scripts),
+                                           std::pair(std::string("--set"), &out.sets)}) {
             if (words[i].starts_with(option + "=")) {
                 list->push_back(words[i].substr(option.size() + 1));
                 taken = true;
@@ -49,8 +48,7 @@ Result<Repeated> takeRepeated(const std::vector<std::string>& words) {
     return out;
 }
 
-Result<std::pair<std::string, std::string>> pairOf(const std::string& text,
-                                                   std::string_view option,
+Result<std::pair<std::string, std::string>> pairOf(const std::string& text, std::string_view option,
                                                    std::string_view shape) {
     const std::size_t equals = text.find('=');
     if (equals == text.npos || equals == 0 || equals + 1 == text.size())
@@ -101,8 +99,7 @@ Comparison comparisonOf(ComparedSides sides, bool withRanges) {
         hall.note = std::move(side.note);
         hall.losses = std::move(side.losses);
         hall.evaluation = std::make_shared<const Evaluation>(evaluate(side.hall));
-        if (withRanges)
-            hall.ranges = std::make_shared<const Ranges>(rangesOf(*hall.evaluation));
+        if (withRanges) hall.ranges = std::make_shared<const Ranges>(rangesOf(*hall.evaluation));
         halls.push_back(std::move(hall));
     }
     Comparison comparison = compareHalls(std::move(halls));
@@ -138,8 +135,8 @@ Result<void> writeComparison(const Comparison& comparison, const std::string& ti
 int runCompareCommand(const std::vector<std::string>& words, const PdfWriter& pdf) {
     const Result<Repeated> repeated = takeRepeated(words);
     if (!repeated) return fail(repeated.error());
-    const Result<Arguments> arguments = parseArguments(
-        repeated->rest, {"--json", "--no-ranges"}, {"--by", "--optics", "-o", "--date"});
+    const Result<Arguments> arguments = parseArguments(repeated->rest, {"--json", "--no-ranges"},
+                                                       {"--by", "--optics", "-o", "--date"});
     if (!arguments) return fail(arguments.error());
     const Result<CompareRequest> request = requestOf(*arguments, *repeated);
     if (!request) return fail(request.error());
@@ -161,8 +158,8 @@ int runCompareCommand(const std::vector<std::string>& words, const PdfWriter& pd
     const Comparison comparison =
         comparisonOf(std::move(sides).value(), !arguments->has("--no-ranges"));
     if (!file.empty()) {
-        const Result<void> written = writeComparison(comparison, title,
-                                                     arguments->value("--date", today()), file, pdf);
+        const Result<void> written =
+            writeComparison(comparison, title, arguments->value("--date", today()), file, pdf);
         if (!written) return fail(written.error());
     }
     if (arguments->has("--json"))

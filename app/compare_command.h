@@ -12,8 +12,7 @@ namespace hallwright {
 class Evaluation;
 
 /// Writes a report as PDF, which needs fonts and so a Qt application; empty where there is none.
-using PdfWriter = std::function<Result<void>(const HallReport& report,
-                                             const Evaluation& evaluation,
+using PdfWriter = std::function<Result<void>(const HallReport& report, const Evaluation& evaluation,
                                              const std::string& file)>;
 
 /// `compare HALL... [--by optics] [--optics KINDS] [--variant NAME]… [--script NAME=FILE]…

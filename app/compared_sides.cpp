@@ -56,8 +56,10 @@ Result<VariantHall> scripted(const Document& document, const std::string& name,
     if (!script) return script.error();
     Result<Document> edited = runScript(document, *script, file);
     if (!edited) return edited.error();
-    return VariantHall{name, "edits of " + std::filesystem::path(file).filename().string(),
-                       std::move(edited).value().base, {}};
+    return VariantHall{name,
+                       "edits of " + std::filesystem::path(file).filename().string(),
+                       std::move(edited).value().base,
+                       {}};
 }
 
 /// The hall that the brief gives with other values.
@@ -104,8 +106,9 @@ void numberNames(std::vector<VariantHall>& sides) {
         const std::string name = sides[i].name;
         int number = 1;
         const auto taken = [&] {
-            return std::any_of(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(i),
-                               [&](const VariantHall& other) { return other.name == sides[i].name; });
+            return std::any_of(
+                sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(i),
+                [&](const VariantHall& other) { return other.name == sides[i].name; });
         };
         while (taken())
             sides[i].name = fmt::format("{} ({})", name, ++number);
@@ -114,9 +117,9 @@ void numberNames(std::vector<VariantHall>& sides) {
 
 std::string quotedForToml(std::string_view value) {
     const bool bare =
-        !value.empty() && (value == "true" || value == "false" || value.front() == '[' ||
-                           value.front() == '"' ||
-                           value.find_first_not_of("0123456789.-+") == std::string_view::npos);
+        !value.empty() &&
+        (value == "true" || value == "false" || value.front() == '[' || value.front() == '"' ||
+         value.find_first_not_of("0123456789.-+") == std::string_view::npos);
     return bare ? std::string(value) : fmt::format("\"{}\"", value);
 }
 
@@ -173,9 +176,8 @@ Result<ComparedSides> comparedSides(const CompareRequest& request, const Catalog
     CompareRequest wanted = request;
     if (request.halls.size() == 1 && request.optics.empty() && request.variants.empty() &&
         request.scripts.empty() && request.sets.empty()) {
-        first->base.variants.forEach([&](Id<Variant>, const Variant& variant) {
-            wanted.variants.push_back(variant.name);
-        });
+        first->base.variants.forEach(
+            [&](Id<Variant>, const Variant& variant) { wanted.variants.push_back(variant.name); });
         // A hall that keeps no variants is asked the question of the day.
         if (wanted.variants.empty()) wanted.optics = {VariantKind::Pluggable, VariantKind::Cpo};
     }
@@ -207,7 +209,8 @@ Result<ComparedSides> comparedSides(const CompareRequest& request, const Catalog
         if (!other) return other.error();
         out.sides.push_back({nameOf(other->base, wanted.halls[i]),
                              std::filesystem::path(wanted.halls[i]).filename().string(),
-                             std::move(other->base), {}});
+                             std::move(other->base),
+                             {}});
     }
     numberNames(out.sides);
     if (out.sides.size() < 2)

@@ -52,8 +52,8 @@ int exportLinkFormat(const Arguments& arguments, const ExportFormat& format) {
         return fail(usage(fmt::format("say where it goes: -o FILE{}", format.ending)));
     const Result<Document> document = openHall(arguments.words[0]);
     if (!document) return fail(document.error());
-    const Result<void> written = exportLinks(document->base, format, arguments.value("-o"),
-                                             arguments.value("--fabric"));
+    const Result<void> written =
+        exportLinks(document->base, format, arguments.value("-o"), arguments.value("--fabric"));
     return written ? 0 : fail(written.error());
 }
 

@@ -20,8 +20,7 @@ Result<SwitchPlacement> placementOf(const std::string& word) {
         if (each.word == word) return each.value;
         known.emplace_back(each.word);
     }
-    return usage(
-        fmt::format("--placement \"{}\" is none of {}", word, joined(known, ", ")));
+    return usage(fmt::format("--placement \"{}\" is none of {}", word, joined(known, ", ")));
 }
 
 }  // namespace
@@ -37,8 +36,8 @@ int runPlaceCommand(const std::vector<std::string>& words) {
         if (!word) return fail(word.error());
         wanted = *word;
     }
-    Result<EditedHall> opened = EditedHall::open(
-        arguments->words[0], arguments->value("-o", arguments->words[0]));
+    Result<EditedHall> opened =
+        EditedHall::open(arguments->words[0], arguments->value("-o", arguments->words[0]));
     if (!opened) return fail(opened.error());
     EditedHall hall = std::move(opened).value();
     const std::string name = arguments->value("--fabric");
@@ -54,8 +53,7 @@ int runPlaceCommand(const std::vector<std::string>& words) {
                      {}});
     for (const auto& [id, placement] : fabrics) {
         const Evaluation evaluation = evaluate(hall.hall());
-        if (Result<void> done =
-                hall.apply(placeSwitches(evaluation, id, placement, hall.nextId()));
+        if (Result<void> done = hall.apply(placeSwitches(evaluation, id, placement, hall.nextId()));
             !done)
             return fail(done.error());
     }

@@ -69,7 +69,7 @@ QImage renderWindow(const Hall& hall, RawId nextId, const Picture& picture,
         });
         if (!start && !hall.sites.empty()) wait.exec(QEventLoop::ExcludeUserInputEvents);
     }
-    if (picture.view == QStringLiteral("variants") && window.variants().busy()) {
+    if (picture.view.startsWith(QStringLiteral("variants")) && window.variants().busy()) {
         QEventLoop wait;
         QTimer::singleShot(patience_ms, &wait, &QEventLoop::quit);
         QObject::connect(&window.variants(), &CompareView::changed, &wait, [&] {

@@ -75,6 +75,8 @@ Window::Window(WindowHooks hooks, QWidget* parent)
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_plan);
     m_pages->addWidget(m_dashboard);
+    m_variants = new CompareView(m_hooks.catalog, *m_document);
+    m_pages->addWidget(m_variants);
     if (m_hooks.catalog) {
         m_catalogPage = new CatalogPage(m_hooks.catalog, *m_document);
         m_pages->addWidget(m_catalogPage);
@@ -162,10 +164,7 @@ void Window::makeDocks() {
     addDock(tr("Findings"), QStringLiteral("findings"), m_findings, right);
     addDock(tr("Bill of materials"), QStringLiteral("bill"), m_bill, right);
     m_fabric = new FabricView(*m_document, *m_selection);
-    m_variants = new CompareView(m_hooks.catalog, *m_document);
     addDock(tr("Fabric"), QStringLiteral("fabric"), m_fabric, Qt::BottomDockWidgetArea);
-    addDock(tr("Compare variants"), QStringLiteral("variants"), m_variants,
-            Qt::BottomDockWidgetArea);
 }
 
 QDockWidget* Window::dock(const QString& name) const {
@@ -181,7 +180,7 @@ void Window::firstLayout() {
     QDockWidget *inspector = named("inspector"), *figures = named("figures"),
                 *elevation = named("elevation"), *findings = named("findings"),
                 *bill = named("bill"), *catalog = named("catalog"), *headroom = named("headroom"),
-                *fabric = named("fabric"), *variants = named("variants");
+                *fabric = named("fabric");
     for (QDockWidget* one : m_docks) {
         one->setFloating(false);
         removeDockWidget(one);
@@ -196,7 +195,6 @@ void Window::firstLayout() {
     tabifyDockWidget(figures, elevation);
     tabifyDockWidget(findings, bill);
     addDockWidget(Qt::BottomDockWidgetArea, fabric);
-    tabifyDockWidget(fabric, variants);
     for (QDockWidget* one : m_docks)
         one->show();
     if (catalog) {
@@ -214,7 +212,6 @@ void Window::firstLayout() {
     // Below the plan, and only when asked for: they want its width, and take its height.
     resizeDocks({fabric}, {std::max(lowHeight, height() * 2 / 5)}, Qt::Vertical);
     fabric->hide();
-    variants->hide();
 }
 
 /// The start page stands alone, the catalog without docks; elsewhere they are as they were left.
@@ -224,9 +221,10 @@ void Window::showPage(Page page) {
     if (page != Parts && !hall) page = Start;
     const bool wasStart = m_pages->currentIndex() == Start && m_toolBar->isHidden();
     m_pages->setCurrentIndex(page);
-    (*m_actions)[page == Charts  ? ActionId::ShowDashboard
-                 : page == Parts ? ActionId::ShowCatalog
-                                 : ActionId::ShowPlan]
+    (*m_actions)[page == Charts     ? ActionId::ShowDashboard
+                 : page == Variants ? ActionId::ShowVariants
+                 : page == Parts    ? ActionId::ShowCatalog
+                                    : ActionId::ShowPlan]
         .setChecked(true);
     const bool hide = page == Start || page == Parts;
     if (hide && !m_docksHidden) {
@@ -244,6 +242,7 @@ void Window::showPage(Page page) {
         m_start->setFocus();
     }
     if (page == Parts) m_catalogPage->setFocus();
+    if (page == Variants) m_variants->setFocus();
     showState();
 }
 
@@ -276,7 +275,7 @@ const QStringList& Window::viewNames() {
         QStringLiteral("inspector"), QStringLiteral("figures"), QStringLiteral("elevation"),
         QStringLiteral("findings"),  QStringLiteral("bill"),    QStringLiteral("catalog-page"),
         QStringLiteral("compare"),   QStringLiteral("scatter"), QStringLiteral("fabric"),
-        QStringLiteral("links"),     QStringLiteral("variants")};
+        QStringLiteral("links"),     QStringLiteral("variants"), QStringLiteral("variants-charts")};
     return names;
 }
 
@@ -287,6 +286,12 @@ bool Window::showView(const QString& name) {
     }
     if (name == QStringLiteral("dashboard")) {
         showPage(Charts);
+        return true;
+    }
+    if (name.startsWith(QStringLiteral("variants"))) {
+        showPage(Variants);
+        m_variants->showTab(name == QStringLiteral("variants") ? QStringLiteral("table")
+                                                               : QStringLiteral("charts"));
         return true;
     }
     if (name == QStringLiteral("start")) return true;

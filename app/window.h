@@ -32,6 +32,7 @@ class Dashboard;
 class DocumentFiles;
 class DocumentModel;
 class ElevationView;
+class ExportJob;
 class FabricView;
 class FiguresView;
 class FindingsList;
@@ -45,6 +46,7 @@ class RangeWorker;
 class Selection;
 class StartPage;
 struct Document;
+struct ExportFormat;
 struct PlanSheet;
 struct RecoverableHall;
 
@@ -67,8 +69,8 @@ struct WindowHooks {
     std::function<void(QWidget* window, const QString& page)> help;
 };
 
-/// The main window: start page, plan, dashboard and catalog in the middle, docks around the plan
-/// and the dashboard, one document.
+/// The main window: start page, plan, dashboard, comparison and catalog in the middle, docks around
+/// all but the first and the last, one document.
 class Window : public QMainWindow {
     Q_OBJECT
 
@@ -123,7 +125,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    enum Page { Start, Plan, Charts, Parts };
+    enum Page { Start, Plan, Charts, Variants, Parts };
 
     QDockWidget* addDock(const QString& title, const QString& name, QWidget* content,
                          Qt::DockWidgetArea area);
@@ -162,6 +164,7 @@ private:
     void writeReport();
     void exportPlan();
     void exportCharts();
+    void exportLinks(const ExportFormat& format);
     void print();
     void remember(const QString& path);
     void offerRecovery(std::vector<RecoverableHall> halls);
@@ -200,6 +203,8 @@ private:
     QToolBar* m_toolBar = nullptr;
     QToolButton* m_overlayButton = nullptr;
     QMenu* m_recent = nullptr;
+    QMenu* m_exportLinks = nullptr;
+    ExportJob* m_exportJob = nullptr;
     QByteArray m_layout;  ///< of the docks while a page hides them
     bool m_docksHidden = false;
 };

@@ -6,6 +6,7 @@
 #include "views/plan/overlay.h"
 #include "views/plan/plan_commands.h"
 #include "views/plan/plan_view.h"
+#include "views/reports/export_formats.h"
 #include "views/selection.h"
 #include "views/units.h"
 
@@ -63,12 +64,11 @@ void Window::makeMenus() {
           {},
           Do::WriteReport,
           Do::ExportBom,
-          Do::ExportPlan,
-          Do::Print,
-          {},
-          Do::RecoverHalls,
-          Do::CloseHall,
-          Do::Quit});
+          Do::ExportPlan});
+    m_exportLinks = file->addMenu(tr("Export Links"));
+    m_exportLinks->setObjectName(QStringLiteral("exportLinks"));
+    fillExportMenu(*m_exportLinks, [this](const ExportFormat& format) { exportLinks(format); });
+    fill(a, *file, {Do::Print, {}, Do::RecoverHalls, Do::CloseHall, Do::Quit});
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     fill(a, *edit,
@@ -108,11 +108,11 @@ void Window::makeMenus() {
     fill(a, *view,
          {Do::ShowPlan,
           Do::ShowDashboard,
+          Do::ShowVariants,
           Do::ShowCatalog,
           {},
           Do::ShowFabric,
           Do::ShowLinks,
-          Do::ShowVariants,
           {},
           Do::ZoomIn,
           Do::ZoomOut,
@@ -137,7 +137,7 @@ void Window::makeMenus() {
     };
     group(overlayIds);
     group(toolIds);
-    group(std::array{Do::ShowPlan, Do::ShowDashboard, Do::ShowCatalog});
+    group(std::array{Do::ShowPlan, Do::ShowDashboard, Do::ShowVariants, Do::ShowCatalog});
     group(std::array{Do::ThemeSystem, Do::ThemeLight, Do::ThemeDark});
     group(std::array{Do::UnitsSi, Do::UnitsUs});
     a[Do::ShowPlan].setChecked(true);
@@ -190,7 +190,7 @@ void Window::makeToolBar() {
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(space);
-    for (Do id : {Do::ShowPlan, Do::ShowDashboard, Do::ShowCatalog}) {
+    for (Do id : {Do::ShowPlan, Do::ShowDashboard, Do::ShowVariants, Do::ShowCatalog}) {
         m_toolBar->addAction(&a[id]);
         auto* button = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(&a[id]));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -257,7 +257,7 @@ void Window::connectActions() {
     on(Do::ShowCatalog, [this] { showPage(Parts); });
     on(Do::ShowFabric, [this] { showView(QStringLiteral("fabric")); });
     on(Do::ShowLinks, [this] { showView(QStringLiteral("links")); });
-    on(Do::ShowVariants, [this] { showView(QStringLiteral("variants")); });
+    on(Do::ShowVariants, [this] { showPage(Variants); });
     a[Do::ShowCatalog].setVisible(m_catalogPage != nullptr);
     on(Do::ThemeSystem, [this] { setTheme(std::nullopt); });
     on(Do::ThemeLight, [this] { setTheme(Theme::Kind::Light); });
@@ -320,6 +320,7 @@ void Window::showState() {
                   Do::ExportPlan, Do::Print, Do::ShowDashboard, Do::ShowFabric, Do::ShowLinks,
                   Do::ShowVariants})
         a[id].setEnabled(hall);
+    m_exportLinks->setEnabled(hall);
     // Without a hall the way back from the catalog leads to the start page.
     a[Do::ShowPlan].setEnabled(hall || m_pages->currentIndex() == Parts);
     a[Do::ShowPlan].setText(hall ? tr("Plan") : tr("Start"));

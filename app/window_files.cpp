@@ -12,6 +12,7 @@
 #include "views/plan/plan_view.h"
 #include "views/plan_job.h"
 #include "views/recovery/recovery_dialog.h"
+#include "views/reports/export_formats.h"
 #include "views/reports/report_job.h"
 #include "views/selection.h"
 
@@ -366,6 +367,29 @@ void Window::exportCharts() {
         fail(tr("Not Exported"), done.error());
     else
         say(tr("Wrote %1").arg(path));
+}
+
+/// Written in the background: a large hall has millions of links.
+void Window::exportLinks(const ExportFormat& format) {
+    if (!m_exportJob) {
+        m_exportJob = new ExportJob(this);
+        connect(m_exportJob, &ExportJob::finished, this,
+                [this](const Result<void>& result, const QString& path) {
+                    if (!result)
+                        fail(tr("Not Exported"), result.error());
+                    else
+                        say(tr("Wrote %1").arg(path));
+                });
+    }
+    if (m_exportJob->running()) return say(tr("An export is under way; wait for its end"));
+    const QString path = withEnding(
+        askForTarget(this, tr("Export Links"), Settings::read().folder(Settings::Folder::Exports),
+                     exportFilter(format)),
+        format);
+    if (path.isEmpty()) return;
+    rememberFolder(Settings::Folder::Exports, path);
+    say(tr("Writing %1…").arg(path));
+    m_exportJob->start(m_document->evaluation(), format, path);
 }
 
 void Window::print() { printPlan(this, m_document->evaluation(), planSheet()); }

@@ -48,8 +48,8 @@ LifeCost lifeCost(const Evaluation& side) {
 double costWithStops(const Evaluation& side) {
     const LifeCost cost = lifeCost(side);
     const double lost = lostWork(side);
-    return cost.total(cost.tariff, cost.life) + (std::isnan(lost) ? 0.0 : lost) *
-                                                    cost.worth(cost.life);
+    return cost.total(cost.tariff, cost.life) +
+           (std::isnan(lost) ? 0.0 : lost) * cost.worth(cost.life);
 }
 
 /// From the low to the high end of a datum's range with the number itself among them; the number
@@ -73,26 +73,6 @@ struct Uncertain {
     double low = 0.0, high = 0.0;
     std::string source;
 };
-
-/// Parts that the fabrics of a hall are made of, the design basis and the tariff.
-std::vector<PartId> partsOfNetwork(const Hall& hall) {
-    std::vector<PartId> out{hall.site().basis, hall.site().tariff};
-    hall.fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) {
-        for (const PartId id : {fabric.switchPart, fabric.hostModule, fabric.switchModule,
-                                fabric.cable, fabric.trunk, fabric.panel, fabric.splitter})
-            out.push_back(id);
-        const Part* part = hall.part(fabric.switchPart);
-        if (!part) return;
-        for (const Content& held : part->contents) {
-            const PartId id = hall.findPart(held.part);
-            const Part* content = hall.part(id);
-            if (content && content->kind == Kind::LaserSource) out.push_back(id);
-        }
-        for (const Property property : {Property::switchShelf, Property::switchManifold})
-            out.push_back(hall.findPart(part->text(property)));
-    });
-    return out;
-}
 
 bool bearsOnCost(Kind kind, Property property) {
     switch (property) {
@@ -199,15 +179,14 @@ std::optional<Sensitivity> readingsBar(const std::vector<ComparedHall>& halls, s
                                        std::size_t b) {
     const Hall& pluggable = halls[a].evaluation->hall();
     const Hall& coPackaged = halls[b].evaluation->hall();
-    const PartId port = coPackaged.fabrics[coPackagedFabric(coPackaged)].switchPart;
-    const std::string portPart = coPackaged.part(port)->id;
-    Sensitivity bar{"Which document is read for optics power", {}, {}, 0.0, 0.0, {}};
+    const PartId module = pluggable.fabrics[mainFabric(pluggable)].switchModule;
+    Sensitivity bar{"Which document is read for optics power (module)", {}, {}, 0.0, 0.0, {}};
     bool first = true;
     for (const OpticsReading& reading : opticsReadings({&pluggable, &coPackaged})) {
         const Evaluation one = readAlike(*halls[a].evaluation, reading, ReadingEnd::Value);
         const Evaluation other = readAlike(*halls[b].evaluation, reading, ReadingEnd::Value);
         const double result = costWithStops(other) - costWithStops(one);
-        const Value power{other.numbers().get(port, Property::cpoPortPower), Dimension::Power};
+        const Value power{one.numbers().get(module, Property::powerTdp), Dimension::Power};
         if (std::isnan(result)) continue;
         if (first || result < bar.atLow) {
             bar.atLow = result;
@@ -229,9 +208,10 @@ void addTornado(BreakEven& out, const std::vector<ComparedHall>& halls,
     const Evaluation& a = alike[out.pluggable];
     const Evaluation& b = alike[out.coPackaged];
     Difference difference(a, b);
-    out.tornadoOf = fmt::format("Cost of the network over its life, jobs that it stops included: {} "
-                                "less {}",
-                                halls[out.coPackaged].name, halls[out.pluggable].name);
+    out.tornadoOf =
+        fmt::format("Cost of the network over its life, jobs that it stops included: {} "
+                    "less {}",
+                    halls[out.coPackaged].name, halls[out.pluggable].name);
     out.tornadoAt = difference.now();
     for (const Uncertain& uncertain : uncertainOf(a.hall(), b.hall())) {
         Sensitivity bar;
@@ -249,8 +229,9 @@ void addTornado(BreakEven& out, const std::vector<ComparedHall>& halls,
             readingsBar(halls, out.pluggable, out.coPackaged))
         out.tornado.push_back(*readings);
     const auto width = [](const Sensitivity& bar) { return std::abs(bar.atHigh - bar.atLow); };
-    std::stable_sort(out.tornado.begin(), out.tornado.end(),
-                     [&](const Sensitivity& x, const Sensitivity& y) { return width(x) > width(y); });
+    std::stable_sort(
+        out.tornado.begin(), out.tornado.end(),
+        [&](const Sensitivity& x, const Sensitivity& y) { return width(x) > width(y); });
     // Bars too short to be seen say nothing.
     constexpr double shortest = 1e-3;
     while (!out.tornado.empty() &&
@@ -270,8 +251,9 @@ BreakEven breakEvenOf(const std::vector<ComparedHall>& halls,
         if (!side && !halls[i].evaluation->hall().fabrics.empty()) side = i;
     }
     if (!pluggable || !coPackaged) {
-        out.refused = coPackaged ? "every side has co-packaged switches; set one without beside them"
-                                 : "no side has co-packaged switches; set one beside these";
+        out.refused = coPackaged
+                          ? "every side has co-packaged switches; set one without beside them"
+                          : "no side has co-packaged switches; set one beside these";
         return out;
     }
     out.pluggable = *pluggable;

@@ -66,7 +66,8 @@ void addNotes(Comparison& comparison, const std::vector<std::string>& notAlike) 
     add("A maximum that holds optics is taken apart before optics are counted: nothing is added "
         "twice.");
     add("No failure rate of an external laser source is public: figures that need it say \"at "
-        "least\", and the bar of its assumed range says what it could do.");
+        "least\", and the bar of its assumed range says what it could do. Goodput and time to "
+        "interrupt count every optical failure of link ends and leave these sources out.");
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ struct FigureRow {
     std::string_view section;
     Fig figure;
     From from = From::Hall;
-    bool designPower = false;  ///< refused where the sides' switches are not alike
+    bool designPower = false;  ///< rests on it: refused where the sides' switches are not alike
 };
 
 constexpr FigureRow figureTable[] = {
@@ -66,13 +66,13 @@ constexpr FigureRow figureTable[] = {
     {"Reliability", Fig::fabricBlast, From::Largest},
     {"Reliability", Fig::fabricBlastShare, From::Largest},
     {"Cost", Fig::networkCapex},
-    {"Cost", Fig::networkEnergy},
-    {"Cost", Fig::networkLifeCost},
-    {"Cost", Fig::capex},
-    {"Cost", Fig::energyCost},
-    {"Cost", Fig::opex},
-    {"Cost", Fig::costPerYear},
-    {"Cost", Fig::gpuHour},
+    {"Cost", Fig::networkEnergy, From::Hall, true},
+    {"Cost", Fig::networkLifeCost, From::Hall, true},
+    {"Cost", Fig::capex, From::Hall, true},
+    {"Cost", Fig::energyCost, From::Hall, true},
+    {"Cost", Fig::opex, From::Hall, true},
+    {"Cost", Fig::costPerYear, From::Hall, true},
+    {"Cost", Fig::gpuHour, From::Hall, true},
     {"Layout", Fig::spaceRacks},
     {"Layout", Fig::totalMass},
 };
@@ -80,17 +80,30 @@ constexpr FigureRow figureTable[] = {
 std::string_view sectionOf(Stage stage) {
     switch (stage) {
     case Stage::Fabric:
-    case Stage::Cabling: return "Parts";
+    case Stage::Cabling:
+        return "Parts";
     case Stage::RackLoads:
     case Stage::Shelves:
-    case Stage::Power: return "Power";
-    case Stage::Cooling: return "Cooling";
-    case Stage::Structure: return "Layout";
-    case Stage::Reliability: return "Reliability";
+    case Stage::Power:
+        return "Power";
+    case Stage::Cooling:
+        return "Cooling";
+    case Stage::Structure:
+        return "Layout";
+    case Stage::Reliability:
+        return "Reliability";
     case Stage::Cost:
-    case Stage::Count_: break;
+    case Stage::Count_:
+        break;
     }
     return "Cost";
+}
+
+/// Whether a figure that no row names is made of design power.
+bool restsOnPower(const FigureInfo& figure) {
+    if (figure.figure == Fig::airCapacity) return false;  // of plant that stands there
+    return figure.dimension == Dimension::Power || figure.dimension == Dimension::Energy ||
+           figure.figure == Fig::capexFacility || figure.figure == Fig::carbon;
 }
 
 /// "fabric.*.strands" → "fabrics.strands": the sum over fabrics has a name of its own.
@@ -125,8 +138,8 @@ using Number = std::function<Figure(const ComparedHall& side, const ComparedHall
 ComparisonRow ownRow(const std::vector<ComparedHall>& halls, std::string_view section,
                      std::string id, std::string title, std::string explanation,
                      const Number& number) {
-    ComparisonRow row{std::move(id), std::string(section), std::move(title),
-                      std::move(explanation), {}, {}};
+    ComparisonRow row{
+        std::move(id), std::string(section), std::move(title), std::move(explanation), {}, {}};
     for (const ComparedHall& side : halls)
         row.values.push_back(number(side, halls.front()));
     row.refused.resize(halls.size());
@@ -169,12 +182,10 @@ void addOwnRows(std::vector<ComparisonRow>& rows, const std::vector<ComparedHall
         "operator reads the two figures",
         [&](const ComparedHall& side, const ComparedHall& first) {
             const Part *one = mainSwitch(first), *other = mainSwitch(side);
-            if (!one || !other)
-                return numberFigure(unknown, Dimension::Power, Status::Absent);
+            if (!one || !other) return numberFigure(unknown, Dimension::Power, Status::Absent);
             const Evaluation& evaluation = *side.evaluation;
             return numberFigure(
-                savedAsPrinted(*one, *other,
-                               switchesOf(evaluation, mainFabric(evaluation.hall()))),
+                savedAsPrinted(*one, *other, switchesOf(evaluation, mainFabric(evaluation.hall()))),
                 Dimension::Power);
         }));
     rows.back().refused = notAlike;
@@ -193,16 +204,14 @@ void addOwnRows(std::vector<ComparisonRow>& rows, const std::vector<ComparedHall
                           "Worth of jobs that the network stops a year",
                           "stops a year × time to restart × GPUs × cost of a GPU hour",
                           [](const ComparedHall& side, const ComparedHall&) {
-                              return numberFigure(
-                                  lostWork(*side.evaluation), Dimension::Money,
-                                  fabricFigure(side, Fig::fabricInterrupts).status);
+                              return numberFigure(lostWork(*side.evaluation), Dimension::Money,
+                                                  fabricFigure(side, Fig::fabricInterrupts).status);
                           }));
     for (const auto& [severity, id, title] :
          {std::tuple(Severity::Error, "findings.errors", "Errors"),
           std::tuple(Severity::Warning, "findings.warnings", "Warnings")})
         rows.push_back(ownRow(halls, "Layout", id, title, "findings that nobody has waived",
-                              [severity = severity](const ComparedHall& side,
-                                                    const ComparedHall&) {
+                              [severity = severity](const ComparedHall& side, const ComparedHall&) {
                                   return numberFigure(findingsOf(*side.evaluation, severity),
                                                       Dimension::One);
                               }));
@@ -238,12 +247,15 @@ std::vector<ComparisonRow> figureRows(const std::vector<ComparedHall>& halls,
         told.insert(what.figure);
     }
     addOwnRows(rows, halls, notAlike);
-    // Every other figure of a hall: racks of another generation, or another redundancy, move figures
-    // that optics do not.
+    // It stands among the fabrics, laser sources included.
+    told.insert(Fig::opticsFailures);
+    // Every other figure of a hall: racks of another generation, or another redundancy, move
+    // figures that optics do not.
     for (const FigureInfo& figure : allFigures())
         if (figure.scope == Scope::Hall && !told.contains(figure.figure))
-            rows.push_back(
-                rowOf(halls, {sectionOf(figure.stage), figure.figure, From::Hall}, notAlike));
+            rows.push_back(rowOf(
+                halls, {sectionOf(figure.stage), figure.figure, From::Hall, restsOnPower(figure)},
+                notAlike));
     return rows;
 }
 

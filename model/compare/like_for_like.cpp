@@ -21,12 +21,11 @@ const Reading* chosen(const Part& part, Property property) {
 
 /// "7 kW of NVIDIA … (at the AC input, optics included)".
 std::string inWords(const Part& part, const Reading& reading) {
-    return fmt::format("{} of {} is given {}, {}",
-                       formatQuantity({*reading.number, Dimension::Power}), part.name,
-                       reading.at.empty() ? std::string("by ") + reading.source +
-                                                " without load state or plane"
-                                          : fmt::format("as a maximum at {}", reading.at),
-                       reading.includes.empty() ? "without optics" : "with optics");
+    return fmt::format(
+        "{} of {} is given {}, {}", formatQuantity({*reading.number, Dimension::Power}), part.name,
+        reading.at.empty() ? std::string("by ") + reading.source + " without load state or plane"
+                           : fmt::format("as a maximum at {}", reading.at),
+        reading.includes.empty() ? "without optics" : "with optics");
 }
 
 /// Parts whose optics power a hall reads: modules of its fabrics and co-packaged switches.
@@ -86,17 +85,15 @@ std::vector<OpticsReading> opticsReadings(const std::vector<const Hall*>& halls)
                 if (!reading.number) continue;
                 Said& said = bySource[reading.source];
                 (property == Property::powerTdp ? said.module : said.port) = true;
-                said.numbers.try_emplace({part.id, property},
-                                         OpticsReading::Number{
-                                             part.id, property, *reading.number,
-                                             reading.low.value_or(*reading.number),
-                                             reading.high.value_or(*reading.number)});
+                said.numbers.try_emplace(
+                    {part.id, property},
+                    OpticsReading::Number{part.id, property, *reading.number,
+                                          reading.low.value_or(*reading.number),
+                                          reading.high.value_or(*reading.number)});
             }
         });
         hall->sources.forEach([&](Id<FrozenSource>, const FrozenSource& row) {
-            titles[row.source.id] = row.source.publisher.empty()
-                                        ? row.source.title
-                                        : row.source.publisher + ", " + row.source.title;
+            titles[row.source.id] = row.source.title.substr(0, row.source.title.find(':'));
         });
     }
     std::vector<OpticsReading> out{{{}, "the readings chosen in the hall", {}}};

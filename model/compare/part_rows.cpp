@@ -61,8 +61,8 @@ std::vector<ComparisonRow> partRows(const std::vector<ComparedHall>& halls) {
         price.explanation = "pieces × price in the bill of the network";
         for (const std::map<Kind, Bought>& bill : bills) {
             const auto found = bill.find(kind);
-            const Bought bought = found == bill.end() ? Bought{0.0, 0.0, true, false, {}}
-                                                      : found->second;
+            const Bought bought =
+                found == bill.end() ? Bought{0.0, 0.0, true, false, {}} : found->second;
             count.values.push_back(numberFigure(bought.pieces, Dimension::One));
             Figure cost = numberFigure(bought.known ? bought.money : unknown, Dimension::Money,
                                        bought.missing ? Status::Partial : Status::Ok);

@@ -8,6 +8,25 @@
 
 namespace hallwright {
 
+std::vector<PartId> partsOfNetwork(const Hall& hall) {
+    std::vector<PartId> out{hall.site().basis, hall.site().tariff};
+    hall.fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) {
+        for (const PartId id : {fabric.switchPart, fabric.hostModule, fabric.switchModule,
+                                fabric.cable, fabric.trunk, fabric.panel, fabric.splitter})
+            out.push_back(id);
+        const Part* part = hall.part(fabric.switchPart);
+        if (!part) return;
+        for (const Content& held : part->contents) {
+            const PartId id = hall.findPart(held.part);
+            const Part* content = hall.part(id);
+            if (content && content->kind == Kind::LaserSource) out.push_back(id);
+        }
+        for (const Property property : {Property::switchShelf, Property::switchManifold})
+            out.push_back(hall.findPart(part->text(property)));
+    });
+    return out;
+}
+
 Figure hallFigure(const ComparedHall& side, Fig figure) {
     const FigureRef ref{figure, 0};
     Figure out = side.evaluation->figure(ref);
@@ -25,6 +44,11 @@ Figure fabricFigure(const ComparedHall& side, Fig figure, bool largest) {
     out.value = {0.0, info(figure).dimension};
     bool known = false, missing = false, any = false;
     double low = 0.0, high = 0.0;
+    // A figure may draw on any part; of fabrics only what they are made of is missing.
+    const std::vector<PartId> network = partsOfNetwork(side.evaluation->hall());
+    const auto isOfNetwork = [&](PartId part) {
+        return std::find(network.begin(), network.end(), part) != network.end();
+    };
     for (const RawId id : side.evaluation->rows().ids(Scope::Fabric)) {
         const FigureRef ref{figure, id};
         const Figure each = side.evaluation->figure(ref);
@@ -32,7 +56,8 @@ Figure fabricFigure(const ComparedHall& side, Fig figure, bool largest) {
         any = true;
         missing |= each.status != Status::Ok;
         for (const SlotRef& slot : each.missing)
-            if (std::find(out.missing.begin(), out.missing.end(), slot) == out.missing.end())
+            if (isOfNetwork(slot.part) &&
+                std::find(out.missing.begin(), out.missing.end(), slot) == out.missing.end())
                 out.missing.push_back(slot);
         if (each.status == Status::None) continue;
         const Range range = side.ranges ? side.ranges->of(*side.evaluation, ref)
@@ -45,7 +70,7 @@ Figure fabricFigure(const ComparedHall& side, Fig figure, bool largest) {
         join(high, range.high);
         known = true;
     }
-    out.status = !any               ? Status::Absent
+    out.status = !any                ? Status::Absent
                  : missing && !known ? Status::None
                  : missing           ? Status::Partial
                                      : Status::Ok;

@@ -22,6 +22,9 @@ double lostWork(const Evaluation& evaluation);
 /// Stops a year, all fabrics; the known part.
 double stopsPerYear(const Evaluation& evaluation);
 
+/// Parts that the fabrics of a hall are made of, the design basis and the tariff.
+std::vector<PartId> partsOfNetwork(const Hall& hall);
+
 /// The first fabric with co-packaged switches; none where there is none.
 Id<Fabric> coPackagedFabric(const Hall& hall);
 /// The first fabric that joins accelerators, else the first.

@@ -21,14 +21,14 @@ ReadSide readSide(const ComparedHall& side, const OpticsReading& reading) {
     const auto at = [&](ReadingEnd end) {
         ComparedHall out;
         out.name = side.name;
-        out.evaluation = std::make_shared<const Evaluation>(
-            readAlike(*side.evaluation, reading, end));
+        out.evaluation =
+            std::make_shared<const Evaluation>(readAlike(*side.evaluation, reading, end));
         return out;
     };
     ReadSide out{at(ReadingEnd::Value), {}, {}};
-    const bool ranged = std::any_of(
-        reading.numbers.begin(), reading.numbers.end(),
-        [](const OpticsReading::Number& number) { return number.low < number.high; });
+    const bool ranged =
+        std::any_of(reading.numbers.begin(), reading.numbers.end(),
+                    [](const OpticsReading::Number& number) { return number.low < number.high; });
     if (ranged) {
         out.low = at(ReadingEnd::Low);
         out.high = at(ReadingEnd::High);
@@ -41,7 +41,24 @@ using Number = std::function<Figure(const ComparedHall& side, const ComparedHall
 struct ReadingRow {
     std::string_view id, title, explanation;
     Number number;
+    std::string_view section = "Power";
+    enum class For : std::uint8_t {
+        All,
+        Chosen,    ///< costs: once is enough
+        Documents  ///< what a figure of the hall says already for the chosen readings
+    } readings = For::All;
 };
+
+ReadingRow costRow(std::string_view id, Fig figure, std::string_view title) {
+    return {id,
+            title,
+            info(figure).formula,
+            [figure](const ComparedHall& side, const ComparedHall&) {
+                return hallFigure(side, figure);
+            },
+            "Cost",
+            ReadingRow::For::Chosen};
+}
 
 /// Facility power that a side draws less than the first one.
 double freed(const ComparedHall& side, const ComparedHall& first) {
@@ -63,11 +80,13 @@ const std::vector<ReadingRow>& readingTable() {
          "modules × module power, or co-packaged ports × port power",
          [](const ComparedHall& side, const ComparedHall&) {
              return fabricFigure(side, Fig::fabricOpticsPower);
-         }},
+         },
+         "Power", ReadingRow::For::Documents},
         {"optics.host", "Optics at host ends", "modules × module power; pluggable on every side",
          [](const ComparedHall& side, const ComparedHall&) {
              return fabricFigure(side, Fig::fabricHostOpticsPower);
-         }},
+         },
+         "Power", ReadingRow::For::Documents},
         {"network.power", "Network power on one base",
          "electronics as the maker states them without optics, the same for both kinds of switch, "
          "and all optics",
@@ -79,14 +98,18 @@ const std::vector<ReadingRow>& readingTable() {
          [](const ComparedHall& side, const ComparedHall&) {
              return hallFigure(side, Fig::networkPowerShare);
          }},
-        {"cooling.liquid.heat", "Heat to liquid on one base", "with all that follows from it",
+        {"cooling.liquid.heat", "Heat to liquid on one base",
+         "sum over racks and CDUs of the same reading",
          [](const ComparedHall& side, const ComparedHall&) {
              return hallFigure(side, Fig::liquidHeat);
-         }},
-        {"cooling.air.heat", "Heat to air on one base", "with all that follows from it",
+         },
+         "Cooling"},
+        {"cooling.air.heat", "Heat to air on one base",
+         "sum over racks and units of the same reading",
          [](const ComparedHall& side, const ComparedHall&) {
              return hallFigure(side, Fig::airHeat);
-         }},
+         },
+         "Cooling"},
         {"facility.power", "Facility power on one base",
          "IT, cooling, losses and house load of the same reading",
          [](const ComparedHall& side, const ComparedHall&) {
@@ -97,8 +120,8 @@ const std::vector<ReadingRow>& readingTable() {
          [](const ComparedHall& side, const ComparedHall& first) {
              return numberFigure(freed(side, first), Dimension::Power);
          }},
-        {"gpus.freed", "GPUs that the freed power feeds at the same supply",
-         "freed facility power ÷ facility power per GPU, rounded down",
+        {"gpus.freed", "GPUs that the freed power feeds",
+         "at the same supply: freed facility power ÷ facility power per GPU, rounded down",
          [](const ComparedHall& side, const ComparedHall& first) {
              return numberFigure(fedBy(freed(side, first), side), Dimension::One);
          }},
@@ -109,6 +132,13 @@ const std::vector<ReadingRow>& readingTable() {
                                             : unknown,
                                  Dimension::One);
          }},
+        costRow("network.cost.energy_per_year", Fig::networkEnergy,
+                "Energy of the network a year, on one base"),
+        costRow("network.cost.life", Fig::networkLifeCost,
+                "Cost of the network over its life, on one base"),
+        costRow("cost.energy_per_year", Fig::energyCost, "Energy of a year, on one base"),
+        costRow("cost.capex", Fig::capex, "Capital cost, on one base"),
+        costRow("cost.per_gpu_hour", Fig::gpuHour, "Cost of a GPU hour, on one base"),
     };
     return table;
 }
@@ -126,23 +156,22 @@ std::vector<ComparisonRow> readingRows(const std::vector<ComparedHall>& halls,
         std::vector<ReadSide> sides;
         for (const ComparedHall& side : halls)
             sides.push_back(readSide(side, reading));
+        const bool fromHall = reading.source.empty();
         for (const ReadingRow& what : readingTable()) {
+            if (what.readings == (fromHall ? ReadingRow::For::Documents : ReadingRow::For::Chosen))
+                continue;
             ComparisonRow row;
-            row.id = fmt::format("{}.read.{}", what.id,
-                                 reading.source.empty() ? "chosen" : reading.source);
-            row.section = "Power";
-            row.title = reading.source.empty() ? std::string(what.title)
-                                               : fmt::format("{}, as read in {}", what.title,
-                                                             reading.title);
-            row.explanation = fmt::format("{}; optics power from {}", what.explanation,
-                                          reading.title);
+            row.id = fmt::format("{}.read.{}", what.id, fromHall ? "chosen" : reading.source);
+            row.section = what.section;
+            row.title = fromHall ? std::string(what.title)
+                                 : fmt::format("{} ({})", what.title, reading.title);
+            row.explanation =
+                fmt::format("{}; optics power from {}", what.explanation, reading.title);
             for (std::size_t i = 0; i < sides.size(); ++i) {
                 Figure value = what.number(sides[i].value, sides.front().value);
                 if (sides[i].low.evaluation && value.status == Status::Ok) {
-                    const double low =
-                        what.number(sides[i].low, sides.front().low).value.si;
-                    const double high =
-                        what.number(sides[i].high, sides.front().high).value.si;
+                    const double low = what.number(sides[i].low, sides.front().low).value.si;
+                    const double high = what.number(sides[i].high, sides.front().high).value.si;
                     value.low = std::min({low, high, value.value.si});
                     value.high = std::max({low, high, value.value.si});
                 }

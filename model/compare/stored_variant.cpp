@@ -1,6 +1,5 @@
-#include "model/compare/variant.h"
-
 #include "model/base/text.h"
+#include "model/compare/variant.h"
 #include "model/storage/edit_text.h"
 #include "model/storage/json_text.h"
 
@@ -30,7 +29,8 @@ Result<std::vector<Overlaid>> changesOf(const std::string& overlay) {
     const auto changes = whole.is_object() ? whole.find("changes") : whole.end();
     if (!whole.is_object() || changes == whole.end() || !changes->is_array())
         return Error{ErrorCode::Invalid,
-                     "the changes of a variant are one JSON object with a list of changes", {}};
+                     "the changes of a variant are one JSON object with a list of changes",
+                     {}};
     std::vector<Overlaid> out;
     for (const json& change : *changes) {
         out.push_back({change, false});
@@ -113,27 +113,24 @@ Result<VariantHall> variantOf(const Hall& base, const Variant& stored) {
 std::string overlayOf(const Hall& base, const Hall& changed) {
     Edit edit = difference(base, changed, "Variant");
     // A variant is of the hall, not of its list of variants.
-    edit.changes.erase(std::remove_if(edit.changes.begin(), edit.changes.end(),
-                                      [](const Change& change) {
-                                          return change.table == TableId::Variants;
-                                      }),
-                       edit.changes.end());
+    edit.changes.erase(
+        std::remove_if(edit.changes.begin(), edit.changes.end(),
+                       [](const Change& change) { return change.table == TableId::Variants; }),
+        edit.changes.end());
     return editToText(edit);
 }
 
-Result<Edit> addVariant(const Hall& hall, std::string name, std::string note,
-                        std::string overlay) {
+Result<Edit> addVariant(const Hall& hall, std::string name, std::string note, std::string overlay) {
     name = std::string(trimmed(name));
-    if (name.empty())
-        return Error{ErrorCode::Refused, "a variant needs a name; give it one", {}};
+    if (name.empty()) return Error{ErrorCode::Refused, "a variant needs a name; give it one", {}};
     bool taken = false;
     hall.variants.forEach(
         [&](Id<Variant>, const Variant& other) { taken |= lowered(other.name) == lowered(name); });
     if (taken)
-        return Error{ErrorCode::Refused,
-                     fmt::format("the hall has a variant called {} already; choose another name",
-                                 name),
-                     {}};
+        return Error{
+            ErrorCode::Refused,
+            fmt::format("the hall has a variant called {} already; choose another name", name),
+            {}};
     Variant variant{name, std::move(note), std::move(overlay)};
     if (const Result<VariantHall> laid = variantOf(hall, variant); !laid) return laid.error();
     Hall changed = hall;

@@ -16,10 +16,14 @@ namespace {
 
 OpticsPolicy policyOf(VariantKind kind) {
     switch (kind) {
-    case VariantKind::Pluggable: return OpticsPolicy::Pluggable;
-    case VariantKind::Lpo: return OpticsPolicy::Lpo;
-    case VariantKind::Cpo: return OpticsPolicy::Cpo;
-    case VariantKind::CopperFirst: return OpticsPolicy::CopperFirst;
+    case VariantKind::Pluggable:
+        return OpticsPolicy::Pluggable;
+    case VariantKind::Lpo:
+        return OpticsPolicy::Lpo;
+    case VariantKind::Cpo:
+        return OpticsPolicy::Cpo;
+    case VariantKind::CopperFirst:
+        return OpticsPolicy::CopperFirst;
     }
     return OpticsPolicy::Pluggable;
 }
@@ -63,8 +67,8 @@ public:
         const Result<void> chosen = chooseNetworkParts(m_hall, m_catalog, fabric, ends,
                                                        linkSpeedOf(fabric, now, ends), m_next);
         if (!chosen) {
-            m_left.push_back(fmt::format("{} stays as it is: {}", before.name,
-                                         chosen.error().message));
+            m_left.push_back(
+                fmt::format("{} stays as it is: {}", before.name, chosen.error().message));
             return;
         }
         m_hall.fabrics.set(id, fabric);
@@ -116,8 +120,8 @@ public:
         out.name = std::move(name);
         if (!m_done.empty()) out.note = joined(m_done, ", ");
         if (!m_same.empty())
-            out.note += fmt::format("{}{} as it is", out.note.empty() ? "" : ", ",
-                                    joined(m_same, ", "));
+            out.note +=
+                fmt::format("{}{} as it is", out.note.empty() ? "" : ", ", joined(m_same, ", "));
         if (out.note.empty()) out.note = "the hall has no optics to change";
         for (const std::string& left : m_left)
             out.note += "; " + left;
@@ -140,9 +144,9 @@ private:
         const Slots in(m_hall);
         const auto radix = [&](Fabric fabric) {
             fabric.switchModule = {};
-            return switchRadix(in, fabric,
-                               linkSpeedOf(fabric, *m_hall.part(fabric.switchPart),
-                                           endsOf(m_hall, id)));
+            return switchRadix(
+                in, fabric,
+                linkSpeedOf(fabric, *m_hall.part(fabric.switchPart), endsOf(m_hall, id)));
         };
         const double had = radix(before), has = radix(after);
         if (std::isnan(had) || std::isnan(has) || had == has) return {};
@@ -160,9 +164,8 @@ private:
         double nearest = 0.0;
         const auto look = [&](Id<Loop> loop, const Placement& place) {
             if (!loop) return;
-            const double away =
-                std::hypot(static_cast<double>((place.x - rack.place.x).metres()),
-                           static_cast<double>((place.y - rack.place.y).metres()));
+            const double away = std::hypot(static_cast<double>((place.x - rack.place.x).metres()),
+                                           static_cast<double>((place.y - rack.place.y).metres()));
             if (best && away >= nearest) return;
             best = loop;
             nearest = away;
@@ -185,10 +188,14 @@ private:
 
 std::string_view variantName(VariantKind kind) {
     switch (kind) {
-    case VariantKind::Pluggable: return "Pluggable";
-    case VariantKind::Lpo: return "Linear pluggable";
-    case VariantKind::Cpo: return "Co-packaged";
-    case VariantKind::CopperFirst: return "Copper first";
+    case VariantKind::Pluggable:
+        return "Pluggable";
+    case VariantKind::Lpo:
+        return "Linear pluggable";
+    case VariantKind::Cpo:
+        return "Co-packaged";
+    case VariantKind::CopperFirst:
+        return "Copper first";
     }
     return {};
 }

@@ -99,8 +99,7 @@ Result<Edit> addFabric(const Hall& hall, const Catalog& catalog, const NewFabric
     const Result<Edit> joined = joinFabric(after, id, racks, free);
     if (!joined) return joined;
     if (Result<void> done = apply(after, *joined); !done) return done.error();
-    if (Result<void> chosen = chooseAnew(after, catalog, id, free); !chosen)
-        return chosen.error();
+    if (Result<void> chosen = chooseAnew(after, catalog, id, free); !chosen) return chosen.error();
     next = free;
     return difference(hall, after, "Add fabric " + name);
 }
@@ -131,10 +130,9 @@ Result<Edit> joinFabric(const Hall& hall, Id<Fabric> id, std::span<const Id<Rack
         const Part* part = row ? hall.part(row->part) : nullptr;
         if (!part) return refused("This hall has no such rack");
         if (!hasPorts(*part, fabric->role))
-            return refused(fmt::format("Rack {} has no ports that {} could join", row->name,
-                                       fabric->name));
-        if (there.insert(rack).second)
-            after.members.set({free++}, slots.take(after, id, rack));
+            return refused(
+                fmt::format("Rack {} has no ports that {} could join", row->name, fabric->name));
+        if (there.insert(rack).second) after.members.set({free++}, slots.take(after, id, rack));
     }
     next = free;
     return difference(hall, after,
@@ -154,7 +152,7 @@ Result<Edit> leaveFabric(const Hall& hall, Id<Fabric> id, std::span<const Id<Rac
 }
 
 bool choosesParts(std::string_view column) {
-    constexpr std::string_view columns[] = {"role",  "kind",   "switch", "optics",
+    constexpr std::string_view columns[] = {"role",  "kind",   "switch",         "optics",
                                             "plant", "planes", "speed_bit_per_s"};
     return std::find(std::begin(columns), std::end(columns), column) != std::end(columns);
 }
@@ -177,8 +175,7 @@ Result<Edit> changeFabric(const Hall& hall, const Catalog& catalog, Id<Fabric> i
         changed.planes = changed.kind == FabricKind::MultiPlane ? std::max(2, changed.planes) : 1;
     after.fabrics.set(id, changed);
     RawId free = std::max(next, hall.highestId() + 1);
-    if (Result<void> chosen = chooseAnew(after, catalog, id, free); !chosen)
-        return chosen.error();
+    if (Result<void> chosen = chooseAnew(after, catalog, id, free); !chosen) return chosen.error();
     next = free;
     return difference(hall, after, label);
 }
@@ -196,9 +193,8 @@ Result<Edit> setSwitch(const Hall& hall, const Catalog& catalog, Id<Fabric> id,
     if (!edit) return edit;
     if (Result<void> done = apply(after, *edit); !done) return done.error();
     next = free;
-    return difference(hall, after,
-                      fmt::format("Make {} a network of {}", fabric->name,
-                                  after.part(*part)->name));
+    return difference(
+        hall, after, fmt::format("Make {} a network of {}", fabric->name, after.part(*part)->name));
 }
 
 }  // namespace hallwright

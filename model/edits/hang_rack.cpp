@@ -167,8 +167,7 @@ void FreeSlots::join(Hall& hall, Id<Rack> rack, RawId& next) {
     hall.fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
         // A bare fabric joins no racks; one with members and ends takes more of them.
         const bool joins = fabric.endpoints == 0 || !m_fabrics[id].taken.empty();
-        if (joins && hasPorts(*part, fabric.role))
-            hall.members.set({next++}, take(hall, id, rack));
+        if (joins && hasPorts(*part, fabric.role)) hall.members.set({next++}, take(hall, id, rack));
     });
 }
 

@@ -32,7 +32,9 @@ std::string switchCount(int number) {
 struct Point {
     std::int64_t x = 0, y = 0;
 };
-Point middleOf(const Rect& box) { return {box.x.mm + box.width.mm / 2, box.y.mm + box.depth.mm / 2}; }
+Point middleOf(const Rect& box) {
+    return {box.x.mm + box.width.mm / 2, box.y.mm + box.depth.mm / 2};
+}
 /// Cables run square to the walls.
 std::int64_t wayBetween(Point a, Point b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y); }
 
@@ -70,8 +72,8 @@ class SwitchPlacer {
 public:
     SwitchPlacer(const Evaluation& evaluation, Id<Fabric> fabric, SwitchPlacement placement,
                  RawId& next)
-        : m_evaluation(evaluation), m_hall(evaluation.hall()), m_id(fabric),
-          m_placement(placement), m_next(next) {}
+        : m_evaluation(evaluation), m_hall(evaluation.hall()), m_id(fabric), m_placement(placement),
+          m_next(next) {}
 
     Result<Edit> place() {
         const Fabric* fabric = m_hall.fabrics.find(m_id);
@@ -139,8 +141,8 @@ private:
     }
 
     void gatherRacks() {
-        const double limit = m_evaluation.numbers().get(m_hall.site().basis,
-                                                        Property::networkRackPower, 0.0);
+        const double limit =
+            m_evaluation.numbers().get(m_hall.site().basis, Property::networkRackPower, 0.0);
         m_air = airOf(m_id);
         m_units = m_switch.number(Property::rackUnits).value_or(0.0);
         std::map<Id<Rack>, std::pair<double, double>> taken;
@@ -322,8 +324,7 @@ private:
         bool free = box.x >= margin && box.y >= margin && box.right() + margin <= site.width &&
                     box.top() + margin <= site.depth;
         const auto avoid = [&](const Rect& other) { free = free && !box.overlaps(other); };
-        m_hall.racks.forEach(
-            [&](Id<Rack>, const Rack& rack) { avoid(footprintOf(m_hall, rack)); });
+        m_hall.racks.forEach([&](Id<Rack>, const Rack& rack) { avoid(footprintOf(m_hall, rack)); });
         m_hall.equipment.forEach(
             [&](Id<Equipment>, const Equipment& item) { avoid(footprintOf(m_hall, item)); });
         m_hall.obstacles.forEach(
@@ -340,9 +341,8 @@ private:
                 while (end < chosen.size() && chosen[end] == chosen[s])
                     ++end;
                 const Id<Rack> rack = m_rooms[chosen[s]].rack;
-                m_hall.mounts.set({m_next++},
-                                  Mount{rack, m_id, tier, static_cast<int>(s),
-                                        static_cast<int>(end - s)});
+                m_hall.mounts.set({m_next++}, Mount{rack, m_id, tier, static_cast<int>(s),
+                                                    static_cast<int>(end - s)});
                 if (liquid && !m_hall.racks[rack].loop) {
                     Rack cooled = m_hall.racks[rack];
                     cooled.loop = loopNear(m_hall, footprintOf(m_hall, cooled), cooled.row);

@@ -1,5 +1,6 @@
 #include "model/base/csv_text.h"
 #include "model/exports/export_words.h"
+#include "model/exports/link_pieces.h"
 #include "model/exports/writers.h"
 
 #include <fmt/format.h>
@@ -12,11 +13,12 @@ namespace {
 
 // A end is the lower one: node, or switch nearer to the nodes.
 const std::vector<Workbook::Column> columns = {
-    {"Label at A", 34}, {"Label at Z", 34}, {"Fabric", 12},   {"Kind", 12},    {"Plane", 7},
-    {"Rail", 7},        {"A-Rack", 12},     {"A-U", 6},       {"A-Device", 20}, {"A-Port", 12},
-    {"Z-Rack", 12},     {"Z-U", 6},         {"Z-Device", 20}, {"Z-Port", 12},  {"Routed m", 10},
-    {"Bought m", 10},   {"Medium", 28},     {"Medium name", 40}, {"A-Module", 26},
-    {"Z-Module", 26},   {"Trays", 40}};
+    {"Label at A", 34}, {"Label at Z", 34}, {"Fabric", 12},      {"Kind", 12},     {"Plane", 7},
+    {"Rail", 7},        {"A-Rack", 12},     {"A-U", 6},          {"A-Device", 20}, {"A-Port", 12},
+    {"Z-Rack", 12},     {"Z-U", 6},         {"Z-Device", 20},    {"Z-Port", 12},   {"Routed m", 10},
+    {"Bought m", 10},   {"Medium", 28},     {"Medium name", 40}, {"A-Module", 26}, {"Z-Module", 26},
+    {"Trays", 40},      {"Pieces", 44},     {"Panels", 34}};
+using Cells = std::array<std::string, 23>;
 
 Error noLinks() {
     return {ErrorCode::DoesNotFit,
@@ -25,7 +27,8 @@ Error noLinks() {
 }
 
 /// The longest the label of a cable may be is not ours to say: printers differ.
-std::array<std::string, 21> cellsOf(const Link& link, const LinkNames& names, ExportWords& words) {
+Cells cellsOf(const Link& link, const LinkNames& names, ExportWords& words, LinkPieces& named) {
+    const std::vector<LinkPiece>& pieces = named.next(link);
     const std::int32_t f = link.ref.fabric;
     const LinkEnd& a = link.lower;
     const LinkEnd& z = link.upper;
@@ -49,7 +52,9 @@ std::array<std::string, 21> cellsOf(const Link& link, const LinkNames& names, Ex
             words.mediumName(link),
             words.module(link, a),
             words.module(link, z),
-            words.trays(link)};
+            words.trays(link),
+            LinkPieces::path(pieces),
+            named.panels(link, pieces)};
 }
 
 constexpr bool isNumber(std::size_t column) {
@@ -97,9 +102,10 @@ Result<void> writeCableCsv(const ExportInput& input, TextSink& out) {
         out.add("{}{}", c == 0 ? "" : ",", columns[c].heading);
     out.add("\r\n");
     ExportWords words(input);
+    LinkPieces pieces(input);
     for (const std::int32_t f : input.fabrics())
         input.forEachLink(f, [&](const Link& link) {
-            const std::array<std::string, 21> cells = cellsOf(link, input.names, words);
+            const Cells cells = cellsOf(link, input.names, words, pieces);
             for (std::size_t c = 0; c < cells.size(); ++c) {
                 if (c > 0) out.add(std::string_view(","));
                 out.add(csvCell(cells[c]));
@@ -113,10 +119,11 @@ Result<void> writeCableBook(const ExportInput& input, Workbook& book) {
     if (!input.hasLinks()) return noLinks();
     book.addSheet("Cable schedule", columns);
     ExportWords words(input);
+    LinkPieces pieces(input);
     std::vector<Workbook::Cell> row(columns.size());
     for (const std::int32_t f : input.fabrics())
         input.forEachLink(f, [&](const Link& link) {
-            const std::array<std::string, 21> cells = cellsOf(link, input.names, words);
+            const Cells cells = cellsOf(link, input.names, words, pieces);
             for (std::size_t c = 0; c < cells.size(); ++c) {
                 if (isNumber(c) && !cells[c].empty())
                     row[c] = std::stod(cells[c]);
@@ -128,6 +135,7 @@ Result<void> writeCableBook(const ExportInput& input, Workbook& book) {
             book.addRow(row);
         });
     book.addFilter();
+    addPieceSheet(input, book);
     addPortSheet(input, book);
     book.addSheet("Parts and lengths",
                   {{"Fabric", 14}, {"Part", 30}, {"Name", 44}, {"Length m", 10}, {"Pieces", 10}});

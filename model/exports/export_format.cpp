@@ -1,6 +1,5 @@
-#include "model/exports/writers.h"
-
 #include "model/base/text.h"
+#include "model/exports/writers.h"
 
 #include <fmt/format.h>
 
@@ -13,6 +12,8 @@ constexpr ExportFormat formats[] = {
      nullptr},
     {"cables-xlsx", ".xlsx", "Cable Schedule and Port Map (Workbook)", "installers, spreadsheets",
      nullptr, writeCableBook},
+    {"pieces-csv", ".csv", "Cable Pieces (CSV)", "installers, spreadsheets", writePieceCsv,
+     nullptr},
     {"ports-csv", ".csv", "Port Map (CSV)", "installers, spreadsheets", writePortCsv, nullptr},
     {"ports-xlsx", ".xlsx", "Port Map (Workbook)", "installers, spreadsheets", nullptr,
      writePortBook},
@@ -96,8 +97,8 @@ Result<void> writeExport(const ExportInput& input, const ExportFormat& format,
         return out.value().close();
     }
     if (file.empty() || file == "-")
-        return Error{ErrorCode::Usage, "a workbook does not go to standard output; say -o FILE.xlsx",
-                     {}};
+        return Error{
+            ErrorCode::Usage, "a workbook does not go to standard output; say -o FILE.xlsx", {}};
     Result<Workbook> book = Workbook::create(file);
     if (!book) return book.error();
     if (const Result<void> written = format.writeBook(input, book.value()); !written)

@@ -19,8 +19,7 @@ std::string traysOf(const Evaluation& evaluation, const Link& link) {
     std::vector<std::int32_t> way;
     for (const std::int32_t section : linkRoute(evaluation, link).sections) {
         if (section < 0) continue;
-        const std::int32_t tray =
-            cables.trays->sections()[static_cast<std::size_t>(section)].tray;
+        const std::int32_t tray = cables.trays->sections()[static_cast<std::size_t>(section)].tray;
         if (way.empty() || way.back() != tray) way.push_back(tray);
     }
     if (way.empty()) return {};
@@ -41,10 +40,14 @@ std::string traysOf(const Evaluation& evaluation, const Link& link) {
 
 std::string_view ExportWords::kind(const Link& link) {
     switch (link.kind) {
-    case LinkBundle::Kind::HostLeaf: return "host-leaf";
-    case LinkBundle::Kind::LeafSpine: return "leaf-spine";
-    case LinkBundle::Kind::SpineCore: return "spine-core";
-    case LinkBundle::Kind::SpineSpine: return "spine-spine";
+    case LinkBundle::Kind::HostLeaf:
+        return "host-leaf";
+    case LinkBundle::Kind::LeafSpine:
+        return "leaf-spine";
+    case LinkBundle::Kind::SpineCore:
+        return "spine-core";
+    case LinkBundle::Kind::SpineSpine:
+        return "spine-spine";
     }
     return {};
 }

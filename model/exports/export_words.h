@@ -25,7 +25,7 @@ private:
 
     const ExportInput& m_input;
     std::map<std::pair<std::int32_t, std::int32_t>, std::string> m_trays;  ///< by bundle
-    std::map<std::int32_t, bool> m_coPackaged;                            ///< by fabric
+    std::map<std::int32_t, bool> m_coPackaged;                             ///< by fabric
 };
 
 /// A switch port that a link ends at. Small: a large hall has millions.

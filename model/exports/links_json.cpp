@@ -1,4 +1,5 @@
 #include "model/exports/export_words.h"
+#include "model/exports/link_pieces.h"
 #include "model/exports/writers.h"
 
 #include <fmt/format.h>
@@ -9,10 +10,10 @@ namespace {
 
 std::string endText(const LinkNames& names, const LinkEnd& end, std::int32_t fabric,
                     const std::string& module) {
-    std::string out = fmt::format(
-        "{{\"device\":\"{}\",\"kind\":\"{}\",\"port\":\"{}\",\"cage\":{},\"part\":{}",
-        names.device(end, fabric), end.host ? "node" : "switch", names.port(end, fabric),
-        end.cage + 1, end.part + 1);
+    std::string out =
+        fmt::format("{{\"device\":\"{}\",\"kind\":\"{}\",\"port\":\"{}\",\"cage\":{},\"part\":{}",
+                    names.device(end, fabric), end.host ? "node" : "switch",
+                    names.port(end, fabric), end.cage + 1, end.part + 1);
     out += end.rack < 0 ? std::string(",\"rack\":null")
                         : fmt::format(",\"rack\":\"{}\"", jsonEscaped(names.rack(end)));
     out += end.unit_u > 0 ? fmt::format(",\"u\":{}", end.unit_u) : std::string(",\"u\":null");
@@ -23,6 +24,22 @@ std::string endText(const LinkNames& names, const LinkEnd& end, std::int32_t fab
 
 std::string length(std::int32_t length_mm) {
     return length_mm < 0 ? std::string("null") : metresText(length_mm);
+}
+
+/// The cables of a link in order, each with what it plugs into.
+std::string chainText(const ExportInput& input, const Link& link, LinkPieces& named) {
+    std::string out = "[";
+    for (const LinkPiece& one : named.next(link)) {
+        const Part* part = input.hall().part(one.piece.part);
+        out += fmt::format("{}{{\"piece\":\"{}\",\"kind\":\"{}\",\"part\":\"{}\",\"leg\":{},"
+                           "\"bought\":{},\"a\":\"{}\",\"z\":\"{}\"}}",
+                           out.size() == 1 ? "" : ",", jsonEscaped(one.name),
+                           pieceWord(one.piece.what), part ? jsonEscaped(part->id) : std::string(),
+                           one.piece.position + 1, length(one.piece.bought_mm),
+                           jsonEscaped(named.label(link, one.lower)),
+                           jsonEscaped(named.label(link, one.upper)));
+    }
+    return out + "]";
 }
 
 }  // namespace
@@ -49,6 +66,7 @@ Result<void> writeLinksJson(const ExportInput& input, TextSink& out) {
     out.add("\n],\n\"links\":[");
     before = "\n";
     ExportWords words(input);
+    LinkPieces pieces(input);
     for (const std::int32_t f : input.fabrics())
         input.forEachLink(f, [&](const Link& link) {
             const LinkNames& names = input.names;
@@ -62,10 +80,10 @@ Result<void> writeLinksJson(const ExportInput& input, TextSink& out) {
                     jsonEscaped(names.label(link.upper, link.lower, f)), length(link.length_mm),
                     length(link.bought_mm));
             const std::string& medium = words.medium(link);
-            out.add("\"medium\":{},\"copper\":{},\"trays\":\"{}\"}}",
+            out.add("\"medium\":{},\"copper\":{},\"trays\":\"{}\",\"chain\":{}}}",
                     medium.empty() ? std::string("null")
                                    : fmt::format("\"{}\"", jsonEscaped(medium)),
-                    link.copper, jsonEscaped(words.trays(link)));
+                    link.copper, jsonEscaped(words.trays(link)), chainText(input, link, pieces));
             before = ",\n";
         });
     out.add("\n]}\n");

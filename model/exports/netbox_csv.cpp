@@ -1,5 +1,6 @@
 #include "model/base/csv_text.h"
 #include "model/exports/export_words.h"
+#include "model/exports/link_pieces.h"
 #include "model/exports/writers.h"
 
 #include <fmt/format.h>
@@ -29,6 +30,8 @@ std::string_view cableType(const Part* part) {
     if (!part) return {};
     const std::string& medium = part->text(Property::medium);
     const std::string& kind = part->text(Property::opticsKind);
+    if (part->text(Property::moduleCage) == "rj45")
+        return part->name.find("6A") != std::string::npos ? "cat6a" : "cat6";
     if (kind == "aoc" || part->kind == Kind::OpticalCable) return "aoc";
     if (kind == "dac") return "dac-passive";
     if (kind == "acc" || kind == "aec") return "dac-active";
@@ -43,12 +46,26 @@ std::string_view cableType(const Part* part) {
 }
 
 std::string_view roleOf(Tier tier) {
-    return tier == Tier::Leaf ? "Leaf switch" : tier == Tier::Spine ? "Spine switch" : "Core switch";
+    return tier == Tier::Leaf    ? "Leaf switch"
+           : tier == Tier::Spine ? "Spine switch"
+                                 : "Core switch";
+}
+
+/// Device, type of termination and its name, for one side of a cable.
+std::string side(const ExportInput& input, const Link& link, const PlugPlace& place) {
+    const LinkNames& names = input.names;
+    const std::int32_t f = link.ref.fabric;
+    if (place.isPanel())
+        return fmt::format("{},dcim.{},{}", names.panel(place.rack, place.panel, f),
+                           place.at == PlugPlace::At::PanelFront ? "frontport" : "rearport",
+                           place.port + 1);
+    const LinkEnd& end = place.at == PlugPlace::At::Lower ? link.lower : link.upper;
+    return fmt::format("{},dcim.interface,{}", names.device(end, f), names.port(end, f));
 }
 
 Error nothingToWrite() {
-    return {ErrorCode::DoesNotFit, "there is no link to write; add a fabric that racks belong to",
-            {}};
+    return {
+        ErrorCode::DoesNotFit, "there is no link to write; add a fabric that racks belong to", {}};
 }
 
 /// What NetBox is to call the maker and model of a switch or of the nodes of a rack.
@@ -81,18 +98,26 @@ Result<void> writeNetBoxCables(const ExportInput& input, TextSink& out) {
     if (!input.hasLinks()) return nothingToWrite();
     out.add("side_a_device,side_a_type,side_a_name,side_b_device,side_b_type,side_b_name,type,"
             "status,label,length,length_unit,description\n");
-    ExportWords words(input);
+    LinkPieces named(input);
     for (const std::int32_t f : input.fabrics())
         input.forEachLink(f, [&](const Link& link) {
-            const LinkNames& names = input.names;
-            const std::int32_t length_mm = link.bought_mm >= 0 ? link.bought_mm : link.length_mm;
-            const Part* medium = link.medium ? input.hall().part(link.medium) : nullptr;
-            out.add("{},dcim.interface,{},{},dcim.interface,{},{},planned,{},{},{},{}\n",
-                    names.device(link.lower, f), names.port(link.lower, f),
-                    names.device(link.upper, f), names.port(link.upper, f), cableType(medium),
-                    plainCsvCell(cut(names.label(link.lower, link.upper, f), longestLabel)),
-                    metresText(length_mm), length_mm < 0 ? "" : "m",
-                    plainCsvCell(words.medium(link)));
+            const auto add = [&](const PlugPlace& a, const PlugPlace& z, const Part* part,
+                                 std::int32_t bought_mm, const std::string& why) {
+                out.add("{},{},{},planned,{},{},{},{}\n", side(input, link, a),
+                        side(input, link, z), cableType(part),
+                        plainCsvCell(cut(named.label(link, a) + " / " + named.label(link, z),
+                                         longestLabel)),
+                        metresText(bought_mm), bought_mm < 0 ? "" : "m", plainCsvCell(why));
+            };
+            const std::vector<LinkPiece>& pieces = named.next(link);
+            for (const LinkPiece& one : pieces) {
+                const Part* part = input.hall().part(one.piece.part);
+                add(one.lower, one.upper, part, one.piece.bought_mm,
+                    fmt::format("{}, {}", one.name, part ? part->id : std::string()));
+            }
+            if (pieces.empty())
+                add({PlugPlace::At::Lower}, {PlugPlace::At::Upper}, nullptr, -1,
+                    "no cable is bought so far");
         });
     return {};
 }
@@ -118,15 +143,24 @@ Result<void> writeNetBoxDevices(const ExportInput& input, TextSink& out) {
         });
     const std::vector<RawId>& racks = input.evaluation.rows().ids(Scope::Rack);
     for (const auto& [node, u] : nodes) {
-        const PartId id = node.first < 0
-                              ? PartId{}
-                              : input.hall().racks[{racks[static_cast<std::size_t>(node.first)]}].part;
+        const PartId id =
+            node.first < 0 ? PartId{}
+                           : input.hall().racks[{racks[static_cast<std::size_t>(node.first)]}].part;
         const Part* rack = id ? input.hall().part(id) : nullptr;
         const double count = input.evaluation.numbers().get(id, Property::nodes, 0.0);
         const Part* part = nodePart(input, rack, static_cast<int>(count));
         // Without a tray of its own a node is told as a device of the rack, without a place.
         add(input.names.node(node.first, node.second), "Node", typeOf(part), node.first,
             part == rack ? 0 : u, rack ? rack->id : std::string());
+    }
+    for (const std::int32_t f : input.fabrics()) {
+        const FibrePlant& plant =
+            input.evaluation.cables().plans[static_cast<std::size_t>(f)].plant;
+        const DeviceType type = typeOf(input.hall().part(plant.panel));
+        for (std::size_t rack = 0; rack < plant.panelsOfRack.size(); ++rack)
+            for (std::int32_t n = 0; n < plant.panelsOfRack[rack]; ++n)
+                add(input.names.panel(static_cast<std::int32_t>(rack), n, f), "Patch panel", type,
+                    static_cast<std::int32_t>(rack), 0, input.names.fabric(f));
     }
     for (const std::int32_t f : input.fabrics()) {
         const FabricPlan& plan = input.evaluation.fabrics().plans[static_cast<std::size_t>(f)];

@@ -1,5 +1,6 @@
 #include "model/base/csv_text.h"
 #include "model/exports/export_words.h"
+#include "model/exports/link_pieces.h"
 #include "model/exports/writers.h"
 
 #include <fmt/format.h>
@@ -11,35 +12,51 @@ namespace hallwright {
 namespace {
 
 const std::vector<Workbook::Column> columns = {
-    {"Fabric", 12},       {"Switch", 20},    {"Rack", 12},       {"U", 6},
-    {"Port", 12},         {"Cage", 7},       {"To rack", 12},    {"To U", 6},
-    {"To device", 20},    {"To port", 12},   {"Label", 34},      {"Bought m", 10},
-    {"Medium", 28},       {"Module", 26}};
+    {"Fabric", 12}, {"Switch", 20},   {"Rack", 12},   {"U", 6},          {"Port", 12},
+    {"Cage", 7},    {"To rack", 12},  {"To U", 6},    {"To device", 20}, {"To port", 12},
+    {"Label", 34},  {"Bought m", 10}, {"Medium", 28}, {"Module", 26}};
+
+/// What plugs into the switch: of a link of several cables the one at this end. The link as it
+/// stands where it is one cable.
+Link asPlugged(const ExportInput& input, Link link, bool upperEnd) {
+    const CablePlan& plan =
+        input.evaluation.cables().plans[static_cast<std::size_t>(link.ref.fabric)];
+    if (!plan.structured || link.copper || !link.medium) return link;
+    const std::vector<ChainPiece> chain = chainOf(input.evaluation, link);
+    const ChainPiece* plugged = nullptr;
+    for (const ChainPiece& piece : chain)
+        if (!pieceWord(piece.what).empty() && (upperEnd || !plugged)) plugged = &piece;
+    if (!plugged) return link;
+    link.medium = plugged->part;
+    link.bought_mm = plugged->bought_mm;
+    return link;
+}
 
 template <typename Visit>
 void forEachPort(const ExportInput& input, Visit&& visit) {
     ExportWords words(input);
     for (const std::int32_t f : input.fabrics())
         for (const SwitchPort& port : switchPorts(input, f)) {
-            const Link link = input.links.link(LinkRef{f, port.bundle, port.link});
+            const Link link = asPlugged(
+                input, input.links.link(LinkRef{f, port.bundle, port.link}), port.upperEnd);
             const LinkEnd& near = port.upperEnd ? link.upper : link.lower;
             const LinkEnd& far = port.upperEnd ? link.lower : link.upper;
             const LinkNames& names = input.names;
-            visit(std::array<std::string, 14>{
-                      names.fabric(f), names.device(near, f), names.rack(near),
-                      near.unit_u > 0 ? std::to_string(near.unit_u) : std::string(),
-                      names.port(near, f), std::to_string(near.cage + 1), names.rack(far),
-                      far.unit_u > 0 ? std::to_string(far.unit_u) : std::string(),
-                      names.device(far, f), names.port(far, f), names.label(near, far, f),
-                      metresText(link.bought_mm), words.medium(link), words.module(link, near)},
-                  link);
+            visit(
+                std::array<std::string, 14>{
+                    names.fabric(f), names.device(near, f), names.rack(near),
+                    near.unit_u > 0 ? std::to_string(near.unit_u) : std::string(),
+                    names.port(near, f), std::to_string(near.cage + 1), names.rack(far),
+                    far.unit_u > 0 ? std::to_string(far.unit_u) : std::string(),
+                    names.device(far, f), names.port(far, f), names.label(near, far, f),
+                    metresText(link.bought_mm), words.medium(link), words.module(link, near)},
+                link);
         }
 }
 
 Error noLinks() {
-    return {ErrorCode::DoesNotFit,
-            "no switch port is in use; add a fabric that racks belong to",
-            {}};
+    return {
+        ErrorCode::DoesNotFit, "no switch port is in use; add a fabric that racks belong to", {}};
 }
 
 }  // namespace

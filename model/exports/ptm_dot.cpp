@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-
 namespace hallwright {
 
 namespace {
@@ -29,18 +28,36 @@ std::string dotName(std::string_view text) {
     return out;
 }
 
-void addEdges(const ExportInput& input, TextSink& out) {
+/// Fabrics of Ethernet: LLDP says nothing of the ports of an InfiniBand switch.
+std::vector<std::int32_t> ethernetFabrics(const ExportInput& input, bool outOfBand) {
+    std::vector<std::int32_t> out;
     for (const std::int32_t f : input.fabrics())
+        if (!input.names.infiniBand(f) &&
+            (outOfBand || input.fabricAt(f).role != FabricRole::OutOfBand) &&
+            !input.evaluation.fabrics().plans[static_cast<std::size_t>(f)].bundles.empty())
+            out.push_back(f);
+    return out;
+}
+
+void addEdges(const ExportInput& input, const std::vector<std::int32_t>& fabrics, TextSink& out) {
+    for (const std::int32_t f : fabrics)
         input.forEachLink(f, [&](const Link& link) {
             const LinkNames& names = input.names;
             out.add("  {}:{} -- {}:{}\n", dotName(names.device(link.lower, f)),
-                    dotName(interfaceOf(names, link.lower, f)), dotName(names.device(link.upper, f)),
+                    dotName(interfaceOf(names, link.lower, f)),
+                    dotName(names.device(link.upper, f)),
                     dotName(interfaceOf(names, link.upper, f)));
         });
 }
 
-Error noLinks() {
-    return {ErrorCode::DoesNotFit, "there is no link to write; add a fabric that racks belong to",
+Error noLinks(const ExportInput& input) {
+    if (!input.hasLinks())
+        return {ErrorCode::DoesNotFit,
+                "there is no link to write; add a fabric that racks belong to",
+                {}};
+    return {ErrorCode::DoesNotFit,
+            "this file is of Ethernet, and these fabrics are InfiniBand or out of band; "
+            "InfiniBand has ufm-topo and ufm-p2p",
             {}};
 }
 
@@ -49,18 +66,20 @@ Error noLinks() {
 // Global attributes as ptmd takes them: neighbours are compared by LLDP, by the name of the
 // interface. BFD stays off, since a plan knows nothing of its timers.
 Result<void> writePtmDot(const ExportInput& input, TextSink& out) {
-    if (!input.hasLinks()) return noLinks();
+    const std::vector<std::int32_t> fabrics = ethernetFabrics(input, true);
+    if (fabrics.empty()) return noLinks(input);
     out.add("graph G {\n  hostnametype=\"hostname\"\n  LLDP=\"match_type=ifname\"\n");
-    addEdges(input, out);
+    addEdges(input, fabrics, out);
     out.add("}\n");
     return {};
 }
 
 Result<void> writeUfmDot(const ExportInput& input, TextSink& out) {
-    if (!input.hasLinks()) return noLinks();
+    const std::vector<std::int32_t> fabrics = ethernetFabrics(input, false);
+    if (fabrics.empty()) return noLinks(input);
     constexpr std::string_view roles[] = {"leaf", "spine", "super_spine"};
     out.add("graph network {\n");
-    for (const std::int32_t f : input.fabrics()) {
+    for (const std::int32_t f : fabrics) {
         const FabricPlan& plan = input.evaluation.fabrics().plans[static_cast<std::size_t>(f)];
         for (std::size_t tier = 0; tier < 3; ++tier)
             for (int s = 0; s < plan.size.switches[tier]; ++s) {
@@ -69,7 +88,7 @@ Result<void> writeUfmDot(const ExportInput& input, TextSink& out) {
                 out.add("  {} [label={} role=\"{}\" os=\"cumulus\"]\n", name, name, roles[tier]);
             }
     }
-    addEdges(input, out);
+    addEdges(input, fabrics, out);
     out.add("}\n");
     return {};
 }

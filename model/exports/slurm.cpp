@@ -103,7 +103,8 @@ std::vector<TreeSwitch> treeOf(const ExportInput& input, std::int32_t fabric) {
             std::int32_t& spine = firstSpine[static_cast<std::size_t>(bundle.from)];
             spine = spine < 0 ? bundle.to : std::min(spine, bundle.to);
         }
-        for (std::int32_t i = 0; bundle.kind == LinkBundle::Kind::HostLeaf && i < bundle.links; ++i) {
+        for (std::int32_t i = 0; bundle.kind == LinkBundle::Kind::HostLeaf && i < bundle.links;
+             ++i) {
             const LinkEnd host =
                 input.links.link(LinkRef{fabric, static_cast<std::int32_t>(b), i}).lower;
             ++leavesOfNode[{host.rack, host.device}][bundle.to];
@@ -208,9 +209,10 @@ std::vector<std::int32_t> treeFabrics(const ExportInput& input) {
          {FabricRole::ScaleOut, FabricRole::FrontEnd, FabricRole::Storage, FabricRole::OutOfBand})
         for (const std::int32_t f : input.fabrics()) {
             const FabricPlan& plan = input.evaluation.fabrics().plans[static_cast<std::size_t>(f)];
-            const bool has = std::any_of(
-                plan.bundles.begin(), plan.bundles.end(),
-                [](const LinkBundle& b) { return b.kind == LinkBundle::Kind::HostLeaf; });
+            const bool has =
+                std::any_of(plan.bundles.begin(), plan.bundles.end(), [](const LinkBundle& b) {
+                    return b.kind == LinkBundle::Kind::HostLeaf;
+                });
             if (has && input.fabricAt(f).role == role) out.push_back(f);
         }
     return out;

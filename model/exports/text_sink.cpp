@@ -45,8 +45,7 @@ Result<void> TextSink::close() {
     if (m_out == stdout) {
         const bool failed = std::fflush(stdout) != 0 || m_failed;
         m_out = nullptr;
-        if (failed)
-            return Error{ErrorCode::File, "standard output cannot be written", {}};
+        if (failed) return Error{ErrorCode::File, "standard output cannot be written", {}};
         return {};
     }
     if (std::fclose(m_out) != 0) m_failed = true;

@@ -9,6 +9,9 @@ namespace hallwright {
 // cable_schedule.cpp
 Result<void> writeCableCsv(const ExportInput& input, TextSink& out);
 Result<void> writeCableBook(const ExportInput& input, Workbook& book);
+// piece_list.cpp
+Result<void> writePieceCsv(const ExportInput& input, TextSink& out);
+void addPieceSheet(const ExportInput& input, Workbook& book);
 // port_map.cpp
 Result<void> writePortCsv(const ExportInput& input, TextSink& out);
 Result<void> writePortBook(const ExportInput& input, Workbook& book);

@@ -1,17 +1,15 @@
 #include "model/figures/evaluation.h"
 
 #include "model/base/text.h"
-#include "model/parts/part_class.h"
+#include "model/figures/missing.h"
 #include "model/rules/ground.h"
 #include "model/rules/rule.h"
-#include "model/stages/bill.h"
 #include "model/stages/cabling.h"
 #include "model/stages/fabric.h"
 #include "model/stages/power.h"
 #include "model/stages/tile_loads.h"
 
 #include <algorithm>
-#include <set>
 
 namespace hallwright {
 
@@ -44,76 +42,8 @@ double Evaluation::number(Fig figure, RawId item) const {
 
 namespace {
 
-PartId partOf(const Hall& hall, Scope scope, RawId item) {
-    const auto of = [&]<typename T>(const Table<T>& table) {
-        const T* row = table.find(Id<T>{item});
-        return row ? row->part : PartId{};
-    };
-    switch (scope) {
-    case Scope::Rack:
-        return of(hall.racks);
-    case Scope::Equipment:
-        return of(hall.equipment);
-    case Scope::PowerUnit:
-        return of(hall.powerUnits);
-    case Scope::Busway:
-        return of(hall.busways);
-    case Scope::Tap:
-        return of(hall.taps);
-    case Scope::Tray:
-        return of(hall.trays);
-    default:
-        return {};
-    }
-}
-
 void addUnique(std::vector<PartId>& parts, PartId part) {
     if (part && std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
-}
-
-/// Ground and floor load are asked of whatever stands in the hall, the rest of its kind alone.
-bool isExpected(Kind kind, Property property) {
-    return property == Property::mass || property == Property::sizeWidth ||
-           property == Property::sizeDepth || isNeeded(kind, property);
-}
-
-bool isPrice(Property property) {
-    return property == Property::price || property == Property::pricePerMetre;
-}
-
-/// Prices that lines of the bill lack: of IT or of plant, as the figure adds up.
-void addMissingPrices(const std::vector<BillLine>& bill, const Hall& hall, Fig figure,
-                      std::set<SlotRef>& missing) {
-    for (const BillLine& line : bill) {
-        if (line.price == line.price || isItSection(line.section) != (figure == Fig::capexIt))
-            continue;
-        const Part* part = hall.part(line.part);
-        const bool byMetre = line.unit == "m" || (part && !part->find(Property::price) &&
-                                                  part->find(Property::pricePerMetre) != nullptr);
-        missing.insert({line.part, byMetre ? Property::pricePerMetre : Property::price});
-    }
-}
-
-/// Parts of the rows of the tables that a figure draws on, where they do not say what a part of
-/// their kind has to.
-void addSilentParts(const Hall& hall, const FigureInfo& row, std::vector<SlotRef>& out) {
-    const auto look = [&](Property property) {
-        return [&, property](auto, const auto& item) {
-            const Part* part = hall.part(item.part);
-            if (part && !part->find(property) && isExpected(part->kind, property))
-                out.push_back({item.part, property});
-        };
-    };
-    const auto draws = [&](std::string_view table) {
-        return std::any_of(row.inputs.begin(), row.inputs.end(), [&](const Input& input) {
-            return input.type == Input::Type::Field && input.field == table;
-        });
-    };
-    for (const Input& input : row.inputs) {
-        if (input.type != Input::Type::Property || input.role != Role::EveryPart) continue;
-        if (draws("racks")) hall.racks.forEach(look(input.property));
-        if (draws("equipment")) hall.equipment.forEach(look(input.property));
-    }
 }
 
 }  // namespace
@@ -262,47 +192,7 @@ Figure Evaluation::figure(FigureRef ref) const {
     out.status = m_columns.status(ref.figure, static_cast<std::size_t>(position));
     if (out.status != Status::None && out.status != Status::Partial) return out;
 
-    // What is missing: the unknown numbers that the derivation reaches through unknown or partial
-    // figures.
-    std::set<FigureRef> seen;
-    std::set<SlotRef> missing;
-    std::vector<FigureRef> open{ref};
-    while (!open.empty()) {
-        const FigureRef at = open.back();
-        open.pop_back();
-        if (!seen.insert(at).second) continue;
-        const std::size_t before = missing.size() + open.size();
-        std::vector<SlotRef> notGiven;
-        const PartId own = partOf(m_hall, info(at.figure).scope, at.item);
-        for (const Input& input : info(at.figure).inputs) {
-            if (input.type == Input::Type::Property && input.role == Role::EveryPart &&
-                isPrice(input.property)) {
-                addMissingPrices(m_bill, m_hall, at.figure, missing);
-            } else if (input.type == Input::Type::Property) {
-                const std::vector<PartId> parts = inputParts(at, input);
-                for (PartId part : parts)
-                    if (m_hall.part(part)->find(input.property)->reading().unknown)
-                        missing.insert({part, input.property});
-                if (input.role == Role::Own && parts.empty() && own)
-                    notGiven.push_back({own, input.property});
-            } else if (input.type == Input::Type::Figure) {
-                const Scope scope = info(input.figure).scope;
-                for (RawId id : inputRows(at, input)) {
-                    const std::ptrdiff_t p = m_rows.position(scope, id);
-                    if (p < 0) continue;
-                    const Status status =
-                        m_columns.status(input.figure, static_cast<std::size_t>(p));
-                    if (status == Status::None || status == Status::Partial)
-                        open.push_back({input.figure, id});
-                }
-            }
-        }
-        // Nothing it rests on is unknown, so what it lacks is what the part does not say at all.
-        addSilentParts(m_hall, info(at.figure), notGiven);
-        if (missing.size() + open.size() == before)
-            missing.insert(notGiven.begin(), notGiven.end());
-    }
-    out.missing.assign(missing.begin(), missing.end());
+    out.missing = missingOf(*this, ref).slots;
     return out;
 }
 

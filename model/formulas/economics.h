@@ -18,8 +18,8 @@ S capitalRecovery(S interest, S years) {
     return interest / (S(1) - std::pow(S(1) + interest, -years));
 }
 
-/// What equal payments at the end of every year are worth on the day of purchase, in payments of one
-/// year. T1 the other way round; as many as there are years without interest.
+/// What equal payments at the end of every year are worth on the day of purchase, in payments of
+/// one year. T1 the other way round; as many as there are years without interest.
 template <typename S>
 S presentValue(S interest, S years) {
     return S(1) / capitalRecovery(interest, years);

@@ -37,9 +37,10 @@ int sparesFor(S expected, S chance) {
     constexpr S many = S(500), deviations = S(20);
     const int first =
         expected > many ? static_cast<int>(expected - deviations * std::sqrt(expected)) : 0;
-    S term = first == 0 ? std::exp(-expected)
-                        : std::exp(S(first) * std::log(expected) - expected -
-                                   std::lgamma(S(first) + S(1)));
+    S term =
+        first == 0
+            ? std::exp(-expected)
+            : std::exp(S(first) * std::log(expected) - expected - std::lgamma(S(first) + S(1)));
     S sum = term;
     int count = first;
     while (sum < chance) {

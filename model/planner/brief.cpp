@@ -1,13 +1,8 @@
 #include "model/planner/brief.h"
 
-#include "model/base/nearest.h"
 #include "model/base/text.h"
 #include "model/base/toml_keys.h"
-#include "model/planner/brief_words.h"
-#include "model/units/quantity_text.h"
-
-#include <fmt/format.h>
-#include <toml++/toml.h>
+#include "model/planner/brief_section.h"
 
 #include <cmath>
 #include <fstream>
@@ -20,144 +15,6 @@ namespace hallwright {
 namespace {
 
 constexpr std::size_t largestFile = 1 << 20;
-
-int lineOf(const toml::node& node) { return static_cast<int>(node.source().begin.line); }
-
-/// Reads one table of the brief key by key and remembers the first fault of all.
-class Section {
-public:
-    Section(const toml::table& table, std::string title, std::string_view file,
-            std::optional<Error>& error, std::initializer_list<std::string_view> keys)
-        : m_table(table), m_title(std::move(title)), m_file(file), m_error(error) {
-        std::vector<std::string> known(keys.begin(), keys.end());
-        for (const auto& [key, node] : table) {
-            const std::string_view name = key.str();
-            if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-            const std::vector<std::string> near = nearestNames(name, known, 1);
-            fail(static_cast<int>(key.source().begin.line),
-                 near.empty() ? fmt::format("{} has no key \"{}\"; it takes {}", m_title, name,
-                                            joined(known, ", "))
-                              : fmt::format("{} has no key \"{}\"; did you mean \"{}\"?", m_title,
-                                            name, near[0]));
-        }
-    }
-
-    void fail(int line, std::string message) {
-        if (!m_error)
-            m_error =
-                Error{ErrorCode::Invalid, std::move(message), fmt::format("{}:{}", m_file, line)};
-    }
-    int line() const { return std::max(1, lineOf(m_table)); }
-    const toml::node* node(std::string_view key) const { return m_table.get(key); }
-    int lineOfKey(std::string_view key) const { return node(key) ? lineOf(*node(key)) : line(); }
-
-    const toml::node* required(std::string_view key, std::string_view example) {
-        const toml::node* found = node(key);
-        if (!found) fail(line(), fmt::format("{} needs {} = {}", m_title, key, example));
-        return found;
-    }
-
-    BriefText text(std::string_view key) {
-        const toml::node* found = node(key);
-        if (!found) return {};
-        const std::optional<std::string> value = found->value_exact<std::string>();
-        if (!value || trimmed(*value).empty()) {
-            fail(lineOf(*found), fmt::format("{} must be text in quotes", key));
-            return {};
-        }
-        return {std::string(trimmed(*value)), lineOf(*found)};
-    }
-
-    /// A number with its unit, as text: "1.8 MW".
-    std::optional<double> quantity(std::string_view key, Dimension dimension,
-                                   std::string_view example) {
-        const toml::node* found = node(key);
-        if (!found) return std::nullopt;
-        const std::optional<std::string> written = found->value_exact<std::string>();
-        if (!written) {
-            fail(lineOf(*found),
-                 fmt::format("{} is a {} and is written as text with its unit, such as \"{}\"", key,
-                             dimensionName(dimension), example));
-            return std::nullopt;
-        }
-        const Result<Value> value = parseQuantity(*written, dimension);
-        if (!value) {
-            fail(lineOf(*found),
-                 fmt::format("{}: {}, such as \"{}\"", key, value.error().message, example));
-            return std::nullopt;
-        }
-        return value->si;
-    }
-    /// Of a needed key, within bounds. Where it is out of them, it counts as 0: nothing further
-    /// works on it.
-    double within(std::string_view key, Dimension dimension, std::string_view example,
-                  BriefBounds bounds) {
-        if (!required(key, fmt::format("\"{}\"", example))) return 0.0;
-        const std::optional<double> value = quantity(key, dimension, example);
-        if (!value) return 0.0;
-        if (*value >= bounds.least && *value <= bounds.most) return *value;
-        fail(lineOfKey(key), fmt::format("{} must be at least {} and at most {}", key,
-                                         formatQuantity({bounds.least, dimension}),
-                                         formatQuantity({bounds.most, dimension})));
-        return 0.0;
-    }
-
-    int whole(std::string_view key, int otherwise, int least, int most) {
-        const toml::node* found = node(key);
-        if (!found) return otherwise;
-        const std::optional<std::int64_t> value = found->value_exact<std::int64_t>();
-        if (!value || *value < least || *value > most) {
-            fail(lineOf(*found), fmt::format("{} must be a whole number between {} and {}", key,
-                                             grouped(least), grouped(most)));
-            return otherwise;
-        }
-        return static_cast<int>(*value);
-    }
-    bool flag(std::string_view key) {
-        const toml::node* found = node(key);
-        if (!found) return false;
-        const std::optional<bool> value = found->value_exact<bool>();
-        if (!value) fail(lineOf(*found), fmt::format("{} must be true or false", key));
-        return value.value_or(false);
-    }
-
-    template <typename T, std::size_t count>
-    std::optional<T> choice(std::string_view key, const BriefWord<T> (&words)[count]) {
-        const BriefText written = text(key);
-        if (!written) return std::nullopt;
-        std::vector<std::string> known;
-        for (const BriefWord<T>& word : words) {
-            if (word.word == written.text) return word.value;
-            known.push_back(fmt::format("\"{}\"", word.word));
-        }
-        failChoice(key, written, known);
-        return std::nullopt;
-    }
-    /// One of some words; empty where it is not given or none of them.
-    BriefText word(std::string_view key, std::span<const std::string_view> words) {
-        const BriefText written = text(key);
-        if (!written) return {};
-        std::vector<std::string> known;
-        for (std::string_view each : words) {
-            if (each == written.text) return written;
-            known.push_back(fmt::format("\"{}\"", each));
-        }
-        failChoice(key, written, known);
-        return {};
-    }
-
-private:
-    void failChoice(std::string_view key, const BriefText& written,
-                    const std::vector<std::string>& known) {
-        fail(written.line,
-             fmt::format("{} = \"{}\" is none of {}", key, written.text, joined(known, ", ")));
-    }
-
-    const toml::table& m_table;
-    std::string m_title;
-    std::string_view m_file;
-    std::optional<Error>& m_error;
-};
 
 /// Reads the tables of one brief.
 class Reader {
@@ -248,8 +105,9 @@ private:
     }
 
     void readHall(const toml::table& table) {
-        Section s = section(table, "[hall]",
-                            {"width", "depth", "clear_height", "floor_rating", "floor", "tile", "cable_field"});
+        Section s = section(
+            table, "[hall]",
+            {"width", "depth", "clear_height", "floor_rating", "floor", "tile", "cable_field"});
         const auto length = [&](std::string_view key, std::string_view example,
                                 BriefBounds bounds) {
             return Millimetres::fromMetres(s.within(key, Dimension::Length, example, bounds));
@@ -260,10 +118,11 @@ private:
         m_brief.floor = s.choice("floor", floorWords).value_or(m_brief.floor);
         m_brief.cableField = s.choice("cable_field", cableFieldWords).value_or(m_brief.cableField);
         if (m_brief.cableField == CableField::Underfloor && m_brief.floor == FloorKind::Slab)
-            s.fail(s.lineOfKey("cable_field"),
-                   fmt::format("cable_field = \"underfloor\" needs a raised floor, floor = \"slab\" "
-                               "stands on line {}",
-                               s.lineOfKey("floor")));
+            s.fail(
+                s.lineOfKey("cable_field"),
+                fmt::format("cable_field = \"underfloor\" needs a raised floor, floor = \"slab\" "
+                            "stands on line {}",
+                            s.lineOfKey("floor")));
         m_brief.floorRating =
             pascals(s.within("floor_rating", Dimension::Pressure, "17 kPa", floorRatingBounds));
         if (s.node("tile")) {
@@ -319,11 +178,30 @@ private:
 
     void readFabric(const toml::table& table) {
         Section s = section(table, "[[fabrics]]",
-                            {"name", "role", "kind", "switch", "optics", "speed", "planes", "tiers",
-                             "oversubscription", "even_spread", "unit", "group_by",
-                             "leaves_per_group", "spines_per_group", "spine_oversubscription",
-                             "leaf_downlinks", "reserved_ports", "endpoints", "dual_homed",
-                             "plant", "trunk", "panel", "splitter", "placement"});
+                            {"name",
+                             "role",
+                             "kind",
+                             "switch",
+                             "optics",
+                             "speed",
+                             "planes",
+                             "tiers",
+                             "oversubscription",
+                             "even_spread",
+                             "unit",
+                             "group_by",
+                             "leaves_per_group",
+                             "spines_per_group",
+                             "spine_oversubscription",
+                             "leaf_downlinks",
+                             "reserved_ports",
+                             "endpoints",
+                             "dual_homed",
+                             "plant",
+                             "trunk",
+                             "panel",
+                             "splitter",
+                             "placement"});
         BriefFabric fabric;
         fabric.line = s.line();
         readFabricName(s, fabric);
@@ -336,8 +214,7 @@ private:
             s.fail(s.lineOfKey("speed"), "speed must lie between 1 Mb/s and 100 Tb/s");
         fabric.planes = s.whole("planes", usualPlanes(fabric.kind), 1, mostBriefPlanes);
         fabric.tiers = s.whole("tiers", 0, 1, mostBriefTiers);
-        fabric.oversubscription =
-            ratio(s, "oversubscription", usualOversubscription(fabric.role));
+        fabric.oversubscription = ratio(s, "oversubscription", usualOversubscription(fabric.role));
         fabric.spineOversubscription = ratio(s, "spine_oversubscription", 1.0);
         fabric.spread = s.choice("even_spread", spreadWords).value_or(EvenSpread::Exact);
         fabric.unit = s.whole("unit", fabric.unit, 1, mostBriefUnit);
@@ -364,8 +241,9 @@ private:
         const std::optional<double> ratio = node->value<double>();
         if (!ratio ||
             !(*ratio >= oversubscriptionBounds.least && *ratio <= oversubscriptionBounds.most))
-            s.fail(lineOf(*node),
-                   fmt::format("{} must be a number between 1 and 64: downlinks over uplinks", key));
+            s.fail(
+                lineOf(*node),
+                fmt::format("{} must be a number between 1 and 64: downlinks over uplinks", key));
         return ratio.value_or(otherwise);
     }
 
@@ -374,14 +252,15 @@ private:
         const auto needs = [&](std::string_view key, bool holds, std::string_view other,
                                std::string_view wanted) {
             if (!s.node(key) || holds) return;
-            const std::string where = s.node(other)
-                                          ? fmt::format(" and line {} says otherwise",
-                                                        s.lineOfKey(other))
-                                          : std::string();
+            const std::string where =
+                s.node(other) ? fmt::format(" and line {} says otherwise", s.lineOfKey(other))
+                              : std::string();
             s.fail(s.lineOfKey(key), fmt::format("{} needs {}{}", key, wanted, where));
         };
         const bool grouped = fabric.groupBy != FabricGroup::None;
         const bool planar = fabric.kind == FabricKind::MultiPlane;
+        if (planar && fabric.planes != 2 && fabric.planes != 4 && fabric.planes != 8)
+            s.fail(s.lineOfKey("planes"), "planes of a multi-plane fabric must be 2, 4 or 8");
         needs("planes", planar || fabric.planes == 1, "kind", "kind = \"multi-plane\"");
         needs("dual_homed", !fabric.dualHomed || fabric.kind == FabricKind::FatTree, "kind",
               "kind = \"fat-tree\": rails and planes are ways of homing of their own");

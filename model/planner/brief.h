@@ -65,9 +65,9 @@ struct BriefFabric {
 struct BriefManagement {
     bool wanted = false;
     int line = 0;
-    std::optional<int> racks;  ///< none: after the share in the design basis
-    BriefText part;            ///< empty: the rack that the design basis names
-    bool outOfBand = true;     ///< adds an out-of-band network where the brief has none
+    std::optional<int> racks;   ///< none: after the share in the design basis
+    BriefText part;             ///< empty: the rack that the design basis names
+    bool outOfBand = true;      ///< adds an out-of-band network where the brief has none
     BriefText outOfBandSwitch;  ///< empty: the switch that the design basis names
 
     bool operator==(const BriefManagement&) const = default;

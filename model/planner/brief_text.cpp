@@ -223,8 +223,7 @@ Brief withoutPlaces(Brief brief) {
     for (BriefFabric& fabric : brief.fabrics) {
         fabric.line = 0;
         fabric.plantLine = 0;
-        clear({&fabric.switchPart, &fabric.optics, &fabric.trunk, &fabric.panel,
-               &fabric.splitter});
+        clear({&fabric.switchPart, &fabric.optics, &fabric.trunk, &fabric.panel, &fabric.splitter});
     }
     brief.management.line = 0;
     clear({&brief.management.part, &brief.management.outOfBandSwitch});

@@ -103,8 +103,8 @@ constexpr FabricKind usualKind(FabricRole role) {
 /// The planes that a fabric of a kind has where the brief does not say.
 constexpr int usualPlanes(FabricKind kind) { return kind == FabricKind::MultiPlane ? 2 : 1; }
 
-/// Downlinks over uplinks of a leaf where the brief does not say. Out-of-band traffic is thin: 44 of
-/// the 48 ports of a gigabit switch look to devices and four up.
+/// Downlinks over uplinks of a leaf where the brief does not say. Out-of-band traffic is thin: 44
+/// of the 48 ports of a gigabit switch look to devices and four up.
 constexpr double usualOversubscription(FabricRole role) {
     return role == FabricRole::OutOfBand ? 11.0 : 1.0;
 }

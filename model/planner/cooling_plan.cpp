@@ -194,8 +194,7 @@ private:
             }
             const bool own = rack.stretch && *rack.stretch < m_plan.groups.size() &&
                              m_plan.groups[*rack.stretch].heat > 0.0;
-            CoolingGroup& group =
-                m_plan.groups[own ? *rack.stretch : loops[turn++ % loops.size()]];
+            CoolingGroup& group = m_plan.groups[own ? *rack.stretch : loops[turn++ % loops.size()]];
             group.networkRacks.push_back(i);
             group.heat += rack.liquid;
             group.flow += rack.flow;

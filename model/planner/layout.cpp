@@ -201,12 +201,11 @@ void fillRow(const LayoutNeed& need, const std::vector<LayoutBlock>& blocks, Pla
     bool first = true;
     for (const LayoutBlock& block : blocks) {
         Millimetres before;
-        const auto rack = std::find_if(block.items.begin(), block.items.end(),
-                                       [&](const LayoutItem& item) {
-                                           if (item.kind == LayoutItem::Kind::Cdu)
-                                               before += item.width;
-                                           return item.kind != LayoutItem::Kind::Cdu;
-                                       });
+        const auto rack =
+            std::find_if(block.items.begin(), block.items.end(), [&](const LayoutItem& item) {
+                if (item.kind == LayoutItem::Kind::Cdu) before += item.width;
+                return item.kind != LayoutItem::Kind::Cdu;
+            });
         const bool onTiles = rack != block.items.end() &&
                              rack->kind != LayoutItem::Kind::NetworkRack &&
                              nextMark(rack->width, need.tile) == rack->width;

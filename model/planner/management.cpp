@@ -27,8 +27,7 @@ std::string freeName(const Brief& brief) {
 
 }  // namespace
 
-Result<Brief> withManagement(const Brief& brief, const Catalog& catalog,
-                             std::vector<int>& counts) {
+Result<Brief> withManagement(const Brief& brief, const Catalog& catalog, std::vector<int>& counts) {
     const BriefManagement& wanted = brief.management;
     if (!wanted.wanted) return brief;
     const PartPtr basis = catalog.find(Catalog::basisId);
@@ -55,10 +54,11 @@ Result<Brief> withManagement(const Brief& brief, const Catalog& catalog,
         full.racks.push_back(std::move(entry));
         counts.push_back(racks);
     }
-    const bool has = std::any_of(
-        brief.fabrics.begin(), brief.fabrics.end(),
-        [](const BriefFabric& fabric) { return fabric.role == FabricRole::OutOfBand; });
-    if (!wanted.outOfBand || has) return full;
+    const bool has =
+        std::any_of(brief.fabrics.begin(), brief.fabrics.end(),
+                    [](const BriefFabric& fabric) { return fabric.role == FabricRole::OutOfBand; });
+    const bool anything = std::accumulate(counts.begin(), counts.end(), 0) > 0;
+    if (!wanted.outOfBand || has || !anything) return full;
     BriefFabric network;
     network.name = freeName(brief);
     network.line = wanted.line;

@@ -40,33 +40,25 @@ private:
             return;
         }
         const bool packaged = m_fabric.optics == OpticsPolicy::Cpo;
-        const PartPtr module = packaged ? nullptr : bestModule(cage, nullptr);
-        if (!packaged) m_fabric.switchModule = freezeOrFail(module, "transceiver", cage);
-        const std::string connector = module ? module->text(Property::connector) : cage;
-        // Co-packaged ports say nothing of the fibre: the host's module decides which jumper it is.
-        PartPtr cable, host;
-        for (const PartPtr& part :
-             jumpers(module ? module->text(Property::medium) : std::string(), connector)) {
-            const std::vector<PartPtr> hosts = modulesFor(m_ends.cage, part.get(), connector);
-            if (!cable || (!host && !hosts.empty())) {
-                cable = part;
-                host = hosts.empty() ? nullptr : hosts.front();
-            }
-            // The first pair of ends that light one another; where none does the findings say why.
-            const std::string& ends = part->text(Property::connector);
-            const auto fits = std::find_if(hosts.begin(), hosts.end(), [&](const PartPtr& one) {
-                return joins(ends, connector, one->text(Property::connector)) &&
-                       endsSuit(module, one);
-            });
-            if (fits == hosts.end()) continue;
-            cable = part;
-            host = *fits;
-            break;
+        const std::vector<PartPtr> modules =
+            packaged ? std::vector<PartPtr>{nullptr} : modulesFor(cage, nullptr, {});
+        Pair pair;
+        for (const PartPtr& module : modules) {
+            const Pair other = pairOf(module, cage);
+            if (!pair.cable || (other.lit && !pair.lit)) pair = other;
+            // Only planes leave a choice: whole modules of the speed, or lanes of faster ones.
+            if (pair.lit || !isPlanar()) break;
         }
-        m_fabric.cable = freezeOrFail(cable, "fibre jumper", connector);
-        if (!cable) return;
-        m_fabric.hostModule = freezeOrFail(host, "transceiver", m_ends.cage);
+        if (!packaged) m_fabric.switchModule = freezeOrFail(pair.module, "transceiver", cage);
+        m_fabric.cable = freezeOrFail(pair.cable, "fibre jumper",
+                                      pair.module ? pair.module->text(Property::connector) : cage);
+        if (!pair.cable) return;
+        m_fabric.hostModule = freezeOrFail(pair.host, hostModuleInWords(), m_ends.cage);
+        if (!pair.host) return;
         // Links between two switches may want a jumper of their own.
+        const PartPtr& cable = pair.cable;
+        const std::string connector =
+            pair.module ? pair.module->text(Property::connector) : cage;
         if (!joins(cable->text(Property::connector), connector, connector))
             for (const PartPtr& part : jumpers(cable->text(Property::medium), connector))
                 if (joins(part->text(Property::connector), connector, connector)) {
@@ -76,28 +68,83 @@ private:
         if (m_fabric.optics == OpticsPolicy::CopperFirst) freezeCopper();
     }
 
+    /// What stands at both ends of a link, and the jumper between.
+    struct Pair {
+        PartPtr module, cable, host;
+        bool lit = false;  ///< the ends light one another
+    };
+    Pair pairOf(const PartPtr& module, const std::string& cage) const {
+        Pair pair{module, nullptr, nullptr, false};
+        const std::string connector = module ? module->text(Property::connector) : cage;
+        // Co-packaged ports say nothing of the fibre: the host's module decides which jumper it is.
+        for (const PartPtr& part :
+             jumpers(module ? module->text(Property::medium) : std::string(), connector)) {
+            const std::vector<PartPtr> hosts = modulesFor(m_ends.cage, part.get(), connector);
+            if (!pair.cable || (!pair.host && !hosts.empty())) {
+                pair.cable = part;
+                pair.host = hosts.empty() ? nullptr : hosts.front();
+            }
+            // The first pair of ends that light one another; where none does the findings say why.
+            const std::string& ends = part->text(Property::connector);
+            const auto fits = std::find_if(hosts.begin(), hosts.end(), [&](const PartPtr& one) {
+                return joins(ends, connector, one->text(Property::connector)) &&
+                       endsSuit(module, one);
+            });
+            if (fits == hosts.end()) continue;
+            pair = {module, part, *fits, true};
+            break;
+        }
+        return pair;
+    }
+    bool isPlanar() const {
+        return m_fabric.kind == FabricKind::MultiPlane && m_fabric.planes > 1;
+    }
+    std::string hostModuleInWords() const {
+        return isPlanar() && !m_ends.cage.empty()
+                   ? fmt::format("transceiver that carries {} links, one for each plane,",
+                                 m_fabric.planes)
+                   : "transceiver";
+    }
+
     /// Trunks of every size that carry the cable's fibre, a panel for its connector, or a splitter.
     void choosePlant() {
-        const Part* cable = m_hall.part(m_fabric.cable);
-        if (m_fabric.plant == CablePlant::Direct || !cable || cable->kind == Kind::CopperCable) {
+        const Part* held = m_hall.part(m_fabric.cable);
+        if (!held || held->kind == Kind::CopperCable) {
             if (m_fabric.plant != CablePlant::Direct)
                 failPlant("its switch has copper ports; write plant = \"direct\"");
             return;
         }
-        if (m_fabric.plant == CablePlant::Breakout) {
-            chooseSplitter(*cable);
-            return;
-        }
+        const Part cable = *held;  // a copy: freezing moves the rows of the hall
+        // Planes that share a connector are parted by a splitter.
+        if (m_fabric.plant == CablePlant::Direct && isPlanar() && links(true) > 1)
+            m_fabric.plant = CablePlant::Breakout;
+        if (m_fabric.plant == CablePlant::Breakout)
+            chooseSplitter(cable);
+        else if (m_fabric.plant == CablePlant::Trunk)
+            chooseTrunks(cable);
+    }
+
+    void chooseTrunks(const Part& cable) {
         PartPtr trunk;
-        for (const PartPtr& part : alike(Kind::Trunk, *cable)) {
+        for (const PartPtr& part : alike(Kind::Trunk, cable)) {
             freeze(part);
             const auto strands = [](const Part& p) {
                 return p.number(Property::cableStrands).value_or(0.0);
             };
             if (!trunk || strands(*part) > strands(*trunk)) trunk = part;
         }
-        if (!m_fabric.trunk && trunk) m_fabric.trunk = freeze(trunk);
-        if (!m_fabric.trunk) failPlant(noPart("trunk", *cable));
+        if (m_fabric.trunk)
+            refuseUnless(isAlike(*m_hall.part(m_fabric.trunk), cable), "trunk", m_fabric.trunk,
+                         cable);
+        else if (trunk)
+            m_fabric.trunk = freeze(trunk);
+        if (!m_fabric.trunk) failPlant(noPart("trunk", cable));
+        if (m_error) return;
+        const std::string back = m_hall.part(m_fabric.trunk)->text(Property::connector);
+        const auto takes = [&](const Part& part) {
+            const auto [front, behind] = bothEnds(part.text(Property::connector));
+            return hasEnd(cable, front) && (back.empty() || behind == back);
+        };
         PartPtr panel;
         const auto rank = [](const Part& part) {
             const double units = part.number(Property::rackUnits).value_or(1.0);
@@ -105,40 +152,105 @@ private:
                               part.number(Property::price).value_or(dear), part.id);
         };
         for (const PartPtr& part : partsOf(Kind::Panel))
-            if (shareAnEnd(*part, *cable) && part->number(Property::rackUnits) && (!panel || rank(*part) < rank(*panel)))
+            if (takes(*part) && part->number(Property::rackUnits) &&
+                (!panel || rank(*part) < rank(*panel)))
                 panel = part;
-        if (!m_fabric.panel && panel) m_fabric.panel = freeze(panel);
-        if (!m_fabric.panel) failPlant(noPart("patch panel", *cable));
+        if (m_fabric.panel)
+            refuseUnless(takes(*m_hall.part(m_fabric.panel)), "panel", m_fabric.panel, cable);
+        else if (panel)
+            m_fabric.panel = freeze(panel);
+        if (!m_fabric.panel) failPlant(noPart("patch panel", cable));
+        if (m_error) return;
+        const std::string front(
+            bothEnds(m_hall.part(m_fabric.panel)->text(Property::connector)).first);
+        for (const bool ofHost : {true, false})
+            if (!m_error && links(ofHost) > 1) {
+                const PartPtr splitter = bestSplitter(links(ofHost), connectorOf(ofHost), front,
+                                                      cable.text(Property::medium));
+                if (splitter)
+                    freeze(splitter);
+                else
+                    failPlant(noSplitter(links(ofHost), connectorOf(ofHost), front, cable));
+            }
     }
 
     void chooseSplitter(const Part& cable) {
-        const int links = std::max(linksPerConnector(m_fabric.switchModule),
-                                   m_fabric.kind == FabricKind::MultiPlane ? m_fabric.planes : 1);
-        if (links < 2) {
+        const int host = links(true), sw = links(false);
+        const int most = std::max(host, sw);
+        if (most < 2) {
             const Part* module = m_hall.part(m_fabric.switchModule);
             failPlant(fmt::format("every connector of {} carries one link, so there is nothing to "
                                   "split; write plant = \"direct\" or \"trunk\"",
                                   module ? module->id : m_switch.id));
             return;
         }
-        if (m_fabric.splitter) return;
+        if (isPlanar() && host > 1 && sw > 1) {
+            const Part* module = m_hall.part(m_fabric.hostModule);
+            failPlant(fmt::format("connectors of {} carry {} links and those of {} carry {}, and "
+                                  "no splitter joins tails to tails; write plant = \"trunk\"",
+                                  module ? module->id : "the hosts", host, m_switch.id, sw));
+            return;
+        }
+        const bool atHost = host > 1;
+        const std::string fat = connectorOf(atHost), tail = connectorOf(!atHost);
+        if (m_fabric.splitter) {
+            refuseUnless(splits(*m_hall.part(m_fabric.splitter), most, fat, tail,
+                                cable.text(Property::medium)),
+                         "splitter", m_fabric.splitter, cable,
+                         fmt::format(" and splits into {}", most));
+            return;
+        }
+        if (const PartPtr best = bestSplitter(most, fat, tail, cable.text(Property::medium)))
+            m_fabric.splitter = freeze(best);
+        else
+            failPlant(noSplitter(most, fat, tail, cable));
+    }
+    /// Links that one connector of the modules at an end carries, as the links are judged.
+    int links(bool ofHost) const {
+        const Slots in(m_hall);
+        return (ofHost ? hostOptics(in, m_fabric, m_speed) : switchOpticsOf(in, m_fabric, m_speed))
+            .linksPerConnector;
+    }
+    std::string connectorOf(bool ofHost) const {
+        const Part* module = m_hall.part(ofHost ? m_fabric.hostModule : m_fabric.switchModule);
+        return module ? module->text(Property::connector) : m_switch.text(Property::switchCage);
+    }
+    static bool splits(const Part& part, int links, std::string_view fat, std::string_view tail,
+                       std::string_view medium) {
+        const auto [first, second] = bothEnds(part.text(Property::connector));
+        return part.number(Property::cableSplit) == static_cast<double>(links) && first == fat &&
+               second == tail && part.text(Property::medium) == medium;
+    }
+    PartPtr bestSplitter(int links, std::string_view fat, std::string_view tail,
+                         std::string_view medium) const {
         PartPtr best;
-        for (const PartPtr& part : alike(Kind::Jumper, cable))
-            if (part->number(Property::cableSplit) == static_cast<double>(links) &&
+        for (const PartPtr& part : partsOf(Kind::Jumper))
+            if (splits(*part, links, fat, tail, medium) &&
                 (!best || part->number(Property::price).value_or(dear) <
                               best->number(Property::price).value_or(dear)))
                 best = part;
-        if (best)
-            m_fabric.splitter = freeze(best);
-        else
-            failPlant(noPart(fmt::format("splitter into {}", links), cable));
+        return best;
     }
-    int linksPerConnector(PartId module) const {
-        const Part* part = m_hall.part(module);
-        if (!part) return 1;
-        const double links = part->number(Property::linksPerModule).value_or(1.0);
-        const double connectors = part->number(Property::opticsConnectors).value_or(links);
-        return connectors > 0.0 ? static_cast<int>(links / connectors + 1e-9) : 1;
+    static std::string noSplitter(int links, std::string_view fat, std::string_view tail,
+                                  const Part& cable) {
+        return fmt::format("the catalog has no splitter from one {} to {} {} tails for {} fibre; "
+                           "choose fewer planes, or add the part to your own catalog",
+                           fat, links, tail, cable.text(Property::medium));
+    }
+    /// A part that the fabric names and that does not go with its modules.
+    void refuseUnless(bool fits, std::string_view key, PartId named, const Part& cable,
+                      const std::string& more = {}) {
+        if (fits || m_error) return;
+        const Part& part = *m_hall.part(named);
+        const std::string& medium = part.text(Property::medium);
+        m_error = Error{ErrorCode::Invalid,
+                        fmt::format("{} = \"{}\" ({}{}{}) does not go with the modules of fabric "
+                                    "\"{}\": they want {} for {} fibre{}; take the key out",
+                                    key, part.id, part.text(Property::connector),
+                                    medium.empty() ? "" : ", ", medium, m_fabric.name,
+                                    cable.text(Property::connector), cable.text(Property::medium),
+                                    more),
+                        std::string(key)};
     }
 
     std::string noPart(std::string_view what, const Part& cable) const {
@@ -155,9 +267,7 @@ private:
             {}};
     }
 
-    PartId freeze(const PartPtr& part) {
-        return freezePart(m_hall, m_catalog, part->id, m_next);
-    }
+    PartId freeze(const PartPtr& part) { return freezePart(m_hall, m_catalog, part->id, m_next); }
     PartId freezeOrFail(const PartPtr& part, std::string_view what, std::string_view cage) {
         if (part) return freeze(part);
         if (!m_error)
@@ -181,15 +291,26 @@ private:
     std::vector<PartPtr> alike(Kind kind, const Part& cable) const {
         std::vector<PartPtr> found;
         for (const PartPtr& part : partsOf(kind))
-            if (shareAnEnd(*part, cable) &&
-                part->text(Property::medium) == cable.text(Property::medium))
-                found.push_back(part);
+            if (isAlike(*part, cable)) found.push_back(part);
         return found;
     }
 
-    PartPtr bestModule(const std::string& cage, const Part* cable) const {
-        const std::vector<PartPtr> found = modulesFor(cage, cable, {});
-        return found.empty() ? nullptr : found.front();
+    bool isAlike(const Part& part, const Part& cable) const {
+        return shareAnEnd(part, cable) &&
+               part.text(Property::medium) == cable.text(Property::medium);
+    }
+    /// Links of the fabric's speed that a module serves, by whole lanes; of planes alone, as each
+    /// of their links may be some lanes of a faster module.
+    double serves(const Part& part) const {
+        const double links = part.number(Property::linksPerModule).value_or(1.0);
+        const double split =
+            std::floor(part.number(Property::linkSpeed).value_or(0.0) / m_speed + 1e-9);
+        const double lanes = part.number(Property::opticsLanes).value_or(0.0) / links / split;
+        const bool whole = split > 1.0 && lanes >= 1.0 && lanes == std::floor(lanes);
+        return isPlanar() && whole ? links * split : links;
+    }
+    bool isSplit(const Part& part) const {
+        return serves(part) > part.number(Property::linksPerModule).value_or(1.0);
     }
     /// Best first. At a switch the module that uses most of a cage. Then one that reaches through
     /// the hall, then the lowest price. At a host it must meet the cable, whose other end is in the
@@ -202,7 +323,9 @@ private:
             const bool lpo = m_fabric.optics == OpticsPolicy::Lpo && kind == "lpo";
             if (kind != "dsp" && !lpo) continue;
             if (!cable && m_fabric.optics == OpticsPolicy::Lpo && !lpo) continue;
-            if (part->number(Property::linkSpeed) != m_speed) continue;
+            if (part->number(Property::linkSpeed) != m_speed && !isSplit(*part)) continue;
+            // A cage holds one module, and all planes of its port leave through it.
+            if (cable && isPlanar() && !cage.empty() && serves(*part) != m_fabric.planes) continue;
             if (!cage.empty() && part->text(Property::moduleCage) != cage) continue;
             if (cable && part->text(Property::medium) != cable->text(Property::medium)) continue;
             found.push_back(part);
@@ -212,18 +335,26 @@ private:
         });
         return found;
     }
-    std::tuple<bool, bool, double, double, double, std::string>
+    std::tuple<bool, bool, bool, double, double, double, double, std::string>
     rank(const Part& part, const Part* cable, const std::string& otherEnd) const {
         const bool lpo = part.text(Property::opticsKind) == "lpo";
         const bool meets = !cable || joins(cable->text(Property::connector), otherEnd,
                                            part.text(Property::connector));
         // A bare end without a cage counts as one module of its own, so single-link modules go
         // first there.
-        const double serves = part.number(Property::linksPerModule).value_or(1.0);
-        const double links = cable ? serves : -std::min(serves, linksPerCage());
+        const double own = part.number(Property::linksPerModule).value_or(1.0);
+        // Where splitters have their fat ends at the hosts, a connector of the switch takes one
+        // tail.
+        const double all = serves(part);
+        const double used = isSplit(part) && m_fabric.plant != CablePlant::Trunk
+                                ? part.number(Property::opticsConnectors).value_or(own)
+                                : all;
+        const double links = cable ? all : -std::min(used, linksPerCage());
         return {!meets,
                 !lpo,
+                isSplit(part),
                 links,
+                all / own,
                 -std::min(part.number(Property::reach).value_or(0.0), throughTheHall()),
                 part.number(Property::price).value_or(dear),
                 part.id};

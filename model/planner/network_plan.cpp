@@ -36,13 +36,13 @@ OpticsPolicy policyOf(Draft& draft, const BriefFabric& fabric, const Part& switc
                                         ? std::string()
                                         : switchPart.text(Property::cpoCounterpart);
     draft.fail(fabric.optics.line,
-               fmt::format("optics = \"{}\" does not go with switch = \"{}\" on line {}, which {}{}",
-                           wants, fabric.switchPart.text, fabric.switchPart.line,
-                           opticsInWords(switchPart),
-                           counterpart.empty() ? std::string()
-                                               : fmt::format("; write switch = \"{}\", its "
-                                                             "counterpart",
-                                                             counterpart)));
+               fmt::format(
+                   "optics = \"{}\" does not go with switch = \"{}\" on line {}, which {}{}", wants,
+                   fabric.switchPart.text, fabric.switchPart.line, opticsInWords(switchPart),
+                   counterpart.empty() ? std::string()
+                                       : fmt::format("; write switch = \"{}\", its "
+                                                     "counterpart",
+                                                     counterpart)));
     return policy;
 }
 
@@ -160,8 +160,26 @@ void chooseParts(Draft& draft, const BriefFabric& brief, Fabric& fabric, const F
                  double speed) {
     const Result<void> chosen =
         chooseNetworkParts(draft.hall, draft.catalog, fabric, ends, speed, draft.next);
-    if (chosen) return;
-    if (chosen.error().code == ErrorCode::DoesNotFit)
+    if (chosen) {
+        if (fabric.plant == brief.plant) return;
+        const std::string why = fmt::format(
+            "planes of fabric \"{}\" share the connectors of {}, which splitters part", brief.name,
+            draft.hall.part(fabric.hostModule)->id);
+        if (brief.plantLine > 0)
+            draft.fail(brief.plantLine,
+                       why + ": write plant = \"breakout\", or \"trunk\" with panels");
+        else
+            draft.notes.push_back(why + "; write plant = \"trunk\" for panels and trunks, which "
+                                        "also light the whole connector of the switch");
+        return;
+    }
+    const BriefText* named = chosen.error().where == "trunk"      ? &brief.trunk
+                             : chosen.error().where == "panel"    ? &brief.panel
+                             : chosen.error().where == "splitter" ? &brief.splitter
+                                                                  : nullptr;
+    if (named && named->line > 0)
+        draft.fail(named->line, chosen.error().message);
+    else if (chosen.error().code == ErrorCode::DoesNotFit)
         draft.doesNotFit("optics.module.missing", chosen.error().message);
     else
         draft.fail(brief.plantLine > 0 ? brief.plantLine : brief.line,
@@ -229,8 +247,7 @@ SwitchNeed needOf(Draft& draft, const Fabric& fabric, const FabricPlan& plan, do
     const Part* panel = draft.hall.part(fabric.panel);
     const double ports = panel ? panel->number(Property::panelPorts).value_or(0.0) : 0.0;
     if (fabric.plant == CablePlant::Trunk && ports > 0.0)
-        need.panels =
-            plan.size.radix / ports * panel->number(Property::rackUnits).value_or(0.0);
+        need.panels = plan.size.radix / ports * panel->number(Property::rackUnits).value_or(0.0);
     if (const PartPtr shelf = draft.catalog.find(part.text(Property::switchShelf))) {
         need.shelfUnits = shelf->number(Property::rackUnits).value_or(0.0);
         need.shelfPower = shelf->number(Property::ratingPower).value_or(0.0);
@@ -253,9 +270,9 @@ std::vector<std::size_t> homesOf(const FabricPlan& plan, const std::vector<int>&
     std::vector<std::size_t> homes;
     std::size_t last = 0;
     for (const auto& ofLeaf : links) {
-        const auto most = std::max_element(
-            ofLeaf.begin(), ofLeaf.end(),
-            [](const auto& a, const auto& b) { return a.second < b.second; });
+        const auto most =
+            std::max_element(ofLeaf.begin(), ofLeaf.end(),
+                             [](const auto& a, const auto& b) { return a.second < b.second; });
         if (most != ofLeaf.end()) last = most->first;
         homes.push_back(last);  // a leaf kept for growth stands with the one before it
     }

@@ -131,15 +131,8 @@ Result<void> writeBillXlsx(const BillTable& table, const std::filesystem::path& 
     if (book.rows() > 1)
         sum = Workbook::Formula{fmt::format("=SUM(I2:I{})", book.rows()), table.total_usd};
     const char* title = table.withoutPrice.empty() ? "Total" : "Total of what has a price";
-    book.addStyledRow({{std::string(title), Style::Bold},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {sum, Style::BoldMoney}});
+    book.addStyledRow(
+        {{std::string(title), Style::Bold}, {}, {}, {}, {}, {}, {}, {}, {sum, Style::BoldMoney}});
     for (const SheetTable& one : more)
         addTable(book, one);
     return book.close();

@@ -130,16 +130,15 @@ std::string breakEvenText(const Comparison& comparison) {
         comparison.halls[breakEven.coPackaged].name, comparison.halls[breakEven.pluggable].name,
         formatQuantity(breakEven.price), grouped(breakEven.switches), breakEven.switchPart);
     if (breakEven.assumed)
-        out += fmt::format("  The hall assumes {} a switch.\n",
-                           formatQuantity(*breakEven.assumed));
+        out += fmt::format("  The hall assumes {} a switch.\n", formatQuantity(*breakEven.assumed));
     constexpr std::size_t width = 16;
     out += padded("    Tariff \\ life", width + 4);
     for (const double life : breakEven.lives)
         out += padded(formatQuantity({life, Dimension::Time}), width, true);
     out += "\n";
     for (std::size_t t = 0; t < breakEven.tariffs.size(); ++t) {
-        out += "    " + padded(formatQuantity({breakEven.tariffs[t], Dimension::MoneyPerEnergy}),
-                               width);
+        out += "    " +
+               padded(formatQuantity({breakEven.tariffs[t], Dimension::MoneyPerEnergy}), width);
         for (const double price : breakEven.prices[t])
             out += padded(formatQuantity({price, Dimension::Money}), width, true);
         out += "\n";
@@ -153,8 +152,7 @@ std::string tornadoText(const BreakEven& breakEven) {
                                   formatQuantity({breakEven.tornadoAt, Dimension::Money}));
     for (const Sensitivity& bar : breakEven.tornado)
         out += fmt::format("    {} {} … {}: {} … {}\n", bar.title, formatQuantity(bar.low),
-                           formatQuantity(bar.high),
-                           formatQuantity({bar.atLow, Dimension::Money}),
+                           formatQuantity(bar.high), formatQuantity({bar.atLow, Dimension::Money}),
                            formatQuantity({bar.atHigh, Dimension::Money}));
     return out;
 }
@@ -169,14 +167,13 @@ std::string valueJson(const Figure& figure, const Hall& hall) {
     std::vector<std::string> missing;
     for (const SlotRef& slot : figure.missing) {
         const Part* part = hall.part(slot.part);
-        missing.push_back(jsonString(fmt::format("{} {}", part ? part->id : std::string("?"),
-                                                 info(slot.property).id)));
+        missing.push_back(jsonString(
+            fmt::format("{} {}", part ? part->id : std::string("?"), info(slot.property).id)));
     }
-    return fmt::format(
-        R"({{"value":{},"unit":{},"low":{},"high":{},"status":{},"missing":[{}])",
-        numberJson(figure.value.si), jsonString(siUnit(figure.value.dimension)),
-        numberJson(figure.low), numberJson(figure.high), jsonString(statusName(figure.status)),
-        joined(missing, ","));
+    return fmt::format(R"({{"value":{},"unit":{},"low":{},"high":{},"status":{},"missing":[{}])",
+                       numberJson(figure.value.si), jsonString(siUnit(figure.value.dimension)),
+                       numberJson(figure.low), numberJson(figure.high),
+                       jsonString(statusName(figure.status)), joined(missing, ","));
 }
 
 std::string stringsJson(const std::vector<std::string>& texts) {
@@ -294,8 +291,8 @@ std::string compareJson(const Comparison& comparison) {
                         jsonString(row.explanation), row.differs, joined(values, ",")));
     }
     return fmt::format("{{\"sides\":[{}],\n\"rows\":[\n{}],\n\"break_even\":{},\n\"notes\":{}}}\n",
-                       joined(sides, ","), joined(rows, ",\n"),
-                       breakEvenJson(comparison.breakEven), stringsJson(comparison.notes));
+                       joined(sides, ","), joined(rows, ",\n"), breakEvenJson(comparison.breakEven),
+                       stringsJson(comparison.notes));
 }
 
 std::string compareCsv(const Comparison& comparison) {
@@ -334,9 +331,9 @@ Result<void> writeCompareXlsx(const Comparison& comparison, const std::filesyste
     columns.push_back({"What it is", wider});
     book.addSheet("Comparison", std::move(columns));
     for (const ComparisonRow& row : comparison.rows) {
-        std::vector<Workbook::Cell> cells{
-            row.section, row.title, std::string(row.differs ? "yes" : "no"),
-            std::string(siUnit(row.values.front().value.dimension))};
+        std::vector<Workbook::Cell> cells{row.section, row.title,
+                                          std::string(row.differs ? "yes" : "no"),
+                                          std::string(siUnit(row.values.front().value.dimension))};
         for (std::size_t side = 0; side < row.values.size(); ++side) {
             const Figure& figure = row.values[side];
             const bool refused = isRefused(row, side);
@@ -373,9 +370,8 @@ Result<void> writeCompareXlsx(const Comparison& comparison, const std::filesyste
                                            {"USD at high", 1.5 * narrow},
                                            {"Source", wider}});
         for (const Sensitivity& bar : breakEven.tornado)
-            book.addRow({bar.title, bar.low.si, bar.high.si,
-                         std::string(siUnit(bar.low.dimension)), bar.atLow, bar.atHigh,
-                         bar.source});
+            book.addRow({bar.title, bar.low.si, bar.high.si, std::string(siUnit(bar.low.dimension)),
+                         bar.atLow, bar.atHigh, bar.source});
     }
     book.addSheet("Notes", {{"Note", wider}});
     for (const std::string& note : comparison.notes)

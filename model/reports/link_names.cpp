@@ -166,6 +166,14 @@ LinkNames::LinkNames(const Evaluation& evaluation) {
         own.firstStorage = own.firstFrontEnd + whole(in.get(part, Property::frontEndPorts));
         m_racks.push_back(std::move(own));
     }
+
+    std::vector<std::int32_t> panels(m_racks.size());
+    for (std::size_t f = 0; f < m_fabrics.size() && f < evaluation.cables().plans.size(); ++f) {
+        m_fabrics[f].firstPanel = panels;
+        const std::vector<long long>& own = evaluation.cables().plans[f].plant.panelsOfRack;
+        for (std::size_t rack = 0; rack < own.size() && rack < panels.size(); ++rack)
+            panels[rack] += static_cast<std::int32_t>(own[rack]);
+    }
 }
 
 std::string LinkNames::node(std::int32_t rack, std::int32_t number) const {
@@ -186,17 +194,21 @@ std::int32_t LinkNames::card(const LinkEnd& end, std::int32_t fabric) const {
     if (end.rack < 0) return end.cage;
     const RackNames& rack = m_racks[static_cast<std::size_t>(end.rack)];
     switch (of(fabric).role) {
-    case FabricRole::FrontEnd: return rack.firstFrontEnd + end.cage;
-    case FabricRole::Storage: return rack.firstStorage + end.cage;
+    case FabricRole::FrontEnd:
+        return rack.firstFrontEnd + end.cage;
+    case FabricRole::Storage:
+        return rack.firstStorage + end.cage;
     case FabricRole::ScaleOut:
-    case FabricRole::OutOfBand: break;
+    case FabricRole::OutOfBand:
+        break;
     }
     return end.cage;
 }
 
 std::string LinkNames::port(const LinkEnd& end, std::int32_t fabric) const {
     const FabricNames& own = of(fabric);
-    if (!end.host) return portName(own.ports, end.cage, end.part, own.portsPerCage, own.linksPerCage);
+    if (!end.host)
+        return portName(own.ports, end.cage, end.part, own.portsPerCage, own.linksPerCage);
     if (own.role == FabricRole::OutOfBand) return fmt::format("oob{}", end.port + 1);
     return fmt::format("mlx5_{}/P{}", card(end, fabric), end.part + 1);
 }
@@ -216,6 +228,22 @@ std::string LinkNames::label(const LinkEnd& end, std::int32_t fabric) const {
 
 std::string LinkNames::label(const LinkEnd& near, const LinkEnd& far, std::int32_t fabric) const {
     return label(near, fabric) + " / " + label(far, fabric);
+}
+
+std::int32_t LinkNames::panelOfRack(std::int32_t rack, std::int32_t number,
+                                    std::int32_t fabric) const {
+    return of(fabric).firstPanel[static_cast<std::size_t>(rack)] + number + 1;
+}
+
+std::string LinkNames::panel(std::int32_t rack, std::int32_t number, std::int32_t fabric) const {
+    return fmt::format("{}-pp{:02}", m_racks[static_cast<std::size_t>(rack)].tag,
+                       panelOfRack(rack, number, fabric));
+}
+
+std::string LinkNames::panelLabel(std::int32_t rack, std::int32_t number, std::int32_t port,
+                                  std::int32_t fabric) const {
+    return fmt::format("{}-pp{:02}:{}", m_racks[static_cast<std::size_t>(rack)].name,
+                       panelOfRack(rack, number, fabric), port + 1);
 }
 
 bool LinkNames::infiniBand(std::int32_t fabric) const {

@@ -26,6 +26,12 @@ public:
     std::string label(const LinkEnd& end, std::int32_t fabric) const;
     /// "R01-20:mlx5_0/P1 / N01-07:sw7p1": what stands on the cable at the near end.
     std::string label(const LinkEnd& near, const LinkEnd& far, std::int32_t fabric) const;
+    /// "N01-pp03": the third patch panel of a rack, counted through its fabrics. `number` is that of
+    /// a panel of one fabric in the rack, from 0.
+    std::string panel(std::int32_t rack, std::int32_t number, std::int32_t fabric) const;
+    /// "N01-pp03:13": a port of it, from 0, as it stands on a cable.
+    std::string panelLabel(std::int32_t rack, std::int32_t number, std::int32_t port,
+                           std::int32_t fabric) const;
     /// The rack's name as in the hall, told from others of the same name; empty where the device
     /// stands nowhere.
     std::string rack(const LinkEnd& end) const;
@@ -39,11 +45,13 @@ public:
     const std::string& fabric(std::int32_t fabric) const;
 
 private:
+    std::int32_t panelOfRack(std::int32_t rack, std::int32_t number, std::int32_t fabric) const;
     struct FabricNames {
         std::string name;
         std::string ports;  ///< the template of port names
         FabricRole role = FabricRole::ScaleOut;
         int portsPerCage = 1, linksPerCage = 1;
+        std::vector<std::int32_t> firstPanel;  ///< by rack: panels of the fabrics before
     };
     struct RackNames {
         std::string name;  ///< as in the hall

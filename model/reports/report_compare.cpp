@@ -45,9 +45,9 @@ ReportCards answer(const Comparison& comparison) {
         figure.high.reset();
         ComparisonRow plain = *row;
         plain.values[side] = figure;
-        cards.cards.push_back({std::string(title), comparedValue(plain, side), {},
-                               change.empty() ? "as " + comparison.halls.front().name
-                                              : change + " " + against});
+        std::string note = row->differs ? against : "as " + comparison.halls.front().name;
+        if (!change.empty()) note = change + " " + against;
+        cards.cards.push_back({std::string(title), comparedValue(plain, side), {}, note});
     };
     const bool packaged = rowCalled(comparison, "network.power.read.chosen") != nullptr;
     add(packaged ? "network.power.read.chosen" : "network.power", "Network power");
@@ -56,8 +56,9 @@ ReportCards answer(const Comparison& comparison) {
     add("fabrics.transceivers", "Transceivers");
     add("fabrics.failures_per_year", "Optical failures a year");
     add("network.cost.capex", "Price of the network");
-    add("network.cost.life", "Cost of the network over its life");
-    add("cost.capex", "Capital cost");
+    add(packaged ? "network.cost.life.read.chosen" : "network.cost.life",
+        "Cost of the network over its life");
+    add(packaged ? "cost.capex.read.chosen" : "cost.capex", "Capital cost");
     if (comparison.breakEven.refused.empty())
         cards.cards.push_back({"Break-even price of a co-packaged switch",
                                formatQuantity(comparison.breakEven.price),
@@ -77,13 +78,13 @@ ReportSection whatIsCompared(const Comparison& comparison) {
         table.rows.push_back(
             plainRow({{side.name, i == 0 ? "the others are set against it" : "", {}},
                       {side.note.empty() ? "the hall as it is" : side.note,
-                       joined(side.losses, "; "), {}}}));
+                       joined(side.losses, "; "),
+                       {}}}));
     }
     section.blocks.push_back(answer(comparison));
     section.blocks.push_back(std::move(table));
     if (!comparison.notes.empty())
-        section.blocks.push_back(
-            ReportText{"What a reader must know", comparison.notes, true});
+        section.blocks.push_back(ReportText{"What a reader must know", comparison.notes, true});
     return section;
 }
 
@@ -107,8 +108,8 @@ ReportBars powerBars(const Comparison& comparison) {
             bar.title = comparison.halls[side].name;
             bar.value = figureText(row.values[side]);
             bar.to = row.values[side].value.si / most;
-            bar.note = side == 0 ? row.explanation.substr(row.explanation.find("; ") + 2)
-                                 : std::string();
+            bar.note =
+                side == 0 ? row.explanation.substr(row.explanation.find("; ") + 2) : std::string();
             bars.bars.push_back(std::move(bar));
         }
     }
@@ -134,7 +135,8 @@ ReportTable comparisonTable(const Comparison& comparison, bool differs) {
             for (std::size_t side = 0; side < row.values.size(); ++side) {
                 const bool refused = side < row.refused.size() && !row.refused[side].empty();
                 cells.push_back({comparedValue(row, side),
-                                 refused ? row.refused[side] : comparedChange(row, side), {}});
+                                 refused ? "not like for like" : comparedChange(row, side),
+                                 {}});
             }
             table.rows.push_back(plainRow(std::move(cells)));
         }
@@ -142,10 +144,29 @@ ReportTable comparisonTable(const Comparison& comparison, bool differs) {
     return table;
 }
 
+/// Why rows are refused, each reason once.
+ReportText refusals(const Comparison& comparison) {
+    ReportText text{"Refused rows", {}, true};
+    for (const ComparisonRow& row : comparison.rows)
+        for (std::size_t side = 0; side < row.refused.size(); ++side) {
+            if (row.refused[side].empty()) continue;
+            std::string why =
+                fmt::format("{}: {}.", comparison.halls[side].name, row.refused[side]);
+            if (std::find(text.paragraphs.begin(), text.paragraphs.end(), why) ==
+                text.paragraphs.end())
+                text.paragraphs.push_back(std::move(why));
+        }
+    if (!text.paragraphs.empty())
+        text.paragraphs.push_back("The rows on one base are the nearest that are like for like.");
+    return text;
+}
+
 ReportSection tableSection(const Comparison& comparison) {
     ReportSection section{"table", "The table", {}};
     if (ReportBars bars = powerBars(comparison); !bars.bars.empty())
         section.blocks.push_back(std::move(bars));
+    if (ReportText why = refusals(comparison); !why.paragraphs.empty())
+        section.blocks.push_back(std::move(why));
     for (const bool differs : {true, false})
         if (ReportTable table = comparisonTable(comparison, differs); !table.rows.empty())
             section.blocks.push_back(std::move(table));
@@ -202,8 +223,7 @@ ReportSection breakEvenSection(const Comparison& comparison) {
     ReportTable table;
     table.columns.push_back({"Tariff", ReportAlign::Left, 1.0});
     for (const double life : breakEven.lives)
-        table.columns.push_back(
-            {formatQuantity({life, Dimension::Time}), ReportAlign::Right, 1.0});
+        table.columns.push_back({formatQuantity({life, Dimension::Time}), ReportAlign::Right, 1.0});
     for (std::size_t t = 0; t < breakEven.tariffs.size(); ++t) {
         std::vector<ReportCell> cells{
             {formatQuantity({breakEven.tariffs[t], Dimension::MoneyPerEnergy}), {}, {}}};
@@ -246,11 +266,14 @@ ReportSection readingsSection(const Comparison& comparison) {
                         const auto source = sources.find(reading.source);
                         table.rows.push_back(plainRow(
                             {{std::string(info(property).title),
-                              r == datum->chosen ? "chosen" : "", {}},
+                              r == datum->chosen ? "chosen" : "",
+                              {}},
                              {reading.unknown ? "not public" : readingValue(*datum, reading),
-                              reading.at, {}},
+                              reading.at,
+                              {}},
                              {reading.includes.empty() ? reading.why : reading.includes,
-                              reading.includes.empty() ? reading.note : reading.why, {}},
+                              reading.includes.empty() ? reading.note : reading.why,
+                              {}},
                              {source == sources.end() ? reading.source : source->second.title,
                               fmt::format("grade {}, {}", static_cast<char>(reading.grade),
                                           reading.asOf),
@@ -276,9 +299,9 @@ ReportSection assumptionsSection(const Comparison& comparison) {
         if (!part) continue;
         for (const Property property :
              {Property::energyPrice, Property::duty, Property::typicalShare, Property::lifeIt,
-              Property::discountRate, Property::maintenance, Property::linkFlap,
-              Property::flapMtbf, Property::flapInterrupt, Property::failureInterrupt,
-              Property::sparesLead, Property::restartTime, Property::checkpointTime}) {
+              Property::discountRate, Property::maintenance, Property::linkFlap, Property::flapMtbf,
+              Property::flapInterrupt, Property::failureInterrupt, Property::sparesLead,
+              Property::restartTime, Property::checkpointTime}) {
             const Datum* datum = part->find(property);
             if (!datum) continue;
             const Reading& reading = datum->reading();
@@ -292,8 +315,9 @@ ReportSection assumptionsSection(const Comparison& comparison) {
                                     formatQuantity({range->high, info(property).dimension}))
                       : std::string(),
                   {}},
-                 {reading.why, fmt::format("{}, grade {}", reading.source,
-                                           static_cast<char>(reading.grade)), {}}}));
+                 {reading.why.empty() ? "–" : reading.why,
+                  fmt::format("{}, grade {}", reading.source, static_cast<char>(reading.grade)),
+                  {}}}));
         }
     }
     if (!table.rows.empty()) section.blocks.push_back(std::move(table));
@@ -311,8 +335,8 @@ ReportSection unknownsSection(const Comparison& comparison) {
                     lines.insert(fmt::format("{}: {}", part->name, info(slot.property).title));
         }
     if (lines.empty()) return section;
-    section.blocks.push_back(ReportText{
-        {}, {"A figure that needs one of these is \"at least\" what is known of it."}});
+    section.blocks.push_back(
+        ReportText{{}, {"A figure that needs one of these is \"at least\" what is known of it."}});
     section.blocks.push_back(ReportText{{}, {lines.begin(), lines.end()}, true});
     return section;
 }
@@ -326,12 +350,11 @@ HallReport compareReport(const Comparison& comparison, const std::string& hall,
     report.date = date;
     report.version = programVersion();
     report.file = file;
-    report.lead = fmt::format("A comparison: {}, like for like, differences first.",
-                              sidesWords(comparison));
+    report.lead =
+        fmt::format("A comparison: {}, like for like, differences first.", sidesWords(comparison));
     for (ReportSection section :
          {whatIsCompared(comparison), tableSection(comparison), breakEvenSection(comparison),
-          assumptionsSection(comparison), readingsSection(comparison),
-          unknownsSection(comparison)})
+          assumptionsSection(comparison), readingsSection(comparison), unknownsSection(comparison)})
         if (!section.blocks.empty()) report.sections.push_back(std::move(section));
     return report;
 }

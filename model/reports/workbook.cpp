@@ -46,8 +46,7 @@ struct Workbook::Book {
         if (const double* number = std::get_if<double>(&cell))
             worksheet_write_number(sheet, r, c, *number, format);
         else if (const Formula* formula = std::get_if<Formula>(&cell))
-            worksheet_write_formula_num(sheet, r, c, formula->text.c_str(), format,
-                                        formula->value);
+            worksheet_write_formula_num(sheet, r, c, formula->text.c_str(), format, formula->value);
         else if (const std::string* text = std::get_if<std::string>(&cell); text && !text->empty())
             worksheet_write_string(sheet, r, c, cut(*text, longestText).c_str(), format);
     }

@@ -79,11 +79,16 @@ std::string words(double si, Dimension dimension) { return formatQuantity({si, d
 
 void Unjudged::add(ItemRef item, Fig figure) {
     const PartId part = partOf(m_evaluation.hall(), item);
-    m_items[{part, Property::Count_, figure, {}, part ? 0 : item.id}].push_back(item);
+    add(item, Reason{part, Property::Count_, figure, {}, part ? 0 : item.id});
 }
 
 void Unjudged::add(ItemRef item, const Limit& limit) {
-    m_items[{limit.part, limit.property, Fig::Count_, limit.field, 0}].push_back(item);
+    add(item, Reason{limit.part, limit.property, Fig::Count_, limit.field, 0});
+}
+
+void Unjudged::add(ItemRef item, const Reason& reason) {
+    if (!m_last || m_last->first != reason) m_last = &*m_items.try_emplace(reason).first;
+    m_last->second.push_back(item);
 }
 
 std::string Unjudged::text(const Reason& reason, ItemRef example) const {

@@ -59,11 +59,13 @@ public:
 private:
     using Reason = std::tuple<PartId, Property, Fig, std::string_view, RawId>;
 
+    void add(ItemRef item, const Reason& reason);
     std::string text(const Reason& reason, ItemRef example) const;
 
     const Evaluation& m_evaluation;
     Report& m_report;
     std::map<Reason, std::vector<ItemRef>> m_items;
+    std::pair<const Reason, std::vector<ItemRef>>* m_last = nullptr;  ///< items come in runs
 };
 
 /// On which side of its limit a figure fails.

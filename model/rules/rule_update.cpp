@@ -36,7 +36,7 @@ std::uint32_t changedTables(const Changes& c) {
 enum class Run : std::uint8_t { Not, Near, Whole };
 
 /// `open`: the rule told of something that it could not judge; why, may rest on more than it
-/// declares.
+/// declares, but not on where things stand: a figure that rests on one that moved moves anywhere.
 Run runOf(const RuleInfo& rule, const RuleChanges& moved, std::uint32_t tables, bool open) {
     const RuleInputs& in = rule.inputs;
     const Changes& c = moved.changes;
@@ -50,7 +50,7 @@ Run runOf(const RuleInfo& rule, const RuleChanges& moved, std::uint32_t tables, 
         if (move == FigureMove::Anywhere || (move == FigureMove::Near && !rule.near.check))
             return Run::Whole;
     }
-    return run == Run::Near && open ? Run::Whole : run;
+    return run;
 }
 
 Rect grown(const Rect& area, Millimetres by) {
@@ -76,6 +76,36 @@ std::vector<std::uint32_t> boxesNear(const Ground& ground, const std::vector<Gro
     std::sort(boxes.begin(), boxes.end());
     boxes.erase(std::unique(boxes.begin(), boxes.end()), boxes.end());
     return boxes;
+}
+
+bool isOpen(const Finding& finding) { return finding.outcome == Finding::Outcome::NotChecked; }
+
+bool names(const Finding& finding, ItemRef item) {
+    return std::binary_search(finding.items.begin(), finding.items.end(), item);
+}
+
+/// Whether a rule still cannot judge the same things for the same reasons: `told`, of these boxes
+/// alone, says nothing that `before`, of all of them, did not, and of no box less.
+bool tellsTheSame(std::span<const Finding> before, std::span<const Finding> told,
+                  std::span<const std::uint32_t> boxes, const Ground& ground) {
+    std::vector<ItemRef> still;
+    for (const Finding& finding : told) {
+        if (!isOpen(finding)) continue;
+        for (const ItemRef item : finding.items) {
+            if (std::none_of(before.begin(), before.end(), [&](const Finding& old) {
+                    return old.detail == finding.detail && names(old, item);
+                }))
+                return false;
+            still.push_back(item);
+        }
+    }
+    std::sort(still.begin(), still.end());
+    return std::all_of(boxes.begin(), boxes.end(), [&](std::uint32_t box) {
+        const ItemRef item = ground.boxes()[box].item;
+        return std::binary_search(still.begin(), still.end(), item) ||
+               std::none_of(before.begin(), before.end(),
+                            [&](const Finding& old) { return names(old, item); });
+    });
 }
 
 /// What is taken out of the findings, by position and rising, and what comes in.
@@ -175,11 +205,16 @@ void updateFindings(const Evaluation& evaluation, const RuleChanges& moved,
                 run = Run::Whole;
             } else {
                 rule.near.check(evaluation, boxes, report);
-                // What cannot be judged is told of all items together.
-                if (std::any_of(change.in.begin() + static_cast<std::ptrdiff_t>(before),
-                                change.in.end(), [](const Finding& finding) {
-                                    return finding.outcome == Finding::Outcome::NotChecked;
-                                })) {
+                // What cannot be judged is told of all items together: once more where it differs.
+                const std::span<const Finding> told = std::span(change.in).subspan(before);
+                const std::span<const Finding> untold =
+                    std::span(findings).subspan(open.begin, open.end - open.begin);
+                if (tellsTheSame(untold, told, boxes, ground)) {
+                    change.in.erase(
+                        std::remove_if(change.in.begin() + static_cast<std::ptrdiff_t>(before),
+                                       change.in.end(), isOpen),
+                        change.in.end());
+                } else {
                     change.in.resize(before);
                     run = Run::Whole;
                 }

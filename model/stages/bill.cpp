@@ -3,6 +3,7 @@
 #include "model/stages/cabling.h"
 #include "model/stages/cut_price.h"
 #include "model/stages/fabric.h"
+#include "model/stages/loose_cables.h"
 #include "model/stages/switch_supplies.h"
 
 #include <algorithm>
@@ -17,8 +18,10 @@ namespace {
 enum class Section : std::uint8_t { Compute, Network, Cooling, Power, Routes };
 constexpr std::string_view sectionNames[] = {"Compute", "Network", "Cooling", "Power", "Routes"};
 
-/// How a line is counted.
-enum class Unit : std::uint8_t { Pieces, CutPieces, Metres };
+/// How a line is counted. Loose pieces are sold by length too, but nobody knows theirs.
+enum class Unit : std::uint8_t { Pieces, CutPieces, LoosePieces, Metres };
+/// Stands for the length of loose pieces, so that they have a line of their own.
+constexpr std::int32_t noLength_mm = -1;
 
 /// Adds up equal things. Lines come out by section, kind, catalog id and length.
 class BillMaker {
@@ -59,6 +62,7 @@ private:
 
     /// Price of one piece, or of one metre.
     double price(const BillLine& line, Unit unit) const {
+        if (unit == Unit::LoosePieces) return unknown;
         if (unit == Unit::Pieces) return m_pass.in.get(line.part, Property::price);
         if (unit == Unit::Metres) return m_pass.in.get(line.part, Property::pricePerMetre);
         return cutPrice(m_pass.in, line.part,
@@ -96,6 +100,10 @@ void addNetwork(BillMaker& bill, const Pass& pass) {
         for (const auto& [cable, pieces] : cables.pieces)
             bill.add(Section::Network, cable.first, static_cast<double>(pieces), Unit::CutPieces,
                      cable.second);
+        if (at < pass.fabrics.plans.size())
+            for (const auto& [cable, pieces] : looseCables(cables, pass.fabrics.plans[at]))
+                bill.add(Section::Network, cable, static_cast<double>(pieces), Unit::LoosePieces,
+                         noLength_mm);
         const FibrePlant& plant = cables.plant;
         for (const auto& [cable, pieces] : plant.pieces)
             bill.add(Section::Network, cable.first, static_cast<double>(pieces), Unit::CutPieces,

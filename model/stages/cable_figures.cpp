@@ -17,10 +17,59 @@ long long modulesFor(long long ends, double linksPerModule) {
     return static_cast<long long>(std::ceil(static_cast<double>(ends) / linksPerModule - 1e-9));
 }
 
+/// Links of a module in a switch as it is wired; NaN where the part does not say.
+double switchLinksServed(const Slots& in, const Fabric& recipe, double linkSpeed) {
+    const double served = linksServed(in, recipe.switchModule, linkSpeed);
+    return std::isnan(served) ? served : switchOpticsOf(in, recipe, linkSpeed).linksPerModule;
+}
+
+/// Strands that a link lights: lanes that are shared out take theirs with them.
+double strandsLit(const Slots& in, const Fabric& recipe, double linkSpeed) {
+    const double strands = hostOptics(in, recipe, linkSpeed).strands;
+    return std::isnan(strands) ? in.get(recipe.switchModule, Property::strandsPerLink) : strands;
+}
+
+/// Ends of links that have no medium: nothing lights them, so no module is bought.
+struct Dark {
+    long long links = 0;
+    std::array<std::vector<std::int32_t>, 3> ofSwitch;  ///< by tier; empty where there are none
+    std::vector<std::int32_t> ofRack;
+
+    explicit Dark(const CablePlan& plan, const FabricPlan& fabric) {
+        const std::size_t none = plan.media.media().size() - 1;
+        if (plan.media.media().empty() || !plan.media.media()[none].none) return;
+        for (std::size_t i = 0; i < plan.choice.size(); ++i)
+            if (plan.choice[i] == none) add(plan, fabric, fabric.bundles[i]);
+    }
+    std::int32_t atSwitch(std::size_t tier, std::size_t number) const {
+        return links == 0 ? 0 : ofSwitch[tier][number];
+    }
+    std::int32_t atRack(std::size_t rack) const { return links == 0 ? 0 : ofRack[rack]; }
+
+private:
+    void add(const CablePlan& plan, const FabricPlan& fabric, const LinkBundle& bundle) {
+        if (links == 0) {
+            for (std::size_t tier = 0; tier < 3; ++tier)
+                ofSwitch[tier].assign(fabric.linkEnds[tier].size(), 0);
+            ofRack.assign(plan.hostEnds.size(), 0);
+        }
+        links += bundle.links;
+        const auto end = [&](Tier tier, std::int32_t number) {
+            ofSwitch[static_cast<std::size_t>(tier)][static_cast<std::size_t>(number)] +=
+                bundle.links;
+        };
+        end(upperTier(bundle.kind), bundle.to);
+        if (bundle.kind == LinkBundle::Kind::HostLeaf)
+            ofRack[static_cast<std::size_t>(bundle.from)] += bundle.links;
+        else
+            end(lowerTier(bundle.kind), bundle.from);
+    }
+};
+
 /// Modules of the hosts, node by node; where some links of a rack are copper, as few as its other
 /// links need.
 long long hostModules(const Pass& pass, const CablePlan& plan, const FabricPlan& fabric,
-                      double linksPerModule) {
+                      const Dark& dark, double linksPerModule) {
     long long modules = 0;
     long long seen = 0;
     for (std::size_t rack = 0; rack < plan.hostEnds.size(); ++rack) {
@@ -30,9 +79,9 @@ long long hostModules(const Pass& pass, const CablePlan& plan, const FabricPlan&
         const PartId part = pass.hall.racks[Id<Rack>{pass.rows.ids(Scope::Rack)[rack]}].part;
         const long long nodes =
             std::max(1LL, static_cast<long long>(pass.in.get(part, Property::nodes, 1.0)));
-        modules += plan.copperHostEnds[rack] == 0
-                       ? nodes * modulesFor(ends / nodes, linksPerModule)
-                       : modulesFor(ends - plan.copperHostEnds[rack], linksPerModule);
+        const long long unlit = plan.copperHostEnds[rack] + dark.atRack(rack);
+        modules += unlit == 0 ? nodes * modulesFor(ends / nodes, linksPerModule)
+                              : modulesFor(ends - unlit, linksPerModule);
     }
     const long long bare = plan.media.media().front().copper ? 0 : fabric.size.hostLinks - seen;
     return modules + modulesFor(bare, linksPerModule);
@@ -78,10 +127,10 @@ void setLengths(Pass& pass, std::size_t row, const Fabric& recipe, const CablePl
 /// Modules: a twin module serves two links; what is left over at a switch or a node still takes a
 /// whole one. They differ only where links change between copper and fibre.
 void countModules(const Pass& pass, CablePlan& plan, const FabricPlan& fabric, const Fabric& recipe,
-                  double linksPerPort) {
+                  const Dark& dark, double linksPerPort) {
     const bool coPackaged = isCoPackaged(pass.in, recipe);
     const double perHostModule = linksServed(pass.in, recipe.hostModule, fabric.linkSpeed);
-    const double perSwitchModule = linksServed(pass.in, recipe.switchModule, fabric.linkSpeed);
+    const double perSwitchModule = switchLinksServed(pass.in, recipe, fabric.linkSpeed);
     // Links of several to a module are counted cage by cage; a bare fabric has no ports to go by.
     const bool byCage = (perHostModule > 1.0 || (!coPackaged && perSwitchModule > 1.0)) &&
                         !fabric.bundles.empty() &&
@@ -94,7 +143,8 @@ void countModules(const Pass& pass, CablePlan& plan, const FabricPlan& fabric, c
     for (std::size_t tier = 0; tier < 3; ++tier) {
         plan.cagesTaken[tier].clear();
         for (std::size_t s = 0; s < fabric.linkEnds[tier].size(); ++s) {
-            const long long ends = fabric.linkEnds[tier][s] - plan.copperEnds[tier][s];
+            const long long ends =
+                fabric.linkEnds[tier][s] - plan.copperEnds[tier][s] - dark.atSwitch(tier, s);
             plan.switchEnds += ends;
             if (coPackaged) {
                 plan.portsInUse += modulesFor(ends, linksPerPort);
@@ -110,7 +160,7 @@ void countModules(const Pass& pass, CablePlan& plan, const FabricPlan& fabric, c
     plan.hostModules =
         std::isnan(perHostModule) ? 0
         : byCage                  ? inUse.hosts
-                                  : hostModules(pass, plan, fabric, perHostModule);
+                                  : hostModules(pass, plan, fabric, dark, perHostModule);
 }
 
 }  // namespace
@@ -132,15 +182,16 @@ void setCableFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
     }
     countPieces(plan);
     const long long links = size.hostLinks + size.leafSpineLinks + size.spineCoreLinks;
-    plan.opticalLinks = links - plan.copperLinks;
+    const Dark dark(plan, fabric);
+    plan.opticalLinks = links - plan.copperLinks - dark.links;
 
     const bool coPackaged = isCoPackaged(in, recipe);
     const double portsPerSwitch = in.get(recipe.switchPart, Property::switchCages) *
                                   in.get(recipe.switchPart, Property::portsPerCage);
     const double linksPerPort = std::max(1.0, std::round(size.radix / portsPerSwitch));
     const double perHostModule = linksServed(in, recipe.hostModule, fabric.linkSpeed);
-    const double perSwitchModule = linksServed(in, recipe.switchModule, fabric.linkSpeed);
-    if (plan.copperMoved) countModules(pass, plan, fabric, recipe, linksPerPort);
+    const double perSwitchModule = switchLinksServed(in, recipe, fabric.linkSpeed);
+    if (plan.copperMoved) countModules(pass, plan, fabric, recipe, dark, linksPerPort);
     plan.copperMoved = false;
     const long long switchEnds = plan.switchEnds, portsInUse = plan.portsInUse;
     const long long hostEnds = 2 * plan.opticalLinks - switchEnds;
@@ -159,8 +210,7 @@ void setCableFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
                 times(portsInUse, in.get(recipe.switchPart, Property::cpoPortLasers))));
     out.set(
         Fig::fabricStrands, row,
-        times(plan.opticalLinks, in.get(recipe.hostModule, Property::strandsPerLink,
-                                        in.get(recipe.switchModule, Property::strandsPerLink))));
+        times(plan.opticalLinks, strandsLit(in, recipe, fabric.linkSpeed)));
     out.set(Fig::fabricConnectors, row, static_cast<double>(opticalConnectors(plan)));
     setLengths(pass, row, recipe, plan, links);
 

@@ -30,13 +30,14 @@ void CableLaying::lay(std::size_t bundle) {
     const LinkBundle& links = m_fabric.bundles[bundle];
     const std::int32_t lower = m_plan.lowerRack[bundle];
     const std::int32_t upper = m_plan.upperRack[bundle];
-    if (!m_alike || !m_plan.detour.empty() || lower != m_lastLower || upper != m_lastUpper ||
+    if (!m_laid || !m_alike || !m_plan.detour.empty() || lower != m_lastLower || upper != m_lastUpper ||
         links.kind != m_lastKind) {
         m_lastLength_mm = length(bundle);
         m_lastChoice = m_plan.media.choose(links, m_lastLength_mm);
         m_lastLower = lower < 0 || upper < 0 ? -1 : lower;
         m_lastUpper = upper;
         m_lastKind = links.kind;
+        m_laid = true;
     }
     m_plan.length_mm[bundle] = m_lastLength_mm;
     m_plan.choice[bundle] = m_lastChoice;
@@ -48,8 +49,9 @@ void CableLaying::takeOut(std::size_t bundle) {
     const std::int32_t lower = m_plan.lowerRack[bundle];
     const std::int32_t upper = m_plan.upperRack[bundle];
     if (lower >= 0 && upper >= 0 &&
-        (!m_plan.detour.empty() || lower != m_lastLower || upper != m_lastUpper)) {
+        (m_laid || !m_plan.detour.empty() || lower != m_lastLower || upper != m_lastUpper)) {
         m_way = way(bundle);
+        m_laid = false;
         m_lastLower = lower;
         m_lastUpper = upper;
     }
@@ -92,6 +94,7 @@ void CableLaying::count(std::size_t i, int sign) {
     const bool ofPlant = m_plan.structured && apart && !medium.copper;
     if (!ofPlant && !medium.none) m_plan.cables += pieces;
     if (medium.copper) countCopper(bundle, links, pieces);
+    if (medium.none) m_plan.copperMoved = true;  // modules change with it as with copper
     if (length_mm < 0) {
         m_plan.unroutedLinks += links;
         if (a >= 0 && b >= 0) m_plan.unroutedBetweenRacks += links;

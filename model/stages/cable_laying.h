@@ -31,6 +31,7 @@ private:
     // Neighbouring bundles mostly join the same two racks and are of one length: what was found
     // for the last is kept.
     bool m_alike = false;  ///< no heights are known and every link is a cable of its own
+    bool m_laid = false;   ///< the last bundle was laid, not taken out
     std::int32_t m_lastLower = -1, m_lastUpper = -1;  ///< racks of m_way; -1: none
     LinkBundle::Kind m_lastKind = LinkBundle::Kind::HostLeaf;
     std::int32_t m_lastLength_mm = -1;

@@ -2,6 +2,7 @@
 
 #include "model/stages/cable_laying.h"
 #include "model/stages/heights.h"
+#include "model/stages/loose_cables.h"
 #include "model/stages/plant.h"
 #include "model/stages/stages.h"
 
@@ -130,6 +131,21 @@ void findBulk(CablePlan& plan) {
         plan.bulk.push_back({medium.area_um2, medium.mass_mg_per_m});
 }
 
+/// The ends of a bare fabric stand nowhere: cables without a route.
+void layBare(CablePlan& plan, const FabricPlan& fabric, long long links) {
+    if (links <= 0) return;
+    plan.unroutedLinks += links;
+    const LinkMedia::Medium& medium = plan.media.media().front();
+    if (medium.copper) plan.copperLinks += links;
+    plan.cables += bareCables(plan, fabric);
+    if (!medium.copper) return;
+    for (std::size_t leaf = 0; leaf < plan.copperEnds[0].size(); ++leaf) {
+        const std::int32_t ends = fabric.linkEnds[0][leaf] - fabric.size.uplinks;
+        plan.copperEnds[0][leaf] += ends;
+        plan.copperPlugs[0][leaf] += (ends + medium.linksPerPiece - 1) / medium.linksPerPiece;
+    }
+}
+
 void layFabric(Pass& pass, Id<Fabric> id, const Fabric& recipe, std::size_t row) {
     CablePlans& cables = pass.cables;
     const FabricPlan& fabric = pass.fabrics.plans[row];
@@ -162,19 +178,7 @@ void layFabric(Pass& pass, Id<Fabric> id, const Fabric& recipe, std::size_t row)
     plan.longest.resize((fabric.bundles.size() + CablePlan::block - 1) / CablePlan::block);
     for (std::size_t block = 0; block < plan.longest.size(); ++block)
         findLongest(plan, block);
-    // The ends of a bare fabric stand nowhere: cables without a route.
-    const long long bare = fabric.size.hostLinks - hostLinks;
-    plan.cables += bare;
-    plan.unroutedLinks += bare;
-    if (bare > 0 && plan.media.media().front().copper) {
-        plan.copperLinks += bare;
-        const int perPiece = plan.media.media().front().linksPerPiece;
-        for (std::size_t leaf = 0; leaf < plan.copperEnds[0].size(); ++leaf) {
-            const std::int32_t ends = fabric.linkEnds[0][leaf] - fabric.size.uplinks;
-            plan.copperEnds[0][leaf] += ends;
-            plan.copperPlugs[0][leaf] += (ends + perPiece - 1) / perPiece;
-        }
-    }
+    layBare(plan, fabric, fabric.size.hostLinks - hostLinks);
 }
 
 void layAll(Pass& pass) {

@@ -40,8 +40,7 @@ void mount(const Hall& hall, const Slots& in, const RowIndex& rows,
     }
 }
 
-void size(const Slots& in, const Fabric& fabric, const Hosts& hosts,
-          FabricPlan& plan) {
+void size(const Slots& in, const Fabric& fabric, const Hosts& hosts, FabricPlan& plan) {
     const bool bare = hosts.racks.empty();
     // A port of a multi-plane fabric is split into one link for every plane.
     const int planes = fabric.kind == FabricKind::MultiPlane ? std::max(1, fabric.planes) : 1;
@@ -49,9 +48,9 @@ void size(const Slots& in, const Fabric& fabric, const Hosts& hosts,
     const double portSpeed = std::isfinite(hosts.speed) ? hosts.speed : switchSpeed;
     plan.linkSpeed = fabric.speed > 0 ? static_cast<double>(fabric.speed) : portSpeed / planes;
     const double radix = switchRadix(in, fabric, plan.linkSpeed);
-    const FabricNeed need = fabricNeed(fabric, bare ? 0 : hosts.nodes, hosts.ports,
-                                       hosts.nodesPerRack,
-                                       std::isnan(radix) ? 0 : static_cast<int>(radix));
+    const FabricNeed need =
+        fabricNeed(fabric, bare ? 0 : hosts.nodes, hosts.ports, hosts.nodesPerRack,
+                   std::isnan(radix) ? 0 : static_cast<int>(radix));
     plan.size = {};
     const Part* part = in.part(fabric.switchPart);
     if (!hosts.known) {
@@ -199,8 +198,9 @@ double switchRadix(const Slots& in, const Fabric& fabric, double linkSpeed) {
     const double splitMax = std::max(1.0, in.get(part, Property::portSplitMax, 1.0));
     const double perCage = ports * std::clamp(split, 1.0, splitMax);
     if (isCoPackaged(in, fabric)) return cages * perCage;
-    const double served = linksServed(in, fabric.switchModule, linkSpeed);
-    return cages * (served > 0.0 ? std::min(perCage, served) : perCage);
+    if (!(linksServed(in, fabric.switchModule, linkSpeed) > 0.0)) return cages * perCage;
+    const int served = switchOpticsOf(in, fabric, linkSpeed).linksPerModule;
+    return cages * std::min(perCage, static_cast<double>(served));
 }
 
 FabricPlan fabricPlan(const Hall& hall, const Slots& in, const RowIndex& rows, Id<Fabric> id) {

@@ -2,6 +2,7 @@
 #include "model/stages/fabric.h"
 
 #include <cmath>
+#include <optional>
 
 namespace hallwright {
 
@@ -46,6 +47,10 @@ struct LeafRule {
         return need.dualHomed ? (need.portsPerNode + 1) / 2 : need.portsPerNode;
     }
     long long leaves() const { return together() * ceilDiv(need.nodes * perNode(), down); }
+    /// The least downlinks with which so many leaves take all endpoints.
+    long long leastDown(long long leaves) const {
+        return ceilDiv(need.nodes * perNode(), std::max(1LL, leaves / together()));
+    }
     /// The most endpoints that so many leaves can take.
     long long reach(long long leaves) const { return leaves / together() * perSet(); }
 };
@@ -62,6 +67,58 @@ bool fitsOneSwitch(const FabricNeed& need) {
                                                : need.nodes * need.portsPerNode;
     return perSwitch <=
            (need.leafDownlinks > 0 ? need.leafDownlinks : need.radix - need.reservedPorts);
+}
+
+/// Ports of a leaf.
+struct LeafPorts {
+    int down = 0, up = 0;
+};
+
+int freePortsOfLeaf(const FabricNeed& need) { return need.radix - std::max(0, need.reservedPorts); }
+
+/// As few uplinks as the ratio allows.
+int leastUplinks(int down, double oversubscription) {
+    return static_cast<int>(std::min(1e9, std::ceil(down / oversubscription - 1e-9)));
+}
+
+/// Whether the divisor rule never takes more than twice the spines that have the ports, however
+/// many leaves there are. 32, 64 and 72 uplinks do; 58 would take 29 spines in place of 3.
+bool dividesWell(int uplinks) {
+    int below = 0;
+    for (int divisor = 1; divisor <= uplinks; ++divisor) {
+        if (uplinks % divisor != 0) continue;
+        if (divisor > 2 * (below + 1)) return false;
+        below = divisor;
+    }
+    return true;
+}
+
+/// The least uplinks that divide well, where a leaf has the ports for them; else none.
+std::optional<int> goodUplinks(const FabricNeed& need, int down) {
+    for (int up = leastUplinks(down, need.oversubscription); up + down <= freePortsOfLeaf(need);
+         ++up)
+        if (dividesWell(up)) return up;
+    return std::nullopt;
+}
+
+/// d = ⌊f·x/(x+1)⌋, u = ⌈d/x⌉ of the f ports that are not reserved: the most downlinks that keep
+/// the ratio, then as few uplinks as it needs. Where those divide badly, the next that divide well:
+/// more uplinks if there are ports, else fewer downlinks. Never by the number of leaves, so that a
+/// fabric that grows keeps its host links.
+LeafPorts leafPorts(const FabricNeed& need) {
+    const double x = need.oversubscription;
+    const bool given = need.leafDownlinks > 0;
+    const int down = given ? need.leafDownlinks
+                           : std::max(0, static_cast<int>(std::floor(
+                                             freePortsOfLeaf(need) * x / (x + 1.0) + 1e-9)));
+    const LeafPorts plain{down, leastUplinks(down, x)};
+    // A dragonfly has one spine for every uplink, groups may have as many as they are given.
+    if (need.spread != EvenSpread::Exact || need.spinesPerGroup > 0 ||
+        need.kind == FabricKind::DragonflyPlus)
+        return plain;
+    for (int fewer = down; fewer >= (given ? down : 1); --fewer)
+        if (const std::optional<int> up = goodUplinks(need, fewer)) return {fewer, *up};
+    return plain;
 }
 
 FabricSize twoTiers(FabricSize size, const FabricNeed& need, long long leaves) {
@@ -90,9 +147,8 @@ FabricSize threeTiers(FabricSize size, const FabricNeed& need, long long leaves)
     const long long rest = leaves % podLeaves;
     const double ratio = need.spineOversubscription;
     long long spines = fullPods * size.uplinks;
-    long long up = fullPods > 0 ? fullPods * podUplinks(podLeaves * size.uplinks, size.uplinks,
-                                                        ratio)
-                                : 0;
+    long long up =
+        fullPods > 0 ? fullPods * podUplinks(podLeaves * size.uplinks, size.uplinks, ratio) : 0;
     if (rest > 0) {
         const long long last = spinesFor(rest * size.uplinks, size.uplinks, podLeaves, need.spread);
         spines += last;
@@ -123,9 +179,8 @@ Grouping grouping(FabricSize& size, const FabricNeed& need) {
     const long long given = need.leavesPerGroup;
     const auto tooFew = [&](std::string_view what, long long needs) {
         return Grouping{0, 0,
-                        std::string(what) + " needs at least " + grouped(needs) +
-                            " leaves, not " + grouped(given) +
-                            "; allow more leaves in a group."};
+                        std::string(what) + " needs at least " + grouped(needs) + " leaves, not " +
+                            grouped(given) + "; allow more leaves in a group."};
     };
     if (need.groupBy == FabricGroup::Rail) {
         if (need.kind != FabricKind::RailFatTree)
@@ -145,19 +200,42 @@ Grouping grouping(FabricSize& size, const FabricNeed& need) {
                     "The leaves of a group must be a multiple of " + std::to_string(together) +
                         ", as they are added together."};
         if (given > needs && need.leafDownlinks == 0) {
-            const long long sets = given / together;
-            size.downlinks =
-                static_cast<int>(ceilDiv(unit.nodes * LeafRule{unit, 1}.perNode(), sets));
-            size.uplinks =
-                static_cast<int>(std::ceil(size.downlinks / need.oversubscription - 1e-9));
+            size.downlinks = static_cast<int>(LeafRule{unit, 1}.leastDown(given));
+            size.uplinks = leastUplinks(size.downlinks, need.oversubscription);
+            if (need.spread == EvenSpread::Exact && need.spinesPerGroup == 0)
+                size.uplinks = goodUplinks(need, size.downlinks).value_or(size.uplinks);
         }
         return {given > 0 ? given : needs, ceilDiv(need.nodes, need.nodesPerUnit), {}};
     }
     if (given == 0)
-        return {0, 0, "Without racks there are no units to group by; say how many leaves a group "
-                      "has."};
+        return {0, 0,
+                "Without racks there are no units to group by; say how many leaves a group "
+                "has."};
     const long long leaves = LeafRule{need, size.downlinks}.leaves();
     return {given, ceilDiv(leaves, given), {}};
+}
+
+/// Why every leaf of a group cannot have the same number of links to every spine of it; else empty.
+std::string uneven(const FabricSize& size, const FabricNeed& need, long long leaves,
+                   long long spines, int portsPerSpine) {
+    if (need.spread != EvenSpread::Exact || size.uplinks % spines == 0) return {};
+    const std::string otherwise = "or allow a spread that is even within one link.";
+    if (leaves > portsPerSpine)
+        return grouped(leaves) + " leaves of a group exceed the " +
+               counted(portsPerSpine, "port") +
+               " of a spine to the leaves; choose smaller groups, " + otherwise;
+    const long long least = ceilDiv(leaves * size.uplinks, portsPerSpine);
+    std::string better;
+    long long below = 0, above = 0;
+    for (long long divisor = least; divisor <= size.uplinks; ++divisor) {
+        if (size.uplinks % divisor != 0) continue;
+        (divisor < spines ? below : above) = divisor;
+        if (above > 0) break;
+    }
+    for (const long long divisor : {below, above})
+        if (divisor > 0) better += (better.empty() ? "" : " or ") + grouped(divisor);
+    return counted(spines, "spine") + " of a group do not divide the " + grouped(size.uplinks) +
+           " uplinks of a leaf; take " + better + ", " + otherwise;
 }
 
 /// Groups of leaves with spines of their own, all built alike even where the last is used in part,
@@ -186,6 +264,8 @@ FabricSize inGroups(FabricSize size, const FabricNeed& need) {
                                     " uplinks of a group; " +
                                     (spines > links ? "take fewer" : "allow more") +
                                     " spines in a group.");
+    if (std::string problem = uneven(size, need, by.leaves, spines, most); !problem.empty())
+        return infeasible(size, std::move(problem));
     size.tiers = core ? 3 : 2;
     size.groups = static_cast<int>(by.groups);
     size.leavesPerGroup = static_cast<int>(by.leaves);
@@ -195,8 +275,7 @@ FabricSize inGroups(FabricSize size, const FabricNeed& need) {
         size.spineFirstUplink = most;
         size.spineCoreLinks = by.groups * podUplinks(links, spines, need.spineOversubscription);
     }
-    size.switches = {static_cast<int>(by.groups * by.leaves),
-                     static_cast<int>(by.groups * spines),
+    size.switches = {static_cast<int>(by.groups * by.leaves), static_cast<int>(by.groups * spines),
                      static_cast<int>(ceilDiv(size.spineCoreLinks, need.radix))};
     return size;
 }
@@ -288,15 +367,8 @@ FabricSize fabricSize(const FabricNeed& asked) {
     if (need.isGrouped() && need.kind == FabricKind::DragonflyPlus)
         return infeasible(size, "A dragonfly has groups of its own; leave the grouping out.");
 
-    // d = r·x/(x+1), u = r/(x+1): the most downlinks that keep the ratio, then as few uplinks as it
-    // needs.
-    const double x = need.oversubscription;
     const int reserved = std::max(0, need.reservedPorts);
-    const int allDown = need.leafDownlinks > 0
-                            ? need.leafDownlinks
-                            : static_cast<int>(std::floor(need.radix * x / (x + 1.0) + 1e-9));
-    const double up = std::ceil(allDown / x - 1e-9);
-    const int down = need.leafDownlinks > 0 ? allDown : allDown - reserved;
+    const LeafPorts ports = leafPorts(need);
     const std::string radix = std::to_string(need.radix);
     const bool oneSwitch =
         (need.tiers == 1 || (need.tiers <= 0 && !need.isGrouped())) && fitsOneSwitch(need);
@@ -305,12 +377,16 @@ FabricSize fabricSize(const FabricNeed& asked) {
             size, tooMany(size.endpoints,
                           need.leafDownlinks > 0 ? need.leafDownlinks : need.radix - reserved,
                           "one switch of radix " + radix + " can", "allow two tiers"));
-    if (!oneSwitch && (down < 1 || up < 1.0 ||
-                       up + allDown > need.radix - (need.leafDownlinks > 0 ? reserved : 0)))
+    if (!oneSwitch && need.leafDownlinks == 0 && (ports.down < 1 || ports.up < 1))
+        return infeasible(size, "A leaf of " + radix + " ports with " +
+                                    counted(reserved, "port") +
+                                    " reserved has no room for links down and up at this "
+                                    "oversubscription; reserve fewer ports.");
+    if (!oneSwitch && ports.down + ports.up + static_cast<long long>(reserved) > need.radix)
         return infeasible(size, "A leaf of " + radix + " ports cannot have " +
-                                    std::to_string(down) + " downlinks and " +
-                                    grouped(static_cast<long long>(std::min(up, 1e12))) +
-                                    " uplinks with " + counted(reserved, "port") +
+                                    counted(ports.down, "downlink") + " and " +
+                                    counted(ports.up, "uplink") + " with " +
+                                    counted(reserved, "port") +
                                     " reserved; allow fewer downlinks or more oversubscription.");
 
     const int planes = size.planes;
@@ -319,16 +395,16 @@ FabricSize fabricSize(const FabricNeed& asked) {
         size.downlinks = need.leafDownlinks > 0 ? need.leafDownlinks : need.radix - reserved;
         size.switches = {need.dualHomed ? 2 : 1, 0, 0};
     } else {
-        size.downlinks = down;
-        size.uplinks = static_cast<int>(up);
-        const LeafRule rule{need, down};
+        size.downlinks = ports.down;
+        size.uplinks = ports.up;
+        const LeafRule rule{need, ports.down};
         const long long leaves = rule.leaves();
         const long long half = need.radix / 2;
         const long long most = static_cast<long long>(need.radix) * spineDownlinks(need);
         if (need.isGrouped()) {
             size = inGroups(size, need);
             if (!size.feasible) return size;
-        } else if (need.kind == FabricKind::DragonflyPlus && size.endpoints > down * half) {
+        } else if (need.kind == FabricKind::DragonflyPlus && size.endpoints > ports.down * half) {
             size = dragonfly(size, need);
             if (!size.feasible) return size;
         } else if (need.tiers != 3 && leaves <= need.radix) {
@@ -351,10 +427,10 @@ FabricSize fabricSize(const FabricNeed& asked) {
     size.hostLinks = size.endpoints * planes;
     size.leafSpineLinks *= planes;
     size.spineCoreLinks *= planes;
-    long long ports = 0;
+    long long all = 0;
     for (int count : size.switches)
-        ports += static_cast<long long>(count) * need.radix;
-    size.freePorts = ports - size.hostLinks - 2 * (size.leafSpineLinks + size.spineCoreLinks);
+        all += static_cast<long long>(count) * need.radix;
+    size.freePorts = all - size.hostLinks - 2 * (size.leafSpineLinks + size.spineCoreLinks);
     return size;
 }
 

@@ -23,8 +23,7 @@ public:
         : m_plan(plan), m_fabric(fabric), m_ports(hosts.ports), m_down(plan.size.downlinks),
           m_planes(plan.size.planes) {
         if (fabric.groupBy == FabricGroup::Unit && plan.size.leavesPerGroup > 0)
-            m_nodesPerUnit =
-                static_cast<long long>(std::max(1, fabric.unit)) * hosts.nodesPerRack;
+            m_nodesPerUnit = static_cast<long long>(std::max(1, fabric.unit)) * hosts.nodesPerRack;
     }
 
     void add(const Host& host) {
@@ -192,8 +191,7 @@ void joinCores(FabricPlan& plan, const Fabric& fabric, int plane) {
     long long start = 0;
     for (int s = 0; s < size.switches[1] / planes; ++s) {
         const std::int32_t spine = s * planes + plane;
-        const int up =
-            spineUplinks(endsOf(plan, Tier::Spine, spine), fabric.spineOversubscription);
+        const int up = spineUplinks(endsOf(plan, Tier::Spine, spine), fabric.spineOversubscription);
         if (up == 0) continue;
         layRound(plan, LinkBundle::Kind::SpineCore, spine, size.spineFirstUplink, up, start,
                  {plane, planes, 0, 1, cores});
@@ -248,14 +246,15 @@ void wire(FabricPlan& plan, const Fabric& fabric, const Hosts& hosts) {
     if (size.switches[0] == 0) return;
     std::size_t expected = 0;
     for (const Host& host : hosts.racks)
-        expected += static_cast<std::size_t>(size.planes) *
-                    static_cast<std::size_t>(host.byNode ? host.nodes * size.rails : 2 * size.rails);
+        expected +=
+            static_cast<std::size_t>(size.planes) *
+            static_cast<std::size_t>(host.byNode ? host.nodes * size.rails : 2 * size.rails);
     if (size.tiers > 1)
-        expected += static_cast<std::size_t>(size.switches[0]) *
-                    static_cast<std::size_t>(
-                        std::min(size.spinesPerGroup > 0 ? size.spinesPerGroup
-                                                         : size.switches[1] / size.planes,
-                                 size.uplinks));
+        expected +=
+            static_cast<std::size_t>(size.switches[0]) *
+            static_cast<std::size_t>(std::min(
+                size.spinesPerGroup > 0 ? size.spinesPerGroup : size.switches[1] / size.planes,
+                size.uplinks));
     expected += static_cast<std::size_t>(size.spineCoreLinks);
     plan.bundles.reserve(expected);
     if (hosts.racks.empty()) takeBarePorts(plan);

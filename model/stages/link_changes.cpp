@@ -1,5 +1,7 @@
 #include "model/stages/link_changes.h"
 
+#include "model/stages/plant.h"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -65,10 +67,37 @@ std::vector<Line> linesOf(const FabricPlan& plan, std::int32_t fabric,
     return lines;
 }
 
-/// Merges the links of one fabric before and after: told(change, kind) for each that is not kept.
-template <typename Told>
-void compareLines(const std::vector<Line>& before, const std::vector<Line>& after,
-                  LinkChanges& out, Told&& told) {
+/// What the links of a hall are bought as.
+class CablesOf {
+public:
+    explicit CablesOf(const Evaluation& evaluation) : m_evaluation(evaluation), m_links(evaluation) {}
+
+    /// Part and bought length of every cable of a link.
+    std::vector<std::pair<std::string, std::int32_t>> of(LinkRef ref) const {
+        std::vector<std::pair<std::string, std::int32_t>> out;
+        const auto add = [&](PartId id, std::int32_t bought_mm) {
+            const Part* part = id ? m_evaluation.hall().part(id) : nullptr;
+            if (part && bought_mm >= 0) out.emplace_back(part->id, bought_mm);
+        };
+        const Link link = m_links.link(ref);
+        if (m_evaluation.cables().plans[static_cast<std::size_t>(ref.fabric)].structured)
+            for (const ChainPiece& piece : chainOf(m_evaluation, link))
+                add(piece.part, piece.bought_mm);
+        else
+            add(link.medium, link.bought_mm);
+        return out;
+    }
+
+private:
+    const Evaluation& m_evaluation;
+    LinkList m_links;
+};
+
+/// Merges the links of one fabric before and after: told(change, kind) for each that is not kept;
+/// same(before, after) says whether one with the same ends keeps its cables.
+template <typename Told, typename Same>
+void compareLines(const std::vector<Line>& before, const std::vector<Line>& after, LinkChanges& out,
+                  Told&& told, Same&& same) {
     using Fate = LinkChange::Fate;
     auto a = before.begin();
     auto b = after.begin();
@@ -82,8 +111,11 @@ void compareLines(const std::vector<Line>& before, const std::vector<Line>& afte
             told(LinkChange{Fate::Added, std::nullopt, b->ref}, b->kind);
             ++b;
         } else {
-            if (a->upper == b->upper) {
+            if (a->upper == b->upper && same(a->ref, b->ref)) {
                 ++out.kept;
+            } else if (a->upper == b->upper) {
+                ++out.replaced;
+                told(LinkChange{Fate::Replaced, a->ref, b->ref}, b->kind);
             } else {
                 ++out.moved;
                 told(LinkChange{Fate::Moved, a->ref, b->ref}, b->kind);
@@ -122,12 +154,13 @@ LinkChanges compareLinks(const Evaluation& before, const Evaluation& after) {
     std::map<std::string, std::int32_t> all = fabricsBefore;
     all.insert(fabricsAfter.begin(), fabricsAfter.end());
     LinkChanges out;
+    const CablesOf cablesBefore(before), cablesAfter(after);
     for (const auto& [name, position] : all)
-        compareLines(lines(before, fabricsBefore, name, racksBefore),
-                     lines(after, fabricsAfter, name, racksAfter), out,
-                     [&](LinkChange change, LinkBundle::Kind) {
-                         out.changes.push_back(std::move(change));
-                     });
+        compareLines(
+            lines(before, fabricsBefore, name, racksBefore),
+            lines(after, fabricsAfter, name, racksAfter), out,
+            [&](LinkChange change, LinkBundle::Kind) { out.changes.push_back(std::move(change)); },
+            [&](LinkRef a, LinkRef b) { return cablesBefore.of(a) == cablesAfter.of(b); });
     return out;
 }
 
@@ -144,10 +177,10 @@ Result<std::vector<ExpansionStep>> expansionSteps(const Hall& hall, Id<Fabric> i
         return Error{ErrorCode::Invalid,
                      "Fabric " + fabric->name + " joins no racks; make racks members of it first.",
                      {}};
-    const PartId part = std::max_element(parts.begin(), parts.end(), [](const auto& a,
-                                                                        const auto& b) {
-                            return a.second < b.second;
-                        })->first;
+    const PartId part =
+        std::max_element(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second;
+        })->first;
 
     Hall grown;
     grown.parts = hall.parts;
@@ -165,8 +198,7 @@ Result<std::vector<ExpansionStep>> expansionSteps(const Hall& hall, Id<Fabric> i
                          {}};
         for (; built < count; ++built) {
             grown.racks.set({built + 1}, Rack{.name = std::to_string(built), .part = part});
-            grown.members.set({built + 1},
-                              Member{{built + 1}, id, built / unit, built % unit});
+            grown.members.set({built + 1}, Member{{built + 1}, id, built / unit, built % unit});
         }
         const RowIndex rows(grown);
         const FabricPlan plan = fabricPlan(grown, in, rows, id);
@@ -176,10 +208,13 @@ Result<std::vector<ExpansionStep>> expansionSteps(const Hall& hall, Id<Fabric> i
         std::vector<Line> lines = linesOf(plan, 0, positions);
         ExpansionStep step;
         LinkChanges changes;
-        compareLines(last, lines, changes, [&](const LinkChange& change, LinkBundle::Kind kind) {
-            step.hostsMoved +=
-                change.fate == LinkChange::Fate::Moved && kind == LinkBundle::Kind::HostLeaf;
-        });
+        compareLines(
+            last, lines, changes,
+            [&](const LinkChange& change, LinkBundle::Kind kind) {
+                step.hostsMoved +=
+                    change.fate == LinkChange::Fate::Moved && kind == LinkBundle::Kind::HostLeaf;
+            },
+            [](LinkRef, LinkRef) { return true; });  // nothing is placed, so nothing has a length
         step.racks = count;
         step.switches = plan.size.switches;
         step.endpoints = plan.size.endpoints;

@@ -9,18 +9,19 @@ namespace hallwright {
 /// host port, or the port of the lower switch. Switches are known by plane and number.
 struct LinkChange {
     enum class Fate : std::uint8_t {
-        Moved,    ///< same lower end, another port above
+        Moved,  ///< same lower end, another port above
         Added,
-        Removed
+        Removed,
+        Replaced  ///< same ends, but cables of another part or length
     } fate = Fate::Moved;
     std::optional<LinkRef> before, after;  ///< in the hall where it is
 };
 
 struct LinkChanges {
-    long long kept = 0, moved = 0, added = 0, removed = 0;
+    long long kept = 0, moved = 0, added = 0, removed = 0, replaced = 0;
     std::vector<LinkChange> changes;  ///< all but the kept, fabric after fabric
 
-    bool any() const { return moved + added + removed > 0; }
+    bool any() const { return moved + added + removed + replaced > 0; }
 };
 
 /// Compares fabrics of equal name, and racks of equal name.

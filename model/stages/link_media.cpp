@@ -63,6 +63,13 @@ OpticsEnd moduleEnd(const Slots& in, PartId module, double linkSpeed) {
     return end;
 }
 
+/// Whether planes share the connectors of the hosts, so that splitters have their fat ends there.
+/// Their tails are whole plugs: a connector of the switch takes one each, the rest of it is dark.
+bool hostsAreSplit(const Slots& in, const Fabric& fabric, double linkSpeed) {
+    return fabric.kind == FabricKind::MultiPlane && fabric.plant == CablePlant::Breakout &&
+           hostOptics(in, fabric, linkSpeed).linksPerConnector > 1;
+}
+
 /// Links of a speed that one cage of the switch takes.
 int linksPerCage(const Slots& in, const Fabric& fabric, double linkSpeed) {
     const double links = switchRadix(in, fabric, linkSpeed) /
@@ -126,6 +133,11 @@ OpticsEnd switchOpticsOf(const Slots& in, const Fabric& fabric, double linkSpeed
     if (!isCoPackaged(in, fabric)) {
         OpticsEnd end = moduleEnd(in, fabric.switchModule, linkSpeed);
         end.standsIn = fabric.switchPart;
+        if (end.linksPerConnector > 1 && hostsAreSplit(in, fabric, linkSpeed)) {
+            end.linksPerModule = static_cast<int>(std::ceil(
+                static_cast<double>(end.linksPerModule) / end.linksPerConnector - 1e-9));
+            end.linksPerConnector = 1;
+        }
         return end;
     }
     OpticsEnd end;
@@ -173,9 +185,19 @@ std::string cageFault(const Slots& in, PartId module, PartId holder, Property ca
 
 PartId splitterFor(const Pass& pass, const Fabric& fabric, const OpticsEnd& end) {
     const Slots& in = pass.in;
+    // The tails go into panels, or into what stands at the other end.
+    const bool atSwitch = end.standsIn == fabric.switchPart;
+    const std::string_view tail =
+        fabric.plant == CablePlant::Trunk
+            ? bothEnds(in.text(fabric.panel, Property::connector)).first
+        : !atSwitch && isCoPackaged(in, fabric)
+            ? std::string_view(in.text(fabric.switchPart, Property::switchCage))
+            : std::string_view(in.text(atSwitch ? fabric.hostModule : fabric.switchModule,
+                                       Property::connector));
     const auto fits = [&](PartId part) {
+        const auto [fat, thin] = bothEnds(in.text(part, Property::connector));
         return in.get(part, Property::cableSplit) == end.linksPerConnector &&
-               !differ(bothEnds(in.text(part, Property::connector)).first, end.connector) &&
+               !differ(fat, end.connector) && !differ(thin, tail) &&
                !differ(in.text(part, Property::medium), end.fibre);
     };
     if (fabric.splitter && fits(fabric.splitter)) return fabric.splitter;

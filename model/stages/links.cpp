@@ -1,5 +1,6 @@
 #include "model/stages/links.h"
 
+#include "model/stages/plant.h"
 #include "model/stages/rack_stack.h"
 
 #include <algorithm>
@@ -85,8 +86,8 @@ LinkEnd LinkList::hostEnd(const FabricPlan& plan, std::int32_t rack, std::int32_
     end.port = port % ports;
     end.cage = end.port;
     end.part = plane;  // the planes split the port between them
-    const std::vector<std::int32_t>& units = m_nodeUnits[static_cast<std::size_t>(
-        m_unitsOfRack[static_cast<std::size_t>(rack)])];
+    const std::vector<std::int32_t>& units =
+        m_nodeUnits[static_cast<std::size_t>(m_unitsOfRack[static_cast<std::size_t>(rack)])];
     if (static_cast<std::size_t>(end.device) < units.size())
         end.unit_u = units[static_cast<std::size_t>(end.device)];
     return end;
@@ -115,10 +116,28 @@ Link LinkList::link(LinkRef ref) const {
     const CablePlan& cables = m_evaluation->cables().plans[f];
     if (b >= cables.length_mm.size()) return link;
     link.length_mm = cables.length_mm[b];
-    link.medium = cables.medium[b];
     const LinkMedia::Medium& medium = cables.media.media()[cables.choice[b]];
+    if (medium.none) return link;
+    link.medium = cables.medium[b];
     link.copper = medium.copper;
-    if (link.length_mm >= 0) link.bought_mm = boughtLength(medium, link.length_mm);
+    if (link.length_mm < 0) return link;
+    link.bought_mm = boughtLength(medium, link.length_mm);
+    const std::int32_t lower = cables.lowerRack[b], upper = cables.upperRack[b];
+    if (!cables.structured || medium.copper || lower < 0 || upper < 0 || lower == upper)
+        return link;
+    // No cable of the whole length is bought for it.
+    link.medium = {};
+    link.bought_mm = -1;
+    bool trunk = false;
+    for (const ChainPiece& piece : chainOf(*m_evaluation, link)) {
+        const bool isTrunk = piece.what == ChainPiece::What::Trunk;
+        const bool isCord = piece.what == ChainPiece::What::Jumper ||
+                            piece.what == ChainPiece::What::Splitter;
+        if (!isTrunk && !(isCord && !trunk && piece.bought_mm > link.bought_mm)) continue;
+        trunk = trunk || isTrunk;
+        link.medium = piece.part;
+        link.bought_mm = piece.bought_mm;
+    }
     return link;
 }
 

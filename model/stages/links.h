@@ -37,6 +37,8 @@ struct Link {
     std::int32_t rail = -1;  ///< -1: not of a rail-optimised fabric, or between switches
     LinkEnd lower, upper;
     std::int32_t length_mm = -1;  ///< routed; -1: no route
+    // Of a link of several cables, see chainOf(): its trunk, or the longest of them. Nothing where
+    // nothing is bought for it.
     std::int32_t bought_mm = -1;
     PartId medium;
     bool copper = false;

@@ -63,7 +63,8 @@ ModuleCount modulesInUse(const FabricPlan& fabric, const CablePlan& plan, int li
     };
     for (std::size_t i = 0; i < fabric.bundles.size(); ++i) {
         const LinkBundle& bundle = fabric.bundles[i];
-        if (plan.media.media()[plan.choice[i]].copper) continue;
+        const LinkMedia::Medium& medium = plan.media.media()[plan.choice[i]];
+        if (medium.copper || medium.none) continue;  // nothing is lit where no medium fits
         for (std::int32_t link = 0; link < bundle.links; ++link) {
             end(lowerPlace(fabric, bundle, link));
             end(upperPlace(fabric, bundle, link));

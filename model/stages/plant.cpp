@@ -363,7 +363,7 @@ private:
         const bool whole = lower.linksPerConnector == n && bundle.links % n == 0 &&
                            bundle.fromStep == 1 && bundle.toStep == 1 &&
                            bundle.fromPort % n == 0 && bundle.toPort % n == 0 &&
-                           m_fabric.size.planes == 1;
+                           (bundle.kind != LinkBundle::Kind::HostLeaf || m_fabric.size.planes == 1);
         if (whole)
             laySingle(i, bundle.links / n);
         else

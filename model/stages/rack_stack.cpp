@@ -99,11 +99,10 @@ private:
     }
     /// Taken spans by their bottoms.
     void insert(const Span& span) {
-        m_taken.insert(std::upper_bound(m_taken.begin(), m_taken.end(), span,
-                                        [](const Span& a, const Span& b) {
-                                            return a.bottom < b.bottom;
-                                        }),
-                       span);
+        m_taken.insert(
+            std::upper_bound(m_taken.begin(), m_taken.end(), span,
+                             [](const Span& a, const Span& b) { return a.bottom < b.bottom; }),
+            span);
     }
     double lowestFree(double units) const {
         double at = 0.0;

@@ -23,8 +23,8 @@ struct StackedSwitch {
 /// The switches of one rack, from the bottom up.
 struct RackStack {
     std::vector<StackedSwitch> switches;
-    double top = 0.0;   ///< units up to the highest
-    double used = 0.0;  ///< units of all switches
+    double top = 0.0;    ///< units up to the highest
+    double used = 0.0;   ///< units of all switches
     double frame = 0.0;  ///< units of the rack; 0: not published
     /// Positions of switches that take the same unit, or that stand where the rack's own contents
     /// are (then the same position twice).

@@ -74,9 +74,8 @@ OpticalEnds endsOf(const Pass& pass, const Fabric& fabric, std::size_t at) {
     }
     for (std::size_t tier = 0; tier < plan.linkEnds.size(); ++tier)
         for (std::size_t s = 0; s < plan.linkEnds[tier].size(); ++s)
-            ends.atSwitch += plan.linkEnds[tier][s] - (s < cables.copperEnds[tier].size()
-                                                           ? cables.copperEnds[tier][s]
-                                                           : 0);
+            ends.atSwitch += plan.linkEnds[tier][s] -
+                             (s < cables.copperEnds[tier].size() ? cables.copperEnds[tier][s] : 0);
     ends.host = 2 * cables.opticalLinks - ends.atSwitch;
     ends.coPackaged = isCoPackaged(pass.in, fabric);
     ends.hostPart = fabric.hostModule;
@@ -84,8 +83,7 @@ OpticalEnds endsOf(const Pass& pass, const Fabric& fabric, std::size_t at) {
     ends.linkSpeed = plan.linkSpeed;
     if (ends.coPackaged) {
         ends.laserSource = laserSourceOf(pass, fabric.switchPart);
-        const int switches =
-            plan.size.switches[0] + plan.size.switches[1] + plan.size.switches[2];
+        const int switches = plan.size.switches[0] + plan.size.switches[1] + plan.size.switches[2];
         if (ends.laserSource && switches > 0)
             ends.laserModules =
                 switches * pass.in.get(fabric.switchPart, Property::externalLaserModules);

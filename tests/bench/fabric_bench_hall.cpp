@@ -56,9 +56,13 @@ void addParts(Hall& hall, int k) {
                               .with(P::matingLoss, 0.35)
                               .with(P::fibreLoss, 0.0004)
                               .frozen());
+    // Mass, feet and power only so that every figure of a rack is known, as in a real hall.
     const auto rack = [](const char* id, Kind kind) {
         Maker maker(id, kind);
         maker.with(P::sizeWidth, 0.6).with(P::sizeDepth, 1.2).with(P::sizeHeight, 2.0);
+        maker.with(P::mass, 500.0).with(P::feet, 4.0).with(P::liquidFraction, 0.0);
+        for (P state : {P::powerIdle, P::powerTypical, P::powerTdp, P::powerPeak})
+            maker.with(state, 10000.0);
         return maker;
     };
     hall.parts.set(computeRack, rack("compute-rack", Kind::ComputeRack)
@@ -72,11 +76,17 @@ void addParts(Hall& hall, int k) {
                                    .with(P::portsPerCage, 1.0)
                                    .with(P::portSpeed, 400e9)
                                    .with(P::switchOptics, "pluggable")
+                                   .with(P::mass, 10.0)
+                                   .with(P::liquidFraction, 0.0)
+                                   .with(P::powerIdle, 100.0)
+                                   .with(P::powerTypical, 100.0)
+                                   .with(P::powerTdp, 100.0)
                                    .frozen());
     hall.parts.set(module_, Maker("module", Kind::Transceiver)
                                 .with(P::linkSpeed, 400e9)
                                 .with(P::linksPerModule, 1.0)
                                 .with(P::strandsPerLink, 8.0)
+                                .with(P::powerTdp, 10.0)
                                 .frozen());
     std::vector<double> lengths;
     for (std::int32_t length_mm : stockLengths())

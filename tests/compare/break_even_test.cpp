@@ -1,4 +1,5 @@
 #include "model/compare/break_even.h"
+
 #include "model/formulas/economics.h"
 #include "tests/support/example_hall.h"
 #include "tests/support/near.h"
@@ -79,8 +80,7 @@ private slots:
             price |= bar.title.find("Q3450-LD") != std::string::npos &&
                      bar.low.dimension == Dimension::Money;
             laser |= bar.title.find("laser source") != std::string::npos;
-            QVERIFY2(bar.low.si < bar.high.si || bar.title.starts_with("Which"),
-                     bar.title.c_str());
+            QVERIFY2(bar.low.si < bar.high.si || bar.title.starts_with("Which"), bar.title.c_str());
         }
         QVERIFY(price);
         QVERIFY(laser);

@@ -1,4 +1,5 @@
 #include "model/compare/comparison.h"
+
 #include "model/compare/like_for_like.h"
 #include "model/reports/compare_text.h"
 #include "model/reports/report_compare.h"
@@ -29,8 +30,7 @@ class ComparisonTest : public QObject {
     static const Comparison& unit() {
         static const Comparison made = [] {
             const Hall& hall = examplePlan("gb300-unit").hall;
-            const Result<VariantHall> a =
-                variantOf(hall, shippedCatalog(), VariantKind::Pluggable);
+            const Result<VariantHall> a = variantOf(hall, shippedCatalog(), VariantKind::Pluggable);
             const Result<VariantHall> b = variantOf(hall, shippedCatalog(), VariantKind::Cpo);
             if (!a || !b) qFatal("no variant");
             return compareHalls({side(*a), side(*b)});
@@ -65,8 +65,9 @@ private slots:
     }
 
     void aMaximumIsNotSetAgainstAFigureOfUnstatedBasis() {  // 7.0 kW against 3.95 kW
-        for (const char* id : {"switch.power.printed", "network.power.saved.printed",
-                               "network.power", "facility.power", "fabrics.power.switches"}) {
+        for (const char* id :
+             {"switch.power.printed", "network.power.saved.printed", "network.power",
+              "facility.power", "fabrics.power.switches", "network.cost.life"}) {
             QVERIFY2(!row(id).refused[1].empty(), id);
             QVERIFY(row(id).refused[0].empty());
         }
@@ -177,9 +178,8 @@ private slots:
             compareHalls({side({"Oberon", {}, examplePlan("gb300-unit").hall, {}}),
                           side({"Kyber", {}, examplePlan("kyber-row").hall, {}})});
         const auto found =
-            std::find_if(made.rows.begin(), made.rows.end(), [](const ComparisonRow& row) {
-                return row.id == "compute.gpu_packages";
-            });
+            std::find_if(made.rows.begin(), made.rows.end(),
+                         [](const ComparisonRow& row) { return row.id == "compute.gpu_packages"; });
         QVERIFY(found != made.rows.end());
         QVERIFY(found->differs);
     }

@@ -24,8 +24,7 @@ class StoredVariantTest : public QObject {
 
 private slots:
     void anOverlayLeadsBackToTheHallItWasMadeFrom() {
-        const Result<VariantHall> cpo =
-            variantOf(base(), test::shippedCatalog(), VariantKind::Cpo);
+        const Result<VariantHall> cpo = variantOf(base(), test::shippedCatalog(), VariantKind::Cpo);
         QVERIFY(bool(cpo));
         const Result<VariantHall> laid = variantOf(base(), kept(base(), cpo->hall));
         QVERIFY2(bool(laid), laid ? "" : laid.error().text().c_str());

@@ -1,4 +1,5 @@
 #include "model/compare/variant.h"
+
 #include "model/figures/evaluation.h"
 #include "tests/support/example_hall.h"
 #include "tests/support/near.h"
@@ -51,16 +52,14 @@ private slots:
         const VariantHall cpo = variant(base(), VariantKind::Cpo);
         const Fabric& fabric = compute(cpo.hall);
         QVERIFY(fabric.hostModule);
-        QCOMPARE(cpo.hall.part(fabric.hostModule)->id,
-                 base().part(compute(base()).hostModule)->id);
+        QCOMPARE(cpo.hall.part(fabric.hostModule)->id, base().part(compute(base()).hostModule)->id);
     }
 
     void racksOfLiquidCooledSwitchesHangOnALoop() {
         const VariantHall cpo = variant(base(), VariantKind::Cpo);
         int hung = 0;
         cpo.hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
-            const Part* part =
-                cpo.hall.part(cpo.hall.fabrics[mount.fabric].switchPart);
+            const Part* part = cpo.hall.part(cpo.hall.fabrics[mount.fabric].switchPart);
             if (part->number(Property::liquidFraction).value_or(0.0) <= 0.0) return;
             QVERIFY(cpo.hall.racks[mount.rack].loop);
             ++hung;

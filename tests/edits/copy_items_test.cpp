@@ -243,8 +243,9 @@ private slots:
             << items("\"tables\":{}") << "The copied items are damaged: they have no version";
         QTest::newRow("from the future")
             << items("\"version\":77,\"tables\":{}")
-            << "The items were copied in a newer Hallwright (format 77); this one takes up to 2; "
-               "update the program";
+            << QString("The items were copied in a newer Hallwright (format 77); this one takes "
+                       "up to %1; update the program")
+                   .arg(documentVersion);
         QTest::newRow("no tables") << items("\"version\":2,\"tables\":[]")
                                    << "The copied items are damaged: they have no tables";
         QTest::newRow("empty tables") << items("\"version\":2,\"tables\":{}") << none;

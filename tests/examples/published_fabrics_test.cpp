@@ -53,10 +53,10 @@ heat_rejection = "chiller+economiser"
     /// A fabric of shipped parts that grows rack by rack: every row of a published table is a step.
     static std::vector<ExpansionStep> grown(const char* rack, const char* fabric,
                                             const std::vector<int>& racks) {
-        const Evaluation e = planned(
-            fmt::format("[[racks]]\npart = \"{}\"\ncount = {}\n[[fabrics]]\nname = \"f\"\n"
-                        "role = \"scale-out\"\n{}\n",
-                        rack, 4, fabric));
+        const Evaluation e =
+            planned(fmt::format("[[racks]]\npart = \"{}\"\ncount = {}\n[[fabrics]]\nname = \"f\"\n"
+                                "role = \"scale-out\"\n{}\n",
+                                rack, 4, fabric));
         Id<Fabric> id;
         e.hall().fabrics.forEach([&](Id<Fabric> found, const Fabric&) { id = found; });
         Result<std::vector<ExpansionStep>> steps = expansionSteps(e.hall(), id, racks);

@@ -43,13 +43,11 @@ private slots:
     void cpo01SwitchOf144Ports() {
         const double cages = number(pluggable, Property::switchCages);
         QCOMPARE(cages, 72.0);
-        const double module =
-            reading("nvidia-mms4a00", Property::powerTdp, "gtc-2025-recap");
+        const double module = reading("nvidia-mms4a00", Property::powerTdp, "gtc-2025-recap");
         const double optics = cages * module;
         COMPARE_WITHIN(optics, 4320.0, 0.001);
         const double ports = number(packaged, Property::switchCages);
-        const double other =
-            ports * reading(packaged, Property::cpoPortPower, "gtc-2025-recap");
+        const double other = ports * reading(packaged, Property::cpoPortPower, "gtc-2025-recap");
         COMPARE_WITHIN(other, 1296.0, 0.001);
         COMPARE_WITHIN(optics - other, 3024.0, 0.001);
         COMPARE_WITHIN(optics / other, 3.33, 0.01);
@@ -68,12 +66,12 @@ private slots:
         COMPARE_WITHIN(15e6 / ports, 7812.0, 0.001);
         COMPARE_WITHIN(15e6 / ports / 24.0, 325.0, 0.002);
         COMPARE_WITHIN(1.049e6 / ports / 24.0, 22.8, 0.005);
-        COMPARE_WITHIN(formulas::failuresIn(1.0, 15e6 * hour,
-                                            number("broadcom-bailly", Property::mtbf)),
-                       5.8, 0.02);
-        COMPARE_WITHIN(formulas::failuresIn(1.0, 15e6 * hour,
-                                            number("nvidia-mms4a00", Property::mtbf)),
-                       27.3, 0.01);
+        COMPARE_WITHIN(
+            formulas::failuresIn(1.0, 15e6 * hour, number("broadcom-bailly", Property::mtbf)), 5.8,
+            0.02);
+        COMPARE_WITHIN(
+            formulas::failuresIn(1.0, 15e6 * hour, number("nvidia-mms4a00", Property::mtbf)), 27.3,
+            0.01);
     }
 
     void cpo03TheLedgerCloses() {
@@ -92,8 +90,7 @@ private slots:
         QCOMPARE(engines / asics * (data + laser), 324.0);
         QCOMPARE(engines / asics * data, 288.0);
         QCOMPARE(engines / asics * laser, 36.0);
-        COMPARE_WITHIN(number("nvidia-quantum-x-assembly", Property::engineRate), 4.8e12,
-                       0.001);
+        COMPARE_WITHIN(number("nvidia-quantum-x-assembly", Property::engineRate), 4.8e12, 0.001);
         COMPARE_WITHIN(number("nvidia-quantum-x800-asic", Property::switchCapacity) * asics,
                        number(packaged, Property::switchCapacity), 0.001);
         QCOMPARE(engines * data, 1152.0);
@@ -141,9 +138,8 @@ private slots:
         COMPARE_WITHIN(35.0 / stops, 0.084, 0.01);
         COMPARE_WITHIN(148.0 / stops, 0.353, 0.002);
         COMPARE_WITHIN(span / stops * (16384.0 / 8.0) / 24.0, 263.9, 0.005);
-        COMPARE_WITHIN(formulas::failuresIn(
-                           16384.0, span * hour,
-                           reading("design-basis", Property::gpuMtbf, "llama3")),
+        COMPARE_WITHIN(formulas::failuresIn(16384.0, span * hour,
+                                            reading("design-basis", Property::gpuMtbf, "llama3")),
                        419.0, 0.001);
     }
 
@@ -166,10 +162,10 @@ private slots:
         const double interrupt = 122.0 * 24.0 / 205.0;
         COMPARE_WITHIN(interrupt, 14.0, 0.025);
         COMPARE_WITHIN(interrupt * nodes / 24.0, 119.0, 0.02);
-        COMPARE_WITHIN(formulas::failuresIn(
-                           1600.0, 122.0 * 24.0 * hour,
-                           reading("design-basis", Property::gpuMtbf, "gtc-2025-recap")),
-                       205.0, 0.01);
+        COMPARE_WITHIN(
+            formulas::failuresIn(1600.0, 122.0 * 24.0 * hour,
+                                 reading("design-basis", Property::gpuMtbf, "gtc-2025-recap")),
+            205.0, 0.01);
     }
 };
 

@@ -27,8 +27,9 @@ class ExportFormatsTest : public QObject {
     }
     static QString sheetOf(Exported& made, const char* id, int sheet) {
         int code = 0;
-        const QString xml = outputOf("unzip", {"-p", QString::fromStdString(made.path(id)),
-                                               QString("xl/worksheets/sheet%1.xml").arg(sheet)},
+        const QString xml = outputOf("unzip",
+                                     {"-p", QString::fromStdString(made.path(id)),
+                                      QString("xl/worksheets/sheet%1.xml").arg(sheet)},
                                      &code);
         return code == 0 ? xml : QString();
     }
@@ -37,11 +38,13 @@ private Q_SLOTS:
     void everyFormatIsWrittenAndTwiceTheSame_data() {
         QTest::addColumn<QByteArray>("id");
         for (const ExportFormat& format : exportFormats())
-            QTest::newRow(std::string(format.id).c_str()) << QByteArray(std::string(format.id).c_str());
+            QTest::newRow(std::string(format.id).c_str())
+                << QByteArray(std::string(format.id).c_str());
     }
     void everyFormatIsWrittenAndTwiceTheSame() {
         QFETCH(QByteArray, id);
-        Exported first(hostileHall()), second(hostileHall());
+        const Hall hall = id.endsWith("-dot") ? onEthernet(hostileHall()) : hostileHall();
+        Exported first(hall), second(hall);
         VERIFY_OK(first.write(id.toStdString()));
         VERIFY_OK(second.write(id.toStdString()));
         const std::string text = readFile(first.path(id.toStdString()));
@@ -70,8 +73,8 @@ private Q_SLOTS:
                 QVERIFY(cell.empty() || std::string("=+-@").find(cell[0]) == std::string::npos);
         }
         const auto column = [&](const char* heading) {
-            return static_cast<std::size_t>(
-                std::find(rows[0].begin(), rows[0].end(), heading) - rows[0].begin());
+            return static_cast<std::size_t>(std::find(rows[0].begin(), rows[0].end(), heading) -
+                                            rows[0].begin());
         };
         QCOMPARE(rows[1][column("A-Rack")], std::string("'=cmd|' /C calc'!A0"));
         QCOMPARE(rows[1][column("Rail")], std::string("1"));
@@ -101,13 +104,13 @@ private Q_SLOTS:
     }
     void graphvizReadsEveryLink() {
         QFETCH(QByteArray, id);
-        Exported made(hostileHall());
+        Exported made(onEthernet(hostileHall()));
         VERIFY_OK(made.write(id.toStdString()));
         int code = 0;
-        const QString counted =
-            outputOf("gvpr", {"BEG_G { print(nNodes($G)); print(nEdges($G)); }",
-                              QString::fromStdString(made.path(id.toStdString()))},
-                     &code);
+        const QString counted = outputOf("gvpr",
+                                         {"BEG_G { print(nNodes($G)); print(nEdges($G)); }",
+                                          QString::fromStdString(made.path(id.toStdString()))},
+                                         &code);
         QCOMPARE(code, 0);
         const FabricSize& size = made.evaluation().fabrics().plans[0].size;
         QCOMPARE(counted, QString("%1\n%2\n")
@@ -115,9 +118,9 @@ private Q_SLOTS:
                               .arg(made.links()));
     }
     void ptmEdgesAreQuotedDeviceAndPort() {
-        Exported made(exportHall(9));
-        static const QRegularExpression edge(
-            "^  \"[A-Za-z0-9._-]+\":\"[A-Za-z0-9._-]+\" -- \"[A-Za-z0-9._-]+\":\"[A-Za-z0-9._-]+\"$");
+        Exported made(onEthernet(exportHall(9)));
+        static const QRegularExpression edge("^  \"[A-Za-z0-9._-]+\":\"[A-Za-z0-9._-]+\" -- "
+                                             "\"[A-Za-z0-9._-]+\":\"[A-Za-z0-9._-]+\"$");
         const std::vector<std::string> lines = linesOf(made.text("ptm-dot"));
         QCOMPARE(lines.size(), made.links() + 4);
         QCOMPARE(lines[0], std::string("graph G {"));
@@ -126,11 +129,56 @@ private Q_SLOTS:
         QCOMPARE(lines.back(), std::string("}"));
     }
 
+    /// ptmd compares by LLDP, which InfiniBand does not speak.
+    void infiniBandIsInNoFileOfEthernet() {
+        Hall hall = exportHall(2);
+        for (const char* id : {"ptm-dot", "ufm-dot"}) {
+            const Result<void> done = Exported(hall).write(id);
+            QVERIFY(!done && done.error().code == ErrorCode::DoesNotFit);
+        }
+        say(hall, parts::ethernetSwitch, Property::portName, "swp{cage}[s{link0}]");
+        Fabric second = hall.fabrics[compute];
+        second.name = "frontend";
+        second.role = FabricRole::FrontEnd;
+        second.kind = FabricKind::FatTree;
+        second.switchPart = parts::ethernetSwitch;
+        hall.fabrics.set({30}, second);
+        hall.members.set({9001}, Member{{firstRack}, {30}, 0, 0});
+        Exported made(hall);
+        for (const char* id : {"ptm-dot", "ufm-dot"}) {
+            const std::string text = made.text(id);
+            QVERIFY(text.find("frontend-leaf-001") != std::string::npos);
+            QVERIFY(text.find("compute-leaf") == std::string::npos);
+            QVERIFY(text.find("\"sw1p") == std::string::npos);
+        }
+    }
+    void outOfBandIsForPtmAndNotForUfm() {
+        Hall hall = onEthernet(exportHall(1));
+        Fabric fabric = hall.fabrics[compute];
+        fabric.role = FabricRole::OutOfBand;
+        hall.fabrics.set(compute, fabric);
+        for (const auto& [id, property, value] :
+             {std::tuple{parts::computeRack, Property::rackOobPorts, 27.0},
+              std::tuple{parts::computeRack, Property::oobSpeed, 400e9}}) {
+            Part part = *hall.parts[id].part;
+            Reading reading;
+            reading.number = value;
+            part.data.push_back({property, {reading}, 0});
+            std::sort(part.data.begin(), part.data.end(), [](const Datum& a, const Datum& b) {
+                return a.property < b.property;
+            });
+            hall.parts.set(id, {std::make_shared<Part>(part), {}});
+        }
+        Exported made(hall);
+        QVERIFY(made.links() > 0);
+        VERIFY_OK(made.write("ptm-dot"));
+        QVERIFY(!made.write("ufm-dot"));
+    }
+
     void theTopologyFileTellsEverySwitchPortBothWays() {
         Exported made(hostileHall());
         static const QRegularExpression system("^(\\S+) (\\S+)$");
-        static const QRegularExpression connection(
-            "^   (\\S+) -4x-200G-> (\\S+) (\\S+) (\\S+)$");
+        static const QRegularExpression connection("^   (\\S+) -4x-200G-> (\\S+) (\\S+) (\\S+)$");
         std::map<std::string, std::string> ends;  // "switch port" → "device port"
         std::string device;
         for (const std::string& line : linesOf(made.text("ufm-topo"))) {
@@ -165,12 +213,7 @@ private Q_SLOTS:
         QCOMPARE(lines[1], std::string("   sw1p1 -> HCA_1 R0-n01 U1/P1"));
     }
     void ethernetHasNoTopologyFile() {
-        Hall hall = exportHall(2);
-        say(hall, parts::ethernetSwitch, Property::portName, "swp{cage}[s{link0}]");
-        Fabric fabric = hall.fabrics[compute];
-        fabric.switchPart = parts::ethernetSwitch;
-        hall.fabrics.set(compute, fabric);
-        Exported made(hall);
+        Exported made(onEthernet(exportHall(2)));
         for (const char* id : {"ufm-topo", "ibdm-topo", "ufm-hca"}) {
             const Result<void> done = made.write(id);
             QVERIFY(!done && done.error().code == ErrorCode::DoesNotFit);
@@ -189,7 +232,8 @@ private Q_SLOTS:
         Exported made(hostileHall());
         VERIFY_OK(made.write("ufm-p2p"));
         const QString sheet = sheetOf(made, "ufm-p2p", 1);
-        for (const char* heading : {"A-Node Name", "A-Type", "A-Port", "Z-Node Name", "Z-Type", "Z-Port"})
+        for (const char* heading :
+             {"A-Node Name", "A-Type", "A-Port", "Z-Node Name", "Z-Type", "Z-Port"})
             QVERIFY2(sheet.contains(QString(">%1<").arg(heading)), heading);
         QCOMPARE(static_cast<std::size_t>(sheet.count("<row ")), made.links() + 1);
         QVERIFY(sheet.contains(">sw1p1<"));
@@ -203,9 +247,9 @@ private Q_SLOTS:
             "unzip", {"-p", QString::fromStdString(made.path("cables-xlsx")), "xl/workbook.xml"},
             &code);
         QCOMPARE(code, 0);
-        for (const char* name : {"Cable schedule", "Port map", "Parts and lengths"})
+        for (const char* name : {"Cable schedule", "Port map", "Parts and lengths", "Pieces"})
             QVERIFY2(book.contains(QString("name=\"%1\"").arg(name)), name);
-        for (int i = 1; i <= 3; ++i) {
+        for (int i = 1; i <= 4; ++i) {
             const QString sheet = sheetOf(made, "cables-xlsx", i);
             QVERIFY(sheet.contains("state=\"frozen\""));
             QVERIFY(sheet.contains("<autoFilter "));
@@ -216,7 +260,7 @@ private Q_SLOTS:
         // Direct plant: as many pieces as links.
         double pieces = 0.0;
         static const QRegularExpression last("<c r=\"E\\d+\"[^>]*><v>([0-9.]+)</v>");
-        QRegularExpressionMatchIterator found = last.globalMatch(sheetOf(made, "cables-xlsx", 3));
+        QRegularExpressionMatchIterator found = last.globalMatch(sheetOf(made, "cables-xlsx", 4));
         while (found.hasNext())
             pieces += found.next().captured(1).toDouble();
         QCOMPARE(static_cast<std::size_t>(pieces), made.links());
@@ -224,16 +268,43 @@ private Q_SLOTS:
 
     void netBoxKnowsEveryColumn() {
         // Fields of the import forms of NetBox 4.6.
-        const std::set<std::string> cableFields{
-            "side_a_site", "side_a_device", "side_a_power_panel", "side_a_type", "side_a_name",
-            "side_b_site", "side_b_device", "side_b_power_panel", "side_b_type", "side_b_name",
-            "type", "status", "profile", "tenant", "bundle", "label", "color", "length",
-            "length_unit", "description", "owner", "comments", "tags"};
-        const std::set<std::string> deviceFields{
-            "name", "role", "tenant", "manufacturer", "device_type", "platform", "serial",
-            "asset_tag", "status", "virtual_chassis", "vc_position", "vc_priority", "cluster",
-            "site", "location", "rack", "position", "face", "parent", "device_bay", "airflow",
-            "config_template", "latitude", "longitude", "description", "owner", "comments", "tags"};
+        const std::set<std::string> cableFields{"side_a_site",
+                                                "side_a_device",
+                                                "side_a_power_panel",
+                                                "side_a_type",
+                                                "side_a_name",
+                                                "side_b_site",
+                                                "side_b_device",
+                                                "side_b_power_panel",
+                                                "side_b_type",
+                                                "side_b_name",
+                                                "type",
+                                                "status",
+                                                "profile",
+                                                "tenant",
+                                                "bundle",
+                                                "label",
+                                                "color",
+                                                "length",
+                                                "length_unit",
+                                                "description",
+                                                "owner",
+                                                "comments",
+                                                "tags"};
+        const std::set<std::string> deviceFields{"name",        "role",
+                                                 "tenant",      "manufacturer",
+                                                 "device_type", "platform",
+                                                 "serial",      "asset_tag",
+                                                 "status",      "virtual_chassis",
+                                                 "vc_position", "vc_priority",
+                                                 "cluster",     "site",
+                                                 "location",    "rack",
+                                                 "position",    "face",
+                                                 "parent",      "device_bay",
+                                                 "airflow",     "config_template",
+                                                 "latitude",    "longitude",
+                                                 "description", "owner",
+                                                 "comments",    "tags"};
         Exported made(hostileHall());
         const auto cables = csvRows(made.text("netbox-cables"));
         for (const std::string& field : cables[0])

@@ -30,8 +30,8 @@ inline Hall exportHall(int racks = 9) {
     say(hall, parts::pluggableSwitch, Property::portName, "sw{cage}p{port}[s{part}]");
     say(hall, parts::jumper, Property::medium, "smf");
     Part rack = *hall.parts[parts::computeRack].part;
-    for (const auto& [property, value] : {std::pair{Property::scaleUpDomain, 72.0},
-                                          std::pair{Property::gpuPackages, 72.0}}) {
+    for (const auto& [property, value] :
+         {std::pair{Property::scaleUpDomain, 72.0}, std::pair{Property::gpuPackages, 72.0}}) {
         Reading reading;
         reading.number = value;
         rack.data.push_back({property, {reading}, 0});
@@ -42,18 +42,28 @@ inline Hall exportHall(int racks = 9) {
     return hall;
 }
 
+/// The same with Ethernet switches.
+inline Hall onEthernet(Hall hall) {
+    say(hall, parts::ethernetSwitch, Property::portName, "swp{cage}[s{link0}]");
+    Fabric fabric = hall.fabrics[compute];
+    fabric.switchPart = parts::ethernetSwitch;
+    hall.fabrics.set(compute, fabric);
+    return hall;
+}
+
 /// Names that no file format likes.
 inline Hall hostileHall() {
     Hall hall = exportHall(9);
-    const char* names[] = {"=cmd|' /C calc'!A0",
-                           "a,b\"c\nd",
-                           "a\"b",
-                           "a-b",
-                           "A-B",
-                           "zwölf\tRacks \\ {x}",
-                           "",
-                           "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234567890",
-                           "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234567891"};
+    const char* names[] = {
+        "=cmd|' /C calc'!A0",
+        "a,b\"c\nd",
+        "a\"b",
+        "a-b",
+        "A-B",
+        "zwölf\tRacks \\ {x}",
+        "",
+        "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234567890",
+        "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234567891"};
     int i = 0;
     for (const char* name : names) {
         Rack rack = hall.racks[{firstRack + i}];

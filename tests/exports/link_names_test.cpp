@@ -25,11 +25,13 @@ private Q_SLOTS:
         QTest::newRow("Quantum-X800, split port") << twin << 6 << 3 << 2 << 4 << "sw7p2s2";
         QTest::newRow("Quantum-2 of the NetBox library")
             << "P{cage0}.{port0}" << 22 << 1 << 2 << 2 << "P22.1";
-        QTest::newRow("Ethernet, whole port") << "swp{cage}[s{link0}]" << 4 << 0 << 1 << 1 << "swp5";
+        QTest::newRow("Ethernet, whole port")
+            << "swp{cage}[s{link0}]" << 4 << 0 << 1 << 1 << "swp5";
         QTest::newRow("Ethernet, split port")
             << "swp{cage}[s{link0}]" << 4 << 1 << 1 << 2 << "swp5s1";
         QTest::newRow("by number") << "P{number}" << 31 << 1 << 2 << 2 << "P64";
-        QTest::newRow("a module that serves one of two ports") << twin << 2 << 0 << 2 << 1 << "sw3p1";
+        QTest::newRow("a module that serves one of two ports")
+            << twin << 2 << 0 << 2 << 1 << "sw3p1";
         QTest::newRow("an open brace stays") << "x{cage" << 2 << 0 << 1 << 1 << "x{cage";
     }
     void aSwitchNamesItsPortsByItsTemplate() {

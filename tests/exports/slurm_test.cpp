@@ -73,8 +73,8 @@ std::vector<std::map<std::string, std::string>> confLines(const std::string& tex
 class SlurmTest : public QObject {
     Q_OBJECT
 
-    /// What topology/tree asks: unique names of at most 64 characters, every node on one leaf, every
-    /// switch below one other, one top.
+    /// What topology/tree asks: unique names of at most 64 characters, every node on one leaf,
+    /// every switch below one other, one top.
     static void verifyTree(const std::map<std::string, std::vector<std::string>>& nodes,
                            const std::map<std::string, std::vector<std::string>>& children,
                            std::size_t wanted) {

@@ -270,7 +270,8 @@ oob_switch = "nvidia-sn2201"
             "t.toml:22: group_by = \"row\" is none of \"none\", \"rail\", \"unit\"");
         row("a spine that looks up in two tiers", "\"pluggable\"",
             "\"pluggable\"\ntiers = 2\nspine_oversubscription = 2",
-            "t.toml:23: spine_oversubscription needs three tiers: a spine looks up only where there "
+            "t.toml:23: spine_oversubscription needs three tiers: a spine looks up only where "
+            "there "
             "is a core and line 22 says otherwise");
         row("a trunk of direct plant", "\"pluggable\"",
             "\"pluggable\"\nplant = \"direct\"\ntrunk = \"mpo-trunk-smf-144\"",

@@ -126,9 +126,10 @@ private slots:
 
     void copperPlugsTakeCagesToo() {
         const FabricRun run(gb300Hall(8, OpticsPolicy::CopperFirst));
-        // A spine has its 144 links in copper, of one link a plug.
-        QCOMPARE(run.cables().copperPlugs[1].at(0), run.fabric().linkEnds[1].at(0));
-        QCOMPARE(run.cables().cagesTaken[1].at(0), run.fabric().linkEnds[1].at(0));
+        // A spine has its 144 links in copper, two to a plug.
+        QCOMPARE(run.fabric().linkEnds[1].at(0), 144);
+        QCOMPARE(run.cables().copperPlugs[1].at(0), 72);
+        QCOMPARE(run.cables().cagesTaken[1].at(0), 72LL);
     }
 
     void aLinkIsRisePlusWayPlusDropPlusSlack() {
@@ -189,16 +190,15 @@ private slots:
 
     void copperGoesWhereItReaches() {
         const FabricRun run(gb300Hall(8, OpticsPolicy::CopperFirst));
-        // Within 7 m: the links inside the network rack (4.3 m) and of the last three compute racks
-        // (5.8, 6.4, 7.0 m).
-        const long long copper = 576 + 3 * 72;
+        // Twin cables between the twin cages of switches, within the network rack (4.3 m). Nodes
+        // have flat-top cages of one link, which these do not fit.
+        const long long copper = 576;
         QCOMPARE(run.get(Fig::fabricOpticalEnds), 2.0 * (1152 - copper));
-        QCOMPARE(run.cables().hostModules, 5 * 72LL);
-        QCOMPARE(run.cables().switchModules, 5 * 72LL / 2);
+        QCOMPARE(run.cables().hostModules, 576LL);
+        QCOMPARE(run.cables().switchModules, 576LL / 2);
         QCOMPARE(run.get(Fig::fabricStrands), 8.0 * (1152 - copper));
-        QCOMPARE(run.get(Fig::fabricCables), 1152.0);
-        QCOMPARE(run.cables().pieces.at({parts::copper, 7000}), 3 * 72LL);
-        QCOMPARE(run.cables().pieces.at({parts::copper, 5000}), 576LL);
+        QCOMPARE(run.get(Fig::fabricCables), 576.0 + 576 / 2);
+        QCOMPARE(run.cables().pieces.at({parts::copper, 5000}), 576LL / 2);
         Hall other = gb300Hall(8, OpticsPolicy::CopperFirst);
         Fabric slower = other.fabrics[compute];
         slower.speed = 400'000'000'000;  // the cable is for 800G

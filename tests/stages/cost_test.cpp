@@ -205,8 +205,8 @@ private slots:
         COMPARE_WITHIN(h.value(Fig::networkCapex), price, 1e-12);
         COMPARE_WITHIN(h.value(Fig::networkEnergy), energy, 1e-9);
         const double worth = (1.0 - std::pow(1.08, -5.0)) / 0.08;
-        COMPARE_WITHIN(h.value(Fig::networkLifeCost),
-                       price + worth * (energy + 0.02 * price), 1e-9);
+        COMPARE_WITHIN(h.value(Fig::networkLifeCost), price + worth * (energy + 0.02 * price),
+                       1e-9);
     }
 
     void linksWithoutARouteMakeAnAtLeast() {

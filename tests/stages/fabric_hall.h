@@ -122,7 +122,7 @@ inline Hall fabricParts() {
                            .with(P::cableLengths, std::vector<double>{5, 10, 15, 20, 25, 30}));
     put(parts::copper, PartMaker("dac", Kind::CopperCable)
                            .with(P::linkSpeed, 800e9)
-                           .with(P::linksPerModule, 1.0)
+                           .with(P::linksPerModule, 2.0)
                            .with(P::reach, 7.0)
                            .with(P::moduleCage, "osfp")
                            .with(P::cableDiameter, 0.0085)

@@ -46,8 +46,7 @@ private slots:
             const FabricPlan& plan = after.fabrics().plans[0];
             QCOMPARE(changes.moved, 0LL);
             QCOMPARE(changes.removed, 0LL);
-            QCOMPARE(changes.added,
-                     plan.size.hostLinks - before.fabrics().plans[0].size.hostLinks);
+            QCOMPARE(changes.added, plan.size.hostLinks - before.fabrics().plans[0].size.hostLinks);
             QVERIFY(changes.added > 0);
             for (const LinkChange& change : changes.changes) {
                 QVERIFY(change.fate == LinkChange::Fate::Added);
@@ -89,7 +88,8 @@ private slots:
             const Evaluation a = evaluate(hall), b = evaluate(more);
             for (const LinkChange& change : compareLinks(a, b).changes)
                 if (change.before)
-                    QVERIFY(a.fabrics().plans[0]
+                    QVERIFY(a.fabrics()
+                                .plans[0]
                                 .bundles[static_cast<std::size_t>(change.before->bundle)]
                                 .kind != LinkBundle::Kind::HostLeaf);
         }

@@ -42,8 +42,7 @@ class LinksTest : public QObject {
             if (bundle.links < 1) wrong = "an empty bundle";
             if (bundle.kind == LinkBundle::Kind::LeafSpine) {
                 auto& [least, most] =
-                    leastAndMost.try_emplace(bundle.from, bundle.links, bundle.links)
-                        .first->second;
+                    leastAndMost.try_emplace(bundle.from, bundle.links, bundle.links).first->second;
                 least = std::min(least, bundle.links);
                 most = std::max(most, bundle.links);
             }
@@ -88,12 +87,12 @@ class LinksTest : public QObject {
             return "more host ports than there are";
         if (links[0] != size.hostLinks || links[1] != size.leafSpineLinks ||
             links[2] + links[3] != size.spineCoreLinks)
-            return fmt::format("{}/{} host, {}/{} leaf, {}/{} core links", links[0],
-                               size.hostLinks, links[1], size.leafSpineLinks, links[2] + links[3],
+            return fmt::format("{}/{} host, {}/{} leaf, {}/{} core links", links[0], size.hostLinks,
+                               links[1], size.leafSpineLinks, links[2] + links[3],
                                size.spineCoreLinks);
         if (ends != plan.linkEnds) return "link ends are counted wrongly";
-        const long long ports = (0LL + size.switches[0] + size.switches[1] + size.switches[2]) *
-                                size.radix;
+        const long long ports =
+            (0LL + size.switches[0] + size.switches[1] + size.switches[2]) * size.radix;
         if (size.freePorts != ports - static_cast<long long>(switchPorts.size()))
             return "free ports are counted wrongly";
         return {};

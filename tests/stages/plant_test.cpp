@@ -1,6 +1,7 @@
 #include "model/stages/plant.h"
 #include "tests/stages/fabric_hall.h"
 #include "tests/support/example_hall.h"
+#include "tests/support/shipped_catalog.h"
 #include "tests/support/test.h"
 
 #include <map>
@@ -16,8 +17,8 @@ using What = ChainPiece::What;
 using P = Property;
 
 namespace made {
-inline constexpr PartId rack{2}, network{3}, sw{4}, host{5}, module{6}, jumper{7}, trunk12{8},
-    trunk3{9}, panel{10}, splitter{11}, copper{12};
+inline constexpr PartId rack{32}, network{33}, sw{34}, host{35}, module{36}, jumper{37}, trunk12{38},
+    trunk3{39}, panel{40}, splitter{41}, copper{42};
 }
 
 PartMaker moduleOf(const char* id, const char* cage, double links, double connectors) {

@@ -22,9 +22,20 @@ class CompareModelTest : public QObject {
         auto made = std::make_shared<Comparison>();
         made->halls = {{"Hall A", "as it is", nullptr, {}}, {"CPO", "swapped", nullptr, {}}};
         made->rows = {
-            {"network.power", "Power", "Network power", "why", {power(2e6), power(1.5e6)}, {}, true},
-            {"power.max", "Power", "Maximum power", "", {power(7e3), power(3950)},
-             {"", "a figure of unstated basis"}, true},
+            {"network.power",
+             "Power",
+             "Network power",
+             "why",
+             {power(2e6), power(1.5e6)},
+             {},
+             true},
+            {"power.max",
+             "Power",
+             "Maximum power",
+             "",
+             {power(7e3), power(3950)},
+             {"", "a figure of unstated basis"},
+             true},
             {"it.power", "Power", "IT power", "", {power(2e7), power(2e7)}, {}, false},
             {"cost", "Cost", "=Price", "", {power(10.0, Status::Partial), power(15.0)}, {}, true},
             {"space", "Layout", "Racks", "", {power(8.0), power(8.0)}, {}, false},
@@ -45,12 +56,11 @@ private Q_SLOTS:
         QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), "Hall A");
         QCOMPARE(model.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), "CPO");
         QCOMPARE(model.headerData(3, Qt::Horizontal, Qt::DisplayRole).toString(), "Difference");
-        QCOMPARE(at(model, "network.power", 1), QStringLiteral("2\u00a0MW"));
+        QCOMPARE(at(model, "network.power", 1), QStringLiteral("2,000\u00a0kW"));
         QCOMPARE(at(model, "network.power", 3), QStringLiteral("−500\u00a0kW"));
-        QCOMPARE(model.index(model.lineOf("network.power"), 3)
-                     .data(CompareModel::BelowRole)
-                     .toString(),
-                 QStringLiteral("−25\u00a0%"));
+        QCOMPARE(
+            model.index(model.lineOf("network.power"), 3).data(CompareModel::BelowRole).toString(),
+            QStringLiteral("−25\u00a0%"));
         QCOMPARE(at(model, "it.power", 3), "same");
         QCOMPARE(model.differences(), 3);
     }
@@ -67,6 +77,22 @@ private Q_SLOTS:
                  "Not comparable: a figure of unstated basis");
         for (int row = 0; row < model.rowCount(); ++row)
             QVERIFY(!model.lineText(row).contains("3.95"));
+    }
+
+    void aReasonIsToldOnceInASection() {
+        auto twice = made();
+        ComparisonRow again = twice->rows[1];
+        again.id = "power.other";
+        twice->rows.insert(twice->rows.begin() + 2, again);
+        CompareModel model;
+        model.show(twice, false);
+        int told = 0;
+        for (int row = 0; row < model.rowCount(); ++row)
+            told += model.isWide(row) && model.lineText(row).startsWith("Not comparable");
+        QCOMPARE(told, 1);
+        const QModelIndex cell = model.index(model.lineOf("power.other"), 2);
+        QCOMPARE(cell.data(CompareModel::BelowRole).toString(), "see above");
+        QVERIFY(cell.data(Qt::ToolTipRole).toString().contains("unstated basis"));
     }
 
     void whatIsKnownInPartIsSaid() {
@@ -110,10 +136,9 @@ private Q_SLOTS:
         ranged->rows[0].values[0].high = 2.2e6;
         CompareModel model;
         model.show(ranged, false);
-        QCOMPARE(model.index(model.lineOf("network.power"), 1)
-                     .data(CompareModel::BelowRole)
-                     .toString(),
-                 QStringLiteral("1.8\u00a0MW … 2.2\u00a0MW"));
+        QCOMPARE(
+            model.index(model.lineOf("network.power"), 1).data(CompareModel::BelowRole).toString(),
+            QStringLiteral("1,800\u00a0kW … 2,200\u00a0kW"));
     }
 
     void csvWritesFormulasAsText() {
@@ -122,7 +147,7 @@ private Q_SLOTS:
         const QString csv = model.asCsv();
         QVERIFY(csv.contains("\r\n'=Price,"));
         QVERIFY(csv.startsWith(",Hall A,CPO,Difference\r\n"));
-        QVERIFY(model.asText().contains(QStringLiteral("Network power\t2\u00a0MW\t")));
+        QVERIFY(model.asText().contains(QStringLiteral("Network power\t2,000\u00a0kW\t")));
     }
 };
 

@@ -22,6 +22,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <cmath>
+
 using namespace hallwright;
 
 class CompareViewTest : public QObject {
@@ -98,6 +100,11 @@ private Q_SLOTS:
         QCOMPARE(view.charts().power().bars(), 2);
         // Switches with optics inside draw less for optics than modules do.
         QVERIFY(view.charts().power().value(1, 1) < view.charts().power().value(0, 1));
+        // A maximum with optics is not drawn beside a figure of unstated basis: electronics stand
+        // on one base.
+        const double electronics = view.charts().power().value(0, 0);
+        QVERIFY(electronics > 0.0);
+        QVERIFY(std::abs(view.charts().power().value(1, 0) - electronics) < 1e-6 * electronics);
     }
 
     void tickingWithTheMouseAddsAColumnAndTakesItAway() {

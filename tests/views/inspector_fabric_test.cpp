@@ -1,11 +1,11 @@
-#include "views/inspector/inspector.h"
-
 #include "model/planner/planner.h"
+#include "model/stages/fabric.h"
 #include "tests/support/shipped_catalog.h"
 #include "tests/support/test.h"
 #include "views/document.h"
 #include "views/inspector/fabric_dialog.h"
 #include "views/inspector/field_form.h"
+#include "views/inspector/inspector.h"
 #include "views/selection.h"
 
 #include <QComboBox>

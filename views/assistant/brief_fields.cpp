@@ -69,9 +69,9 @@ void addManagementFields(BriefForm& form) {
     static constexpr int asBasisSays = -1;
     const auto wanted = [](const Brief& b) { return b.management.wanted; };
     form.heading(tr("Management"));
-    form.flag(
-        {tr("Management"), {"management", 0, ""}, {}}, tr("Management racks and their network"),
-        wanted, [](Brief& b, bool on) { b.management.wanted = on; });
+    form.flag({tr("Management"), {"management", 0, ""}, {}},
+              tr("Management racks and their network"), wanted,
+              [](Brief& b, bool on) { b.management.wanted = on; });
     form.whole(
         {tr("Management racks"), key("racks"), {}}, asBasisSays, mostBriefRacks,
         tr("As the design basis says"),
@@ -84,7 +84,9 @@ void addManagementFields(BriefForm& form) {
         {tr("Management rack"), key("part"), {}}, {Kind::ManagementRack},
         {{tr("As the design basis says"), ""}},
         [](const Brief& b) { return b.management.part.text; },
-        [](Brief& b, const std::string& id) { b.management.part = {id, 0}; });
+        [](Brief& b, const std::string& id) {
+            b.management.part = {id, 0};
+        });
     form.onlyWhile(wanted);
     form.flag(
         {tr("Out of band"), key("oob"), {}}, tr("A network for consoles and controllers"),
@@ -95,7 +97,9 @@ void addManagementFields(BriefForm& form) {
         {tr("Out-of-band switch"), key("oob_switch"), {}}, {Kind::Switch},
         {{tr("As the design basis says"), ""}},
         [](const Brief& b) { return b.management.outOfBandSwitch.text; },
-        [](Brief& b, const std::string& id) { b.management.outOfBandSwitch = {id, 0}; });
+        [](Brief& b, const std::string& id) {
+            b.management.outOfBandSwitch = {id, 0};
+        });
     form.onlyWhile([](const Brief& b) { return b.management.wanted && b.management.outOfBand; });
 }
 
@@ -373,7 +377,9 @@ void addPlantFields(BriefForm& form, int index) {
         form.part(
             {label, key(name), {}}, {kind}, {{tr("What fits the modules"), ""}},
             [at, member](const Brief& b) { return (at.of(b).*member).text; },
-            [at, member](Brief& b, const std::string& id) { at.set(b, member, BriefText{id, 0}); });
+            [at, member](Brief& b, const std::string& id) {
+                at.set(b, member, BriefText{id, 0});
+            });
         form.onlyWhile([at, member, plant](const Brief& b) {
             return at.of(b).plant == plant || (at.of(b).*member);
         });

@@ -88,8 +88,7 @@ void BreakEvenChart::show(const BreakEven& breakEven) {
 }
 
 void BreakEvenChart::place() {
-    chart()->setPlotArea(QRectF(leftRoom, topRoom,
-                                std::max(20, width() - leftRoom - rightRoom),
+    chart()->setPlotArea(QRectF(leftRoom, topRoom, std::max(20, width() - leftRoom - rightRoom),
                                 std::max(20, height() - topRoom - bottomRoom)));
 }
 
@@ -101,8 +100,8 @@ void BreakEvenChart::resizeEvent(QResizeEvent* event) {
 void BreakEvenChart::showTheme() {
     const Theme& theme = Theme::current();
     for (std::size_t i = 0; i < m_lines.size(); ++i)
-        m_lines[i]->setPen(
-            QPen(mixed(theme.accent, theme.text, 0.3 * static_cast<double>(i % 3)), 2.0, lineStyle(i)));
+        m_lines[i]->setPen(QPen(mixed(theme.accent, theme.text, 0.3 * static_cast<double>(i % 3)),
+                                2.0, lineStyle(i)));
     PlainChart::showTheme();
 }
 
@@ -160,8 +159,7 @@ void BreakEvenChart::drawForeground(QPainter* painter, const QRectF&) {
         painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, words);
     };
     level(m_breakEven.price, theme.good, tr("in this hall %1"));
-    if (m_breakEven.assumed)
-        level(*m_breakEven.assumed, theme.warning, tr("price of the part %1"));
+    if (m_breakEven.assumed) level(*m_breakEven.assumed, theme.warning, tr("price of the part %1"));
     // Words to the right of the lines, pushed apart where ends lie close.
     std::vector<std::pair<double, std::size_t>> ends;
     for (std::size_t i = 0; i < m_lines.size(); ++i)

@@ -11,6 +11,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hallwright {
@@ -24,68 +25,85 @@ QString words(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// A figure of fabrics over all of them: what is known of it, and whether that is all.
-struct Sum {
+/// A row of the comparison by its id; null where there is none.
+const ComparisonRow* rowOf(const Comparison& comparison, std::string_view id) {
+    for (const ComparisonRow& row : comparison.rows)
+        if (row.id == id) return &row;
+    return nullptr;
+}
+
+bool isRefused(const ComparisonRow& row) {
+    return std::any_of(row.refused.begin(), row.refused.end(),
+                       [](const std::string& why) { return !why.empty(); });
+}
+
+/// A number as it may be drawn beside others.
+struct Drawn {
     double si = NAN;
     bool partial = false;
 };
 
-void add(Sum& sum, const Figure& figure) {
-    if (figure.status == Status::Absent) return;
-    if (std::isnan(figure.value.si)) {
-        sum.partial = true;
-        return;
-    }
-    sum.si = (std::isnan(sum.si) ? 0.0 : sum.si) + figure.value.si;
-    sum.partial = sum.partial || figure.status == Status::Partial;
+Drawn drawn(const ComparisonRow* row, std::size_t side) {
+    if (!row || side >= row->values.size()) return {};
+    if (side < row->refused.size() && !row->refused[side].empty()) return {};
+    const Figure& figure = row->values[side];
+    return {figure.value.si, figure.status == Status::Partial};
 }
 
-Sum overFabrics(const Evaluation& e, Fig figure) {
-    Sum sum;
-    e.hall().fabrics.forEach(
-        [&](Id<Fabric> id, const Fabric&) { add(sum, e.figure({figure, id.raw})); });
-    return sum;
+/// The row itself, or where a side of it is refused the one that is like for like.
+const ComparisonRow* alike(const Comparison& comparison, const std::string& id, bool& onOneBase) {
+    const ComparisonRow* row = rowOf(comparison, id);
+    if (!row || !isRefused(*row)) return row;
+    const ComparisonRow* other = rowOf(comparison, id + ".read.chosen");
+    onOneBase = onOneBase || other;
+    return other ? other : row;
 }
 
 /// Of things that happen a year, where the words beside it say so.
-QString countWords(const Sum& sum) {
-    if (std::isnan(sum.si)) return QObject::tr("not known");
-    return (sum.partial ? QObject::tr("at least ") : QString()) +
-           shownText({sum.si, Dimension::One});
+QString countWords(const Drawn& number) {
+    if (std::isnan(number.si)) return QObject::tr("not known");
+    return (number.partial ? QObject::tr("at least ") : QString()) +
+           shownText({number.si, Dimension::One});
 }
 
-StackChart::Bar powerBar(const ComparedHall& hall) {
-    StackChart::Bar bar;
-    bar.name = words(hall.name);
-    for (Fig figure : {Fig::fabricSwitchPower, Fig::fabricOpticsPower, Fig::fabricHostOpticsPower}) {
-        const Sum sum = overFabrics(*hall.evaluation, figure);
-        bar.parts.push_back(sum.si);
-        bar.partial = bar.partial || sum.partial;
+/// Bars of what adds up to a row: what is left of it after the other parts stands first.
+std::vector<StackChart::Bar> bars(const Comparison& comparison, const ComparisonRow* whole,
+                                  const std::vector<const ComparisonRow*>& parts, bool restFirst) {
+    std::vector<StackChart::Bar> out;
+    for (std::size_t side = 0; side < comparison.halls.size(); ++side) {
+        StackChart::Bar bar;
+        bar.name = words(comparison.halls[side].name);
+        const Drawn total = drawn(whole, side);
+        double rest = total.si;
+        bar.partial = total.partial;
+        for (const ComparisonRow* row : parts) {
+            const Drawn part = drawn(row, side);
+            bar.parts.push_back(part.si);
+            if (!std::isnan(part.si)) rest -= part.si;
+        }
+        bar.parts.insert(restFirst ? bar.parts.begin() : bar.parts.end(), rest);
+        // Parts of a whole that is not known are no bar.
+        if (std::isnan(total.si)) std::fill(bar.parts.begin(), bar.parts.end(), NAN);
+        out.push_back(std::move(bar));
     }
-    return bar;
+    return out;
 }
 
-StackChart::Bar costBar(const ComparedHall& hall) {
-    StackChart::Bar bar;
-    bar.name = words(hall.name);
-    Sum price, life;
-    add(price, hall.evaluation->figure({Fig::networkCapex, 0}));
-    add(life, hall.evaluation->figure({Fig::networkLifeCost, 0}));
-    bar.parts = {price.si, life.si - price.si};
-    bar.partial = price.partial || life.partial;
-    return bar;
-}
-
-StackChart::Bar failuresBar(const ComparedHall& hall) {
-    StackChart::Bar bar;
-    bar.name = words(hall.name);
-    const Sum failures = overFabrics(*hall.evaluation, Fig::fabricFailures);
-    bar.parts = {failures.si};
-    bar.partial = failures.partial;
-    bar.words = QObject::tr("link flaps %1 · jobs stopped %2")
-                    .arg(countWords(overFabrics(*hall.evaluation, Fig::fabricFlaps)),
-                         countWords(overFabrics(*hall.evaluation, Fig::fabricInterrupts)));
-    return bar;
+std::vector<StackChart::Bar> failureBars(const Comparison& comparison) {
+    std::vector<StackChart::Bar> out;
+    for (std::size_t side = 0; side < comparison.halls.size(); ++side) {
+        const Drawn failures = drawn(rowOf(comparison, "fabrics.failures_per_year"), side);
+        StackChart::Bar bar;
+        bar.name = words(comparison.halls[side].name);
+        bar.parts = {failures.si};
+        bar.partial = failures.partial;
+        bar.words =
+            QObject::tr("link flaps %1 · jobs stopped %2")
+                .arg(countWords(drawn(rowOf(comparison, "fabrics.flaps_per_year"), side)),
+                     countWords(drawn(rowOf(comparison, "fabrics.interrupts_per_year"), side)));
+        out.push_back(std::move(bar));
+    }
+    return out;
 }
 
 std::vector<TornadoChart::Bar> tornadoBars(const BreakEven& breakEven) {
@@ -182,16 +200,24 @@ void CompareCharts::show(const Comparison* comparison, const QString& whyNone) {
             card->setEmpty(whyNone);
         return;
     }
-    std::vector<StackChart::Bar> power, cost, failures;
-    for (const ComparedHall& hall : comparison->halls) {
-        power.push_back(powerBar(hall));
-        cost.push_back(costBar(hall));
-        failures.push_back(failuresBar(hall));
-    }
-    m_power->show({tr("switches"), tr("optics at switches"), tr("optics at hosts")}, power,
+    const QString likeForLike = tr("on one base, like for like");
+    bool onOneBase = false;
+    const ComparisonRow* power = alike(*comparison, "network.power", onOneBase);
+    m_power->show({onOneBase ? tr("electronics") : tr("switches"), tr("optics at switches"),
+                   tr("optics at hosts")},
+                  bars(*comparison, power,
+                       {rowOf(*comparison, "fabrics.power.optics"),
+                        rowOf(*comparison, "fabrics.power.optics_host")},
+                       true),
                   Dimension::Power);
-    m_cost->show({tr("price"), tr("energy and maintenance")}, cost, Dimension::Money);
-    m_failures->show({tr("failures")}, failures, Dimension::One);
+    m_cards[PowerCard]->setTotal(onOneBase ? likeForLike : QString());
+    bool costOnOneBase = false;
+    const ComparisonRow* cost = alike(*comparison, "network.cost.life", costOnOneBase);
+    m_cost->show({tr("price"), tr("energy and maintenance")},
+                 bars(*comparison, cost, {rowOf(*comparison, "network.cost.capex")}, false),
+                 Dimension::Money);
+    m_cards[CostCard]->setTotal(costOnOneBase ? likeForLike : QString());
+    m_failures->show({tr("failures")}, failureBars(*comparison), Dimension::One);
     for (Card card : {PowerCard, CostCard, FailuresCard})
         m_cards[card]->setEmpty({});
     const BreakEven& breakEven = comparison->breakEven;
@@ -207,9 +233,8 @@ void CompareCharts::show(const Comparison* comparison, const QString& whyNone) {
                                    : priced      ? tr("Nothing that it rests on is given with a "
                                                            "range.")
                                                  : why);
-    m_tornadoOf->setText(
-        QStringLiteral("%1: %2").arg(words(breakEven.tornadoOf),
-                                     shownText({breakEven.tornadoAt, breakEven.price.dimension})));
+    m_tornadoOf->setText(QStringLiteral("%1: %2").arg(
+        words(breakEven.tornadoOf), shownText({breakEven.tornadoAt, breakEven.price.dimension})));
     if (!bars.empty()) m_tornado->show(bars);
 }
 

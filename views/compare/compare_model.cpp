@@ -57,6 +57,8 @@ bool isNumber(const Figure& figure) {
            !std::isnan(figure.value.si);
 }
 
+QString notComparable() { return QObject::tr("not comparable"); }
+
 const std::string& refusal(const ComparisonRow& row, std::size_t side) {
     static const std::string none;
     return side < row.refused.size() ? row.refused[side] : none;
@@ -65,7 +67,7 @@ const std::string& refusal(const ComparisonRow& row, std::size_t side) {
 ComparedCell valueCell(const Comparison& comparison, const ComparisonRow& row, std::size_t side) {
     ComparedCell cell;
     if (const std::string& why = refusal(row, side); !why.empty()) {
-        cell.text = QObject::tr("not comparable");
+        cell.text = notComparable();
         cell.tip = words(why);
         cell.faint = true;
         return cell;
@@ -106,8 +108,8 @@ ComparedCell differenceCell(const ComparisonRow& row, std::size_t side) {
     cell.text = signedText({apart, ofDifference(first.value.dimension)});
     if (first.value.si != 0.0 && first.value.dimension != Dimension::Temperature) {
         const double share = apart / std::abs(first.value.si) * 100.0;
-        // Beyond ten times a percentage says nothing that the numbers do not.
-        if (std::abs(share) < 1000.0)
+        // Beyond ten times a percentage says nothing that the numbers do not, nor does +0.0 %.
+        if (std::abs(share) >= 0.05 && std::abs(share) < 1000.0)
             cell.below = QStringLiteral("%1%2\u00a0%")
                              .arg(share < 0.0 ? QStringLiteral("−") : QStringLiteral("+"))
                              .arg(std::abs(share), 0, 'f', std::abs(share) < 9.95 ? 1 : 0);
@@ -139,17 +141,24 @@ void CompareModel::show(std::shared_ptr<const Comparison> comparison, bool onlyD
         for (std::string_view section : sections) {
             const std::size_t before = m_lines.size();
             m_lines.push_back({words(section), nullptr, true});
+            // One reason often holds for many rows: it is told once in a section.
+            QStringList told;
             for (const bool differs : {true, false}) {
                 if (!differs && onlyDifferences) break;
                 for (const ComparisonRow& row : m_comparison->rows) {
                     if (row.section != section || row.differs != differs) continue;
-                    m_lines.push_back({{}, &row, false});
                     QStringList whys;
-                    for (const std::string& why : row.refused)
-                        if (!why.empty() && !whys.contains(words(why))) whys += words(why);
+                    bool refused = false;
+                    for (const std::string& why : row.refused) {
+                        if (why.empty()) continue;
+                        refused = true;
+                        if (told.contains(words(why))) continue;
+                        whys += words(why);
+                        told += words(why);
+                    }
+                    m_lines.push_back({{}, &row, false, refused && whys.isEmpty()});
                     if (!whys.isEmpty())
-                        m_lines.push_back(
-                            {tr("Not comparable: %1").arg(whys.join(u' ')), nullptr, false});
+                        m_lines.push_back({tr("Not comparable: %1").arg(whys.join(u' '))});
                 }
             }
             if (m_lines.size() == before + 1) m_lines.pop_back();
@@ -174,9 +183,10 @@ ComparedCell CompareModel::cell(const QModelIndex& index) const {
     const Line& shown = line(index.row());
     if (!shown.row || index.column() == 0) return {};
     const auto side = static_cast<std::size_t>(index.column() / 2);
-    if (index.column() == 1) return valueCell(*m_comparison, *shown.row, 0);
-    return isDifference(index.column()) ? differenceCell(*shown.row, side)
-                                        : valueCell(*m_comparison, *shown.row, side);
+    if (isDifference(index.column())) return differenceCell(*shown.row, side);
+    ComparedCell cell = valueCell(*m_comparison, *shown.row, index.column() == 1 ? 0 : side);
+    if (shown.above && cell.text == notComparable()) cell.below = tr("see above");
+    return cell;
 }
 
 std::vector<QStringList> CompareModel::cells() const {
@@ -193,9 +203,8 @@ std::vector<QStringList> CompareModel::cells() const {
         QStringList one{words(line(row).row->title)};
         for (int column = 1; column < columnCount(); ++column) {
             const ComparedCell shown = cell(index(row, column));
-            one += shown.below.isEmpty()
-                       ? shown.text
-                       : QStringLiteral("%1 (%2)").arg(shown.text, shown.below);
+            one += shown.below.isEmpty() ? shown.text
+                                         : QStringLiteral("%1 (%2)").arg(shown.text, shown.below);
         }
         all.push_back(one);
     }

@@ -57,6 +57,7 @@ private:
         QString words;                       ///< of a heading or a note
         const ComparisonRow* row = nullptr;  ///< of numbers
         bool heading = false;
+        bool above = false;  ///< why it cannot be compared stands above already
     };
     const Line& line(int row) const { return m_lines[static_cast<std::size_t>(row)]; }
     std::vector<QStringList> cells() const;

@@ -37,9 +37,8 @@ namespace hallwright {
 
 CompareView::CompareView(std::shared_ptr<const Catalog> catalog, DocumentModel& document,
                          QWidget* parent)
-    : QWidget(parent), m_document(document),
-      m_worker(new CompareWorker(std::move(catalog), this)), m_model(new CompareModel(this)),
-      m_delegate(new CompareDelegate(this)) {
+    : QWidget(parent), m_document(document), m_worker(new CompareWorker(std::move(catalog), this)),
+      m_model(new CompareModel(this)), m_delegate(new CompareDelegate(this)) {
     setObjectName("compareView");
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -62,6 +61,7 @@ CompareView::CompareView(std::shared_ptr<const Catalog> catalog, DocumentModel& 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_splitter);
+    setFocusProxy(m_table);
     connectAll();
     showList();
     showTable();
@@ -241,8 +241,8 @@ bool CompareView::keep(const SideRef& ref, const QString& name) {
     const std::string note = ref.from == SideRef::From::File
                                  ? tr("From %1").arg(QString::fromStdString(ref.path)).toStdString()
                                  : side->made->note;
-    Result<Edit> edit = addVariant(base, name.trimmed().toStdString(), note,
-                                   overlayOf(base, side->made->hall));
+    Result<Edit> edit =
+        addVariant(base, name.trimmed().toStdString(), note, overlayOf(base, side->made->hall));
     if (!edit) {
         Q_EMIT message(QString::fromStdString(edit.error().text()));
         return false;
@@ -299,12 +299,13 @@ void CompareView::askName(const SideRef& ref, bool isNew) {
     dialog->setLabelText(tr("Name of the variant:"));
     dialog->setTextValue(name);
     dialog->setOkButtonText(isNew ? tr("Keep") : tr("Rename"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, ref, isNew](const QString& text) {
-        if (isNew)
-            keep(ref, text);
-        else
-            rename(ref, text);
-    });
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, ref, isNew](const QString& text) {
+                if (isNew)
+                    keep(ref, text);
+                else
+                    rename(ref, text);
+            });
     dialog->open();
 }
 
@@ -319,9 +320,8 @@ Result<void> CompareView::exportPicture(const QString& path) {
 }
 
 void CompareView::askPicture() {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Export Picture"), {},
-                                     tr("Pixel picture (*.png);;Vector picture (*.svg)"));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export Picture"), {}, tr("Pixel picture (*.png);;Vector picture (*.svg)"));
     if (path.isEmpty()) return;
     const Result<void> done = exportPicture(path);
     Q_EMIT message(done ? tr("Wrote %1").arg(path) : QString::fromStdString(done.error().text()));

@@ -236,8 +236,9 @@ void CompareView::showList() {
             }
             break;
         case SideRef::From::File:
-            entry.name = side && side->made ? QString::fromStdString(side->made->name)
-                                            : QFileInfo(QString::fromStdString(ref.path)).fileName();
+            entry.name = side && side->made
+                             ? QString::fromStdString(side->made->name)
+                             : QFileInfo(QString::fromStdString(ref.path)).fileName();
             entry.note = QString::fromStdString(ref.path);
             break;
         }
@@ -312,7 +313,8 @@ void CompareView::spread() {
     const int sides = columns / 2, apart = sides - 1;
     const int room = m_table->viewport()->width();
     const int needed = sides * valueLeast + apart * differenceLeast;
-    const int title = std::clamp(room - needed, titleLeast, std::max(titleLeast, std::min(titleMost, room / 3)));
+    const int title =
+        std::clamp(room - needed, titleLeast, std::max(titleLeast, std::min(titleMost, room / 3)));
     const int more = std::max(0, room - title - needed) / (sides + apart);
     m_table->setColumnWidth(0, title);
     for (int column = 1; column < columns; ++column)
@@ -330,20 +332,24 @@ void CompareView::spread() {
 /// Where there is room charts stand beside the table; where there is little the list stands above.
 void CompareView::arrange() {
     constexpr int threePanes_px = 1500, twoPanes_px = 680;
-    constexpr int listWidth = 272;
+    constexpr int listWidth = 272, chartsLeast = 520;
     const bool wide = width() >= threePanes_px, narrow = width() < twoPanes_px;
     if (wide != m_wide) {
         m_wide = wide;
         if (wide) {
             m_tabs->removeTab(1);
             m_splitter->addWidget(m_charts);
+            m_splitter->setStretchFactor(1, 2);
+            m_splitter->setStretchFactor(2, 1);
             m_charts->setVisible(true);
         } else {
             m_tabs->addTab(m_charts, tr("Charts"));
         }
+        m_charts->setMinimumWidth(wide ? chartsLeast : 0);
         m_tabs->tabBar()->setVisible(!wide);
-        m_splitter->setSizes(wide ? QList<int>{listWidth, width() - listWidth - 560, 560}
-                                  : QList<int>{listWidth, width() - listWidth});
+        m_splitter->setSizes(
+            wide ? QList<int>{listWidth, width() - listWidth - chartsLeast, chartsLeast}
+                 : QList<int>{listWidth, width() - listWidth});
     }
     if (narrow != m_narrow) {
         m_narrow = narrow;

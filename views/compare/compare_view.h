@@ -30,7 +30,7 @@ class DocumentModel;
 class VariantList;
 struct ChangeEvent;
 
-/// The dock that sets variants of the hall side by side: which ones, the table, charts. Variants
+/// The page that sets variants of the hall side by side: which ones, the table, charts. Variants
 /// are made and evaluated on a thread of its own once edits settle, and only while it is seen.
 class CompareView : public QWidget {
     Q_OBJECT

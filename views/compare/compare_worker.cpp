@@ -175,8 +175,8 @@ private:
         for (std::shared_ptr<const ComparedHall>* hall : halls) {
             if (!(*hall)->ranges) {
                 ComparedHall swept = **hall;
-                swept.ranges = std::make_shared<const Ranges>(
-                    rangesOf(*swept.evaluation, [&](double share) {
+                swept.ranges =
+                    std::make_shared<const Ranges>(rangesOf(*swept.evaluation, [&](double share) {
                         tell((done + share) / static_cast<double>(halls.size()), swept.name);
                         return m_wanted == number;
                     }));

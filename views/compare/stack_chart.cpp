@@ -158,24 +158,22 @@ void StackChart::drawForeground(QPainter* painter, const QRectF&) {
         painter->setFont(textFont(13));
         painter->setPen(theme.text);
         const QRectF nameRoom(0, top, plot.right() - sumWidth - 8, 20);
-        painter->drawText(
-            nameRoom, Qt::AlignLeft | Qt::AlignVCenter,
-            painter->fontMetrics().elidedText(bar.name, Qt::ElideRight,
-                                              static_cast<int>(nameRoom.width())));
+        painter->drawText(nameRoom, Qt::AlignLeft | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(bar.name, Qt::ElideRight,
+                                                            static_cast<int>(nameRoom.width())));
         QStringList words;
         for (std::size_t part = 0; m_parts.size() > 1 && part < m_parts.size(); ++part)
-            words += QStringLiteral("%1 %2").arg(
-                m_parts[part], std::isnan(bar.parts[part])
-                                   ? tr("not known")
-                                   : shownText({bar.parts[part], m_dimension}));
+            words += QStringLiteral("%1 %2").arg(m_parts[part],
+                                                 std::isnan(bar.parts[part])
+                                                     ? tr("not known")
+                                                     : shownText({bar.parts[part], m_dimension}));
         const QString below = bar.words.isEmpty() ? words.join(QStringLiteral(" · ")) : bar.words;
         painter->setFont(textFont(11));
         painter->setPen(theme.faint);
         const QRectF belowRoom(0, top + (barStep + barHeight) / 2.0 + 1, plot.width(), 16);
-        painter->drawText(
-            belowRoom, Qt::AlignLeft | Qt::AlignVCenter,
-            painter->fontMetrics().elidedText(below, Qt::ElideRight,
-                                              static_cast<int>(belowRoom.width())));
+        painter->drawText(belowRoom, Qt::AlignLeft | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(below, Qt::ElideRight,
+                                                            static_cast<int>(belowRoom.width())));
     }
 }
 

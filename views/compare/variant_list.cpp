@@ -81,7 +81,8 @@ void VariantList::build(const std::vector<VariantEntry>& entries) {
             auto* menu = new QMenu(row.more);
             const SideRef ref = entry.ref;
             if (ref.from != SideRef::From::Stored)
-                menu->addAction(tr("Keep as Variant…"), this, [this, ref] { Q_EMIT keepWanted(ref); });
+                menu->addAction(tr("Keep as Variant…"), this,
+                                [this, ref] { Q_EMIT keepWanted(ref); });
             menu->addAction(tr("Open as Hall"), this, [this, ref] { Q_EMIT openWanted(ref); });
             if (ref.from == SideRef::From::Stored)
                 menu->addAction(tr("Rename…"), this, [this, ref] { Q_EMIT renameWanted(ref); });
@@ -104,9 +105,10 @@ void VariantList::build(const std::vector<VariantEntry>& entries) {
             m_rows.push_back(row);
         }
     }
-    m_hint = addLabel(tr("Keep a variant with the hall from the menu beside it (⋯); it then follows "
-                         "what you change here."),
-                      false);
+    m_hint =
+        addLabel(tr("Keep a variant with the hall from the menu beside it (⋯); it then follows "
+                    "what you change here."),
+                 false);
     column->addSpacing(8);
     column->addWidget(m_hint);
     column->addStretch(1);

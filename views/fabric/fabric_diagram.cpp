@@ -2,14 +2,10 @@
 
 #include "views/theme.h"
 
-#include <QCoreApplication>
-#include <QHelpEvent>
-#include <QKeyEvent>
+#include <QEvent>
 #include <QLocale>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -19,11 +15,10 @@ namespace hallwright {
 namespace {
 
 constexpr double margin = 12.0;
-constexpr double titles = 92.0;     // the column of the names of the tiers
-constexpr double boxHeight = 24.0;
-constexpr double widestBox = 84.0;
-constexpr double narrowest = 12.0;  // a box on its own is no narrower
-constexpr double spanRoom = 16.0;   // the label of a span above its boxes
+constexpr double titles = 112.0;     // the column of the names of the tiers
+constexpr double narrowest = 12.0;   // a box on its own is no narrower
+constexpr double blockWidth = 20.0;  // of several boxes at least
+constexpr double spanRoom = 16.0;    // the label of a span above its boxes
 constexpr std::size_t mostBlocks = 40;
 constexpr std::size_t mostNumbers = 48;  // bands that say how many links they are
 
@@ -40,7 +35,8 @@ FabricDiagram::FabricDiagram(QWidget* parent) : QWidget(parent) {
 }
 
 void FabricDiagram::setGraph(FabricGraph graph) {
-    const bool another = graph.fabric != m_graph.fabric || graph.tiers.size() != m_graph.tiers.size();
+    const bool another =
+        graph.fabric != m_graph.fabric || graph.tiers.size() != m_graph.tiers.size();
     m_graph = std::move(graph);
     if (another) {
         m_zoom = 1.0;
@@ -66,13 +62,17 @@ void FabricDiagram::arrange() {
         const double seen = static_cast<double>(tier.nodes.size()) / m_zoom;
         const bool single = pitch(t) >= narrowest && seen <= static_cast<double>(mostBlocks);
         const double mostInAll = std::max(1.0, std::min(static_cast<double>(mostBlocks) * m_zoom,
-                                                        room().width() * m_zoom / narrowest / 2.0));
+                                                        room().width() * m_zoom / blockWidth));
         const bool bySpan = static_cast<double>(tier.spans.size()) <= mostInAll;
-        for (const FabricSpan& span : tier.spans) {
+        // Where there are more spans than room for boxes, blocks go across them.
+        const std::vector<FabricSpan> whole{
+            {0, static_cast<std::int32_t>(tier.nodes.size()), QString()}};
+        for (const FabricSpan& span : single || bySpan ? tier.spans : whole) {
             std::int32_t size = 1;
             if (!single) {
                 size = span.count;
-                // Where a span is one of few, or there are too many of them, blocks are equal parts.
+                // Where a span is one of few, or there are too many of them, blocks are equal
+                // parts.
                 if (tier.spans.size() < 3 || !bySpan)
                     size = std::max<std::int32_t>(
                         1, static_cast<std::int32_t>(
@@ -109,11 +109,11 @@ void FabricDiagram::arrange() {
             const std::vector<std::int64_t>& table = sums[lt * n + ht];
             for (std::size_t i = 0; i < table.size(); ++i)
                 if (table[i] > 0)
-                    m_bands.push_back(
-                        {static_cast<std::int32_t>(lt),
-                         static_cast<std::int32_t>(i / m_lines[ht].blocks.size()),
-                         static_cast<std::int32_t>(ht),
-                         static_cast<std::int32_t>(i % m_lines[ht].blocks.size()), table[i]});
+                    m_bands.push_back({static_cast<std::int32_t>(lt),
+                                       static_cast<std::int32_t>(i / m_lines[ht].blocks.size()),
+                                       static_cast<std::int32_t>(ht),
+                                       static_cast<std::int32_t>(i % m_lines[ht].blocks.size()),
+                                       table[i]});
         }
     m_baseValid = false;
     update();
@@ -148,8 +148,8 @@ QRectF FabricDiagram::nodeBox(std::size_t tier, std::int32_t first, std::int32_t
 
 QRectF FabricDiagram::boxOf(const FabricGraph::Place& place) const {
     const Line& line = m_lines[static_cast<std::size_t>(place.tier)];
-    const Block& block = line.blocks[static_cast<std::size_t>(
-        line.blockOf[static_cast<std::size_t>(place.index)])];
+    const Block& block =
+        line.blocks[static_cast<std::size_t>(line.blockOf[static_cast<std::size_t>(place.index)])];
     return nodeBox(static_cast<std::size_t>(place.tier), block.first, block.count);
 }
 
@@ -176,12 +176,18 @@ void FabricDiagram::drawBands(QPainter& painter, const Theme& theme) {
             continue;
         seen.push_back({&band, low, high});
     }
-    // Many lines over one another are drawn fainter, so that boxes stay what is read first.
-    const double strength = seen.size() > 200 ? 0.18 : seen.size() > 60 ? 0.30 : 0.45;
-    const QColor colour = mixed(theme.panel, theme.text, strength);
+    std::vector<std::size_t> above(m_lines.size(), 0);  // bands from each line
+    for (const Seen& one : seen)
+        ++above[static_cast<std::size_t>(one.band->lowTier)];
     for (const Seen& one : seen) {
-        painter.setPen(QPen(colour, seen.size() > 200 ? 1.0 : bandWidth(one.band->links),
-                            Qt::SolidLine, Qt::FlatCap));
+        // Many lines over one another are drawn fainter, so that boxes stay what is read first.
+        const std::size_t like = above[static_cast<std::size_t>(one.band->lowTier)];
+        const QColor colour = mixed(theme.panel, theme.text,
+                                    like > 200  ? 0.18
+                                    : like > 60 ? 0.30
+                                                : 0.45);
+        painter.setPen(QPen(colour, like > 200 ? 1.0 : bandWidth(one.band->links), Qt::SolidLine,
+                            Qt::FlatCap));
         if (one.band->lowTier == one.band->highTier) {  // an arc below the line
             const QPointF a(one.low.center().x(), one.low.bottom()),
                 b(one.high.center().x(), one.high.bottom());
@@ -195,18 +201,20 @@ void FabricDiagram::drawBands(QPainter& painter, const Theme& theme) {
                              QPointF(one.high.center().x(), one.high.bottom()));
         }
     }
-    if (seen.size() > mostNumbers) return;
     painter.setFont(tabularFont(10));
     const QFontMetricsF metrics(painter.font());
     std::vector<QRectF> taken;
     for (const Seen& one : seen) {
-        if (one.band->lowTier == one.band->highTier) continue;
+        if (one.band->lowTier == one.band->highTier ||
+            above[static_cast<std::size_t>(one.band->lowTier)] > mostNumbers)
+            continue;
         const QString words = QLocale(QLocale::English).toString(one.band->links);
         const QPointF low(one.low.center().x(), one.low.top()),
             high(one.high.center().x(), one.high.bottom());
         const QSizeF size(metrics.horizontalAdvance(words) + 6.0, metrics.height());
-        // Near the lower end, where lines lie apart; a number that would lie on another is left out.
-        const QPointF at = low + (high - low) * 0.28;
+        // Nearer the lower end, where lines lie apart; a number that would lie on another is not
+        // drawn.
+        const QPointF at = low + (high - low) * 0.45;
         const QRectF plate(at - QPointF(size.width() / 2.0, size.height() / 2.0), size);
         if (std::any_of(taken.begin(), taken.end(),
                         [&](const QRectF& other) { return other.intersects(plate); }))
@@ -227,7 +235,8 @@ void FabricDiagram::drawBox(QPainter& painter, const Theme& theme, const QRectF&
     else
         painter.drawRoundedRect(in, 4, 4);
     if (block)  // a second edge says that there are several
-        painter.drawLine(QPointF(in.left() + 4, in.top() - 3), QPointF(in.right() - 4, in.top() - 3));
+        painter.drawLine(QPointF(in.left() + 4, in.top() - 3),
+                         QPointF(in.right() - 4, in.top() - 3));
     if (in.width() < 18.0 || words.isEmpty()) return;
     painter.setFont(textFont(11));
     const QFontMetricsF metrics(painter.font());
@@ -268,14 +277,14 @@ void FabricDiagram::drawBoxes(QPainter& painter, const Theme& theme) {
             const QRectF box = nodeBox(t, block.first, block.count);
             if (box.right() < in.left() || box.left() > in.right()) continue;
             const FabricNode& node = tier.nodes[static_cast<std::size_t>(block.first)];
-            const QString words = block.count == 1 ? node.name
-                                  : block.whole && !block.label.isEmpty()
-                                      ? QStringLiteral("%1 ×").arg(english.toString(block.count))
-                                      : tr("%1–%2").arg(
-                                            node.name,
-                                            tier.nodes[static_cast<std::size_t>(
-                                                           block.first + block.count - 1)]
-                                                .name);
+            const bool counted = (block.whole && !block.label.isEmpty()) || box.width() < 48.0;
+            const QString words =
+                block.count == 1 ? node.name
+                : counted
+                    ? QStringLiteral("%1 ×").arg(english.toString(block.count))
+                    : tr("%1–%2").arg(
+                          node.name,
+                          tier.nodes[static_cast<std::size_t>(block.first + block.count - 1)].name);
             drawBox(painter, theme, box, words, node.ref.host, block.count > 1);
         }
     }
@@ -317,8 +326,8 @@ void FabricDiagram::drawLit(QPainter& painter, const Theme& theme) {
     for (const auto& [other, links] : others) {
         const QRectF box = nodeBox(static_cast<std::size_t>(other.tier), other.index, 1);
         const bool above = other.tier > place->tier;
-        painter.setPen(QPen(theme.accent, std::min(4.0, bandWidth(links)), Qt::SolidLine,
-                            Qt::FlatCap));
+        painter.setPen(
+            QPen(theme.accent, std::min(4.0, bandWidth(links)), Qt::SolidLine, Qt::FlatCap));
         if (other.tier == place->tier) {
             const QPointF a(own.center().x(), own.bottom()), b(box.center().x(), box.bottom());
             QPainterPath arc(a);
@@ -388,208 +397,6 @@ void FabricDiagram::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         m_baseValid = false;
     QWidget::changeEvent(event);
-}
-
-// -- input ---------------------------------------------------------------------------------------
-
-std::optional<std::pair<std::size_t, FabricDiagram::Block>> FabricDiagram::blockAt(
-    QPointF at) const {
-    if (!room().adjusted(-4, -8, 4, 8).contains(at)) return std::nullopt;
-    for (std::size_t t = 0; t < m_lines.size(); ++t) {
-        if (at.y() < lineY(t) || at.y() > lineY(t) + boxHeight) continue;
-        // Of what is lit each node stands for itself, else the block does.
-        const double index = (at.x() - room().left() + m_offset) / pitch(t);
-        if (index < 0.0 || index >= static_cast<double>(m_lines[t].blockOf.size()))
-            return std::nullopt;
-        const Block& block = m_lines[t].blocks[static_cast<std::size_t>(
-            m_lines[t].blockOf[static_cast<std::size_t>(index)])];
-        if (nodeBox(t, block.first, block.count).adjusted(-1, 0, 1, 0).contains(at))
-            return std::pair(t, block);
-    }
-    return std::nullopt;
-}
-
-void FabricDiagram::scrollTo(double offset) {
-    const double most = std::max(0.0, room().width() * (m_zoom - 1.0));
-    m_offset = std::clamp(offset, 0.0, most);
-    m_baseValid = false;
-    update();
-}
-
-void FabricDiagram::zoomBy(double factor, double about) {
-    double most = 1.0;  // until every box has its full width
-    for (const FabricTier& tier : m_graph.tiers)
-        most = std::max(most, static_cast<double>(tier.nodes.size()) * (widestBox + 6.0) /
-                                  std::max(1.0, room().width()));
-    const double wanted = std::clamp(m_zoom * factor, 1.0, most);
-    if (wanted == m_zoom) return;
-    const double at = about - room().left();
-    const double offset = (m_offset + at) * wanted / m_zoom - at;
-    m_zoom = wanted;
-    arrange();
-    scrollTo(offset);
-}
-
-void FabricDiagram::zoomToFit() {
-    m_zoom = 1.0;
-    arrange();
-    scrollTo(0.0);
-}
-
-void FabricDiagram::reveal(const FabricGraph::Place& place) {
-    const QRectF box = nodeBox(static_cast<std::size_t>(place.tier), place.index, 1);
-    if (box.left() < room().left() || box.right() > room().right())
-        scrollTo(m_offset + box.center().x() - room().center().x());
-}
-
-bool FabricDiagram::event(QEvent* event) {
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        const auto at = blockAt(help->pos());
-        QString words;
-        if (at) {
-            const auto& [t, block] = *at;
-            const FabricTier& tier = m_graph.tiers[t];
-            if (block.count == 1 && m_words) {
-                words = m_words(tier.nodes[static_cast<std::size_t>(block.first)]);
-            } else {
-                std::int64_t used = 0, ports = 0;
-                for (std::int32_t i = 0; i < block.count; ++i) {
-                    used += tier.nodes[static_cast<std::size_t>(block.first + i)].links;
-                    ports += tier.nodes[static_cast<std::size_t>(block.first + i)].ports;
-                }
-                const QLocale english(QLocale::English);
-                words = tr("%1 %2 to %3")
-                            .arg(tier.title, tier.nodes[static_cast<std::size_t>(block.first)].name,
-                                 tier.nodes[static_cast<std::size_t>(block.first + block.count - 1)]
-                                     .name);
-                if (!block.label.isEmpty()) words += QStringLiteral(", ") + block.label;
-                words += ports > 0 ? tr(": %1 of %2 ports used")
-                                         .arg(english.toString(used), english.toString(ports))
-                                   : tr(": %1 links").arg(english.toString(used));
-                words += tr(". Click to look closer");
-            }
-        }
-        if (words.isEmpty())
-            QToolTip::hideText();
-        else
-            QToolTip::showText(help->globalPos(), words, this);
-        return true;
-    }
-    return QWidget::event(event);
-}
-
-void FabricDiagram::mousePressEvent(QMouseEvent* event) {
-    if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) return;
-    m_pressed = event->position();
-    m_offsetWhenPressed = m_offset;
-    m_dragged = false;
-}
-
-void FabricDiagram::mouseMoveEvent(QMouseEvent* event) {
-    if (!m_pressed) {
-        setCursor(blockAt(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
-        return;
-    }
-    const double by = event->position().x() - m_pressed->x();
-    if (std::abs(by) > 4.0) m_dragged = true;
-    if (m_dragged) scrollTo(m_offsetWhenPressed - by);
-}
-
-void FabricDiagram::mouseReleaseEvent(QMouseEvent* event) {
-    const bool click = m_pressed && !m_dragged && event->button() == Qt::LeftButton;
-    m_pressed.reset();
-    if (!click) return;
-    const auto at = blockAt(event->position());
-    if (!at) {
-        Q_EMIT chosen(std::nullopt);
-        return;
-    }
-    const auto& [t, block] = *at;
-    if (block.count == 1) {
-        Q_EMIT chosen(m_graph.tiers[t].nodes[static_cast<std::size_t>(block.first)].ref);
-        return;
-    }
-    // A block is taken apart: it gets the width that its boxes need.
-    const QRectF box = nodeBox(t, block.first, block.count);
-    const double factor =
-        std::max(1.6, std::min(room().width() / box.width(), block.count * 40.0 / box.width()));
-    zoomBy(factor, box.center().x());
-    scrollTo(m_offset + nodeBox(t, block.first, block.count).center().x() - room().center().x());
-}
-
-void FabricDiagram::mouseDoubleClickEvent(QMouseEvent* event) {
-    const auto at = blockAt(event->position());
-    if (at && at->second.count == 1)
-        Q_EMIT wanted(
-            m_graph.tiers[at->first].nodes[static_cast<std::size_t>(at->second.first)].ref);
-}
-
-void FabricDiagram::wheelEvent(QWheelEvent* event) {
-    if (event->modifiers() & Qt::ShiftModifier) {
-        scrollTo(m_offset - event->angleDelta().y() - event->angleDelta().x());
-    } else if (event->angleDelta().y() != 0) {
-        zoomBy(std::pow(1.2, event->angleDelta().y() / 120.0), event->position().x());
-    } else {
-        scrollTo(m_offset - event->angleDelta().x());
-    }
-    event->accept();
-}
-
-void FabricDiagram::keyPressEvent(QKeyEvent* event) {
-    if (m_graph.empty()) return QWidget::keyPressEvent(event);
-    FabricGraph::Place at = m_chosen ? m_graph.placeOf(*m_chosen).value_or(FabricGraph::Place{0, -1})
-                                     : FabricGraph::Place{0, -1};
-    const auto choose = [&](std::int32_t tier, std::int32_t index) {
-        tier = std::clamp(tier, 0, static_cast<std::int32_t>(m_graph.tiers.size()) - 1);
-        const auto& nodes = m_graph.tiers[static_cast<std::size_t>(tier)].nodes;
-        index = std::clamp(index, 0, static_cast<std::int32_t>(nodes.size()) - 1);
-        Q_EMIT chosen(nodes[static_cast<std::size_t>(index)].ref);
-    };
-    // To the box above or below that stands nearest.
-    const auto across = [&](std::int32_t tier) {
-        tier = std::clamp(tier, 0, static_cast<std::int32_t>(m_graph.tiers.size()) - 1);
-        const double share = (std::max(0, at.index) + 0.5) /
-                             static_cast<double>(
-                                 m_graph.tiers[static_cast<std::size_t>(at.tier)].nodes.size());
-        choose(tier, static_cast<std::int32_t>(
-                         share * static_cast<double>(
-                                     m_graph.tiers[static_cast<std::size_t>(tier)].nodes.size())));
-    };
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return choose(at.tier, at.index - 1);
-    case Qt::Key_Right:
-        return choose(at.tier, at.index + 1);
-    case Qt::Key_Home:
-        return choose(at.tier, 0);
-    case Qt::Key_End:
-        return choose(at.tier, std::numeric_limits<std::int32_t>::max());
-    case Qt::Key_Up:
-        return at.index < 0 ? choose(0, 0) : across(at.tier + 1);
-    case Qt::Key_Down:
-        return at.index < 0 ? choose(0, 0) : across(at.tier - 1);
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return zoomBy(1.5, room().center().x());
-    case Qt::Key_Minus:
-        return zoomBy(1.0 / 1.5, room().center().x());
-    case Qt::Key_0:
-        return zoomToFit();
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_chosen) Q_EMIT wanted(*m_chosen);
-        return;
-    case Qt::Key_Escape:
-        if (m_chosen) {
-            Q_EMIT chosen(std::nullopt);
-            return;
-        }
-        break;
-    default:
-        break;
-    }
-    QWidget::keyPressEvent(event);
 }
 
 }  // namespace hallwright

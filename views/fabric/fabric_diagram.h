@@ -56,6 +56,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    static constexpr double boxHeight = 24.0;
+    static constexpr double widestBox = 84.0;
     /// Neighbours that are drawn as one box.
     struct Block {
         std::int32_t first = 0, count = 0;

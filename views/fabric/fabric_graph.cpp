@@ -39,8 +39,8 @@ std::vector<std::int32_t> unitsOf(const Evaluation& evaluation, RawId fabric) {
 QString rackName(const Evaluation& evaluation, std::int32_t position) {
     const std::vector<RawId>& ids = evaluation.rows().ids(Scope::Rack);
     if (position < 0 || static_cast<std::size_t>(position) >= ids.size()) return {};
-    return QString::fromStdString(itemName(
-        evaluation.hall(), {TableId::Racks, ids[static_cast<std::size_t>(position)]}));
+    return QString::fromStdString(
+        itemName(evaluation.hall(), {TableId::Racks, ids[static_cast<std::size_t>(position)]}));
 }
 
 QString tierTitle(Tier tier) {
@@ -163,7 +163,7 @@ private:
         m_graph.tiers.push_back(std::move(tier));
     }
 
-    QString labelOf(Tier tier, std::size_t number, const Marks& marks) const {
+    QString labelOf(Tier tier, std::size_t number, const Marks& marks, bool unitFirst) const {
         QStringList words;
         if (m_graph.planes > 1 && m_plane < 0 && marks.plane >= 0)
             words += tr("Plane %1").arg(marks.plane + 1);
@@ -172,10 +172,10 @@ private:
         const std::size_t groups = static_cast<std::size_t>(std::max(1, m_plan.size.groups));
         if (groups > 1 && tier != Tier::Core && perPlane >= groups && perPlane % groups == 0)
             words += tr("Group %1").arg(number % perPlane / (perPlane / groups) + 1);
+        else if (marks.unit >= 0 && (unitFirst || marks.rail < 0))
+            words += tr("Unit %1").arg(marks.unit + 1);
         else if (marks.rail >= 0)
             words += tr("Rail %1").arg(marks.rail + 1);
-        else if (marks.unit >= 0)
-            words += tr("Unit %1").arg(marks.unit + 1);
         return words.join(QStringLiteral(", "));
     }
 
@@ -183,7 +183,7 @@ private:
         const std::size_t t = static_cast<std::size_t>(which);
         FabricTier tier;
         tier.title = tierTitle(which);
-        std::vector<QString> labels;
+        std::vector<QString> byUnit, byRail;
         std::vector<std::int32_t>& at = m_switchAt[t];
         at.assign(count(which), -1);
         const auto value = [](const std::vector<std::int32_t>& all, std::size_t i,
@@ -203,10 +203,14 @@ private:
             node.name = QString::number(i + 1);
             at[i] = static_cast<std::int32_t>(tier.nodes.size());
             tier.nodes.push_back(std::move(node));
-            labels.push_back(labelOf(which, i, marked));
+            byUnit.push_back(labelOf(which, i, marked, true));
+            byRail.push_back(labelOf(which, i, marked, false));
         }
         if (tier.nodes.empty()) return;
-        tier.spans = spansOf(labels);
+        // Neighbours share a unit or a rail, as the fabric numbers them: what makes fewer spans.
+        tier.spans = spansOf(byUnit);
+        if (std::vector<FabricSpan> rails = spansOf(byRail); rails.size() < tier.spans.size())
+            tier.spans = std::move(rails);
         m_lineOf[t] = static_cast<std::int32_t>(m_graph.tiers.size());
         m_graph.tiers.push_back(std::move(tier));
     }
@@ -224,8 +228,8 @@ private:
             if (bundle.links <= 0 || (m_plane >= 0 && m_planeOf[i] != m_plane)) continue;
             const bool host = bundle.kind == LinkBundle::Kind::HostLeaf;
             FabricEdge edge;
-            edge.lowTier = host ? m_lineOfRacks
-                                : m_lineOf[static_cast<std::size_t>(lowerTier(bundle.kind))];
+            edge.lowTier =
+                host ? m_lineOfRacks : m_lineOf[static_cast<std::size_t>(lowerTier(bundle.kind))];
             edge.low = host ? (static_cast<std::size_t>(bundle.from) < m_rackAt.size()
                                    ? m_rackAt[static_cast<std::size_t>(bundle.from)]
                                    : -1)
@@ -297,8 +301,7 @@ std::vector<LinkRef> linksOfRack(const Evaluation& evaluation, std::int32_t rack
             if (lowerRack(plans[f], bundle) != rack && upperRack(plans[f], bundle) != rack)
                 continue;
             for (std::int32_t link = 0; link < bundle.links; ++link)
-                links.push_back(
-                    {static_cast<std::int32_t>(f), static_cast<std::int32_t>(i), link});
+                links.push_back({static_cast<std::int32_t>(f), static_cast<std::int32_t>(i), link});
         }
     return links;
 }

@@ -13,8 +13,8 @@ namespace hallwright {
 /// A rack with hosts, or a switch, as the diagram of a fabric knows it.
 struct FabricNodeRef {
     bool host = false;
-    Tier tier = Tier::Leaf;    ///< of a switch
-    std::int32_t number = 0;   ///< position of the rack, or number of the switch within its tier
+    Tier tier = Tier::Leaf;   ///< of a switch
+    std::int32_t number = 0;  ///< position of the rack, or number of the switch within its tier
 
     bool operator==(const FabricNodeRef&) const = default;
 };

@@ -165,13 +165,11 @@ void FabricView::fillChoices() {
         m_fabrics->clear();
         m_fabrics->addItems(names);
     }
-    m_fabric = names.isEmpty() ? -1
-                               : std::clamp(m_fabric, 0, static_cast<int>(names.size()) - 1);
+    m_fabric = names.isEmpty() ? -1 : std::clamp(m_fabric, 0, static_cast<int>(names.size()) - 1);
     m_fabrics->setCurrentIndex(m_fabric);
     const int planes =
-        m_fabric < 0
-            ? 1
-            : evaluation.fabrics().plans[static_cast<std::size_t>(m_fabric)].size.planes;
+        m_fabric < 0 ? 1
+                     : evaluation.fabrics().plans[static_cast<std::size_t>(m_fabric)].size.planes;
     if (m_planes->count() != planes + 1) {
         m_planes->clear();
         m_planes->addItem(tr("All planes"));
@@ -202,20 +200,19 @@ void FabricView::refresh() {
     }
     const Evaluation& evaluation = m_document.evaluation();
     m_graph = fabricGraph(evaluation, m_fabric, m_plane);
-    const FabricSize& size =
-        evaluation.fabrics().plans[static_cast<std::size_t>(m_fabric)].size;
+    const FabricSize& size = evaluation.fabrics().plans[static_cast<std::size_t>(m_fabric)].size;
     const QLocale english(QLocale::English);
     m_summary->setText(
         size.feasible
             ? tr("%1 switches, %2 links")
                   .arg(english.toString(size.switches[0] + size.switches[1] + size.switches[2]),
-                       english.toString(size.hostLinks + size.leafSpineLinks +
-                                        size.spineCoreLinks))
+                       english.toString(size.hostLinks + size.leafSpineLinks + size.spineCoreLinks))
             : tr("Cannot be built"));
     m_summary->setToolTip(size.feasible ? m_summary->text() : QString::fromStdString(size.problem));
     m_diagram->setGraph(m_graph);
     if (m_chosen && !m_graph.placeOf(*m_chosen)) m_chosen.reset();
     if (links) {
+        m_links->setFabric(m_fabric);
         m_links->setEvaluation(std::make_shared<const Evaluation>(evaluation));
         m_pages->setCurrentWidget(m_links);
     } else if (m_graph.empty() || !size.feasible) {

@@ -84,9 +84,9 @@ std::optional<SwitchFaceContent> switchFace(const Evaluation& evaluation, std::i
     face.columns = (cages + face.rows - 1) / face.rows;
     face.ports.resize(static_cast<std::size_t>(cages) * static_cast<std::size_t>(parts));
     for (const End& one : ends) {
-        const std::size_t at = static_cast<std::size_t>(one.at.cage) *
-                                   static_cast<std::size_t>(parts) +
-                               static_cast<std::size_t>(one.at.part);
+        const std::size_t at =
+            static_cast<std::size_t>(one.at.cage) * static_cast<std::size_t>(parts) +
+            static_cast<std::size_t>(one.at.part);
         if (at < face.ports.size()) face.ports[at] = one.port;
     }
     // What a leaf keeps free lies between its downlinks and its uplinks.
@@ -94,8 +94,7 @@ std::optional<SwitchFaceContent> switchFace(const Evaluation& evaluation, std::i
     const int perCage = std::max(1, plan.size.radix / cages);
     for (int i = 0; node.tier == Tier::Leaf && i < recipe->reservedPorts; ++i) {
         const int port = plan.size.downlinks + i;
-        const std::size_t at =
-            static_cast<std::size_t>(port / perCage * parts + port % perCage);
+        const std::size_t at = static_cast<std::size_t>(port / perCage * parts + port % perCage);
         if (at >= face.ports.size() || face.ports[at].link) continue;
         face.ports[at].use = PortUse::Reserved;
         ++face.reserved;
@@ -108,10 +107,10 @@ std::optional<SwitchFaceContent> switchFace(const Evaluation& evaluation, std::i
     if (const Part* part = in.part(recipe->switchPart))
         words += QString::fromStdString(part->name.empty() ? part->id : part->name);
     if (end.rack >= 0)
-        words += end.unit_u > 0 ? tr("rack %1, U%2")
-                                      .arg(QString::fromStdString(names.rack(end)))
-                                      .arg(end.unit_u)
-                                : tr("rack %1").arg(QString::fromStdString(names.rack(end)));
+        words +=
+            end.unit_u > 0
+                ? tr("rack %1, U%2").arg(QString::fromStdString(names.rack(end))).arg(end.unit_u)
+                : tr("rack %1").arg(QString::fromStdString(names.rack(end)));
     else
         words += tr("not placed");
     words += face.reserved > 0
@@ -163,12 +162,10 @@ QString portWords(const Evaluation& evaluation, const SwitchFaceContent& face, i
     if (port < 0 || static_cast<std::size_t>(port) >= face.ports.size()) return {};
     const FacePort& at = face.ports[static_cast<std::size_t>(port)];
     if (!at.link) {
-        const QString place =
-            face.partsPerCage > 1
-                ? tr("Cage %1, part %2")
-                      .arg(port / face.partsPerCage + 1)
-                      .arg(port % face.partsPerCage + 1)
-                : tr("Cage %1").arg(port + 1);
+        const QString place = face.partsPerCage > 1 ? tr("Cage %1, part %2")
+                                                          .arg(port / face.partsPerCage + 1)
+                                                          .arg(port % face.partsPerCage + 1)
+                                                    : tr("Cage %1").arg(port + 1);
         return QStringLiteral("%1: %2").arg(place, portUseWords(at.use).toLower());
     }
     const Link link = LinkList(evaluation).link(*at.link);
@@ -188,12 +185,12 @@ QString portWords(const Evaluation& evaluation, const SwitchFaceContent& face, i
     const Fabric* recipe = evaluation.hall().fabrics.find(
         Id<Fabric>{evaluation.fabrics().plans[static_cast<std::size_t>(fabric)].fabric});
     if (recipe && !link.copper && recipe->switchModule)
-        words += QStringLiteral("\n") + tr("Module: %1").arg(partName(recipe->switchModule));
-    if (const QString medium = partName(link.medium); !medium.isEmpty())
-        words += QStringLiteral("\n") + tr("Cable: %1").arg(medium);
-    words += QStringLiteral("\n");
+        words += QStringLiteral("\n") + partName(recipe->switchModule);
+    const QString medium = partName(link.medium);
+    if (!medium.isEmpty()) words += QStringLiteral("\n") + medium;
+    words += medium.isEmpty() ? QStringLiteral("\n") : QStringLiteral(", ");
     if (link.length_mm < 0)
-        words += tr("No route");
+        words += tr("no route");
     else
         words += tr("%1 routed").arg(shownText({link.length_mm / 1000.0, Dimension::Length}));
     if (link.bought_mm >= 0)

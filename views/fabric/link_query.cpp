@@ -18,18 +18,16 @@ constexpr std::size_t step = 1024;  // links between two looks at the clock and 
 class Matcher {
 public:
     Matcher(const Evaluation& evaluation, const QString& text)
-        : m_words(evaluation),
-          m_wanted(text.toLower().split(u' ', Qt::SkipEmptyParts)) {}
+        : m_words(evaluation), m_wanted(text.toLower().split(u' ', Qt::SkipEmptyParts)) {}
 
     bool any() const { return !m_wanted.empty(); }
 
     bool matches(const Link& link) {
         // A word that a name does not hold may still be in another column.
-        const std::uint64_t all = m_wanted.size() >= 64 ? ~std::uint64_t{0}
-                                                        : (std::uint64_t{1} << m_wanted.size()) - 1;
+        const std::uint64_t all =
+            m_wanted.size() >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << m_wanted.size()) - 1;
         std::uint64_t found = inDevice(link.lower, link.ref.fabric) |
-                              inDevice(link.upper, link.ref.fabric) |
-                              inMedium(link);
+                              inDevice(link.upper, link.ref.fabric) | inMedium(link);
         for (LinkColumn column : {LinkColumn::Fabric, LinkColumn::Tier, LinkColumn::FromPort,
                                   LinkColumn::ToPort, LinkColumn::Label}) {
             if (found == all) return true;
@@ -53,10 +51,9 @@ private:
                                   static_cast<std::uint64_t>(end.device);
         const auto [at, fresh] = m_devices.try_emplace(key, 0);
         if (fresh)
-            at->second = foundIn(QString::fromStdString(m_words.names().device(end, fabric))) |
-                         (end.rack < 0
-                              ? 0
-                              : foundIn(QString::fromStdString(m_words.names().rack(end))));
+            at->second =
+                foundIn(QString::fromStdString(m_words.names().device(end, fabric))) |
+                (end.rack < 0 ? 0 : foundIn(QString::fromStdString(m_words.names().rack(end))));
         return at->second;
     }
     std::uint64_t inMedium(const Link& link) {
@@ -162,8 +159,8 @@ std::int64_t keyOf(const Link& link, LinkColumn column, Ranks& ranks) {
     case LinkColumn::Medium:
         return ranks.medium(link);
     case LinkColumn::Label:
-        return (ranks.rack(link.lower) << 32) | (static_cast<std::int64_t>(link.lower.unit_u) << 20) |
-               link.lower.port;
+        return (ranks.rack(link.lower) << 32) |
+               (static_cast<std::int64_t>(link.lower.unit_u) << 20) | link.lower.port;
     default:
         return 0;  // in the order of their numbers, which is fabric by fabric
     }
@@ -191,8 +188,8 @@ LinkRows findLinks(const Evaluation& evaluation, const LinkQuery& query,
         const Link link = list.link(number);
         if (query.fabric >= 0 && link.ref.fabric != query.fabric) return;
         if (matcher.any() && !matcher.matches(link)) return;
-        keys.push_back({sorted ? keyOf(link, query.order, ranks) : 0,
-                        static_cast<std::uint32_t>(number)});
+        keys.push_back(
+            {sorted ? keyOf(link, query.order, ranks) : 0, static_cast<std::uint32_t>(number)});
         if (link.length_mm > 0) rows.length_mm += link.length_mm;
     };
     if (query.onlySome) {

@@ -46,7 +46,7 @@ struct LinkQuery {
 /// Rows of the table as numbers of links, and what they add up to.
 struct LinkRows {
     std::vector<std::uint32_t> numbers;
-    std::size_t total = 0;      ///< links there are
+    std::size_t total = 0;       ///< links there are
     std::int64_t length_mm = 0;  ///< of the rows that have a route
 };
 

@@ -2,6 +2,7 @@
 
 #include "views/fabric/link_worker.h"
 #include "views/flow_layout.h"
+#include "views/list_keys.h"
 #include "views/theme.h"
 #include "views/units.h"
 
@@ -10,11 +11,11 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
-#include <QShortcut>
 #include <QStackedLayout>
 #include <QTableView>
 #include <QToolButton>
@@ -29,8 +30,8 @@ namespace {
 constexpr int typing_ms = 150;
 constexpr std::size_t mostLit = 4096;  // of a selection, what is shown elsewhere
 /// First widths of the columns, in the order of LinkColumn.
-constexpr std::array<int, linkColumns> widths{84, 132, 96, 72, 40, 148, 84, 72,
-                                              40, 96,  56, 48, 84, 84, 220, 220};
+constexpr std::array<int, linkColumns> widths{84, 132, 96, 72, 40, 148, 84,  72,
+                                              40, 96,  56, 48, 84, 84,  260, 220};
 
 }  // namespace
 
@@ -90,9 +91,9 @@ QVariant LinkTableModel::headerData(int section, Qt::Orientation orientation, in
 
 LinkPane::LinkPane(QWidget* parent)
     : QWidget(parent), m_filter(new QLineEdit), m_onlyLit(new QCheckBox(tr("Only lit"))),
-      m_copy(new QToolButton), m_count(new QLabel), m_empty(new QLabel),
-      m_progress(new QProgressBar), m_model(new LinkTableModel(this)), m_table(new QTableView),
-      m_worker(new LinkWorker(this)) {
+      m_all(new QCheckBox(tr("All fabrics"))), m_copy(new QToolButton), m_count(new QLabel),
+      m_empty(new QLabel), m_progress(new QProgressBar), m_model(new LinkTableModel(this)),
+      m_table(new QTableView), m_worker(new LinkWorker(this)) {
     m_filter->setPlaceholderText(tr("Rack, switch, port or medium"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setAccessibleName(tr("Filter of the links"));
@@ -139,6 +140,7 @@ LinkPane::LinkPane(QWidget* parent)
     bar->setContentsMargins(12, 8, 12, 4);
     bar->setSpacing(8);
     bar->addWidget(m_filter);
+    bar->addWidget(m_all);
     bar->addWidget(m_onlyLit);
     bar->addWidget(m_copy);
     auto* foot = new QHBoxLayout;
@@ -161,15 +163,15 @@ LinkPane::LinkPane(QWidget* parent)
     connect(m_filter, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
     connect(&m_typing, &QTimer::timeout, this, [this] { setFilter(m_filter->text()); });
     connect(m_onlyLit, &QCheckBox::toggled, this, [this] { ask(); });
+    connect(m_all, &QCheckBox::toggled, this, [this] { ask(); });
     connect(head, &QHeaderView::sortIndicatorChanged, this, [this](int at, Qt::SortOrder order) {
         m_query.order = static_cast<LinkColumn>(at);
         m_query.descending = order == Qt::DescendingOrder;
         ask();
     });
     connect(m_copy, &QToolButton::clicked, this, [this] { copy(); });
-    auto* keys = new QShortcut(QKeySequence::Copy, m_table);
-    keys->setContext(Qt::WidgetShortcut);
-    connect(keys, &QShortcut::activated, this, [this] { copy(); });
+    new ListKeys(m_table, [](const QModelIndex& index) { return index.data().toString(); });
+    m_table->installEventFilter(this);  // before it: copying takes all that is selected
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (!m_showing) Q_EMIT linksChosen(selectedLinks());
     });
@@ -183,10 +185,11 @@ LinkPane::LinkPane(QWidget* parent)
     connect(m_worker, &LinkWorker::written, this, [this](const QString& text, std::size_t rows) {
         m_progress->hide();
         QGuiApplication::clipboard()->setText(text);
-        Q_EMIT message(rows == 1 ? tr("Copied 1 link")
-                                 : tr("Copied %1 links")
-                                       .arg(QLocale(QLocale::English)
-                                                .toString(static_cast<qulonglong>(rows))));
+        Q_EMIT message(
+            rows == 1
+                ? tr("Copied 1 link")
+                : tr("Copied %1 links")
+                      .arg(QLocale(QLocale::English).toString(static_cast<qulonglong>(rows))));
     });
 }
 
@@ -196,9 +199,9 @@ void LinkPane::setEvaluation(std::shared_ptr<const Evaluation> evaluation) {
 }
 
 void LinkPane::setFabric(int position) {
-    if (m_query.fabric == position) return;
-    m_query.fabric = position;
-    ask();
+    if (m_fabric == position) return;
+    m_fabric = position;
+    if (!m_all->isChecked()) ask();
 }
 
 void LinkPane::setLit(std::vector<LinkRef> links) {
@@ -231,6 +234,7 @@ void LinkPane::ask() {
         m_progress->hide();
         return;
     }
+    m_query.fabric = m_all->isChecked() ? -1 : m_fabric;
     m_query.onlySome = m_onlyLit->isChecked();
     m_query.some = m_query.onlySome ? m_lit : std::vector<LinkRef>();
     m_progress->setValue(0);
@@ -259,6 +263,15 @@ QString LinkPane::countWords() const {
         shownText({static_cast<double>(rows.length_mm) / 1000.0, Dimension::Length});
     const auto number = [&](std::size_t n) { return english.toString(static_cast<qulonglong>(n)); };
     return tr("%1 of %2 links, %3").arg(number(rows.numbers.size()), number(rows.total), length);
+}
+
+bool LinkPane::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_table && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        copy();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 std::vector<LinkRef> LinkPane::selectedLinks() const {

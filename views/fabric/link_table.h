@@ -67,6 +67,8 @@ public:
     LinkWorker& worker() { return *m_worker; }
     QString countWords() const;
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 Q_SIGNALS:
     /// Rows are selected: their links are looked at.
     void linksChosen(const std::vector<LinkRef>& links);
@@ -81,8 +83,9 @@ private:
     std::shared_ptr<const Evaluation> m_evaluation;
     LinkQuery m_query;
     std::vector<LinkRef> m_lit;
+    int m_fabric = -1;
     QLineEdit* m_filter;
-    QCheckBox* m_onlyLit;
+    QCheckBox *m_onlyLit, *m_all;
     QToolButton* m_copy;
     QLabel *m_count, *m_empty;
     QProgressBar* m_progress;

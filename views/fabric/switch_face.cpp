@@ -21,7 +21,7 @@ namespace hallwright {
 namespace {
 
 constexpr double margin = 8.0;
-constexpr double partSide = 17.0;  // of the box of one link
+constexpr double partSide = 15.0;  // of the box of one link
 constexpr double cageGap = 4.0;
 
 constexpr PortUse uses[] = {PortUse::Host,   PortUse::Up,       PortUse::Down,
@@ -54,7 +54,7 @@ void paintPort(QPainter& painter, const QRectF& in, PortUse use, const Theme& th
 class UseSign : public QWidget {
 public:
     explicit UseSign(PortUse use, QWidget* parent = nullptr) : QWidget(parent), m_use(use) {
-        setFixedSize(17, 17);
+        setFixedSize(16, 16);
     }
 
 protected:
@@ -92,8 +92,9 @@ void SwitchFace::setPort(int port) {
 QSize SwitchFace::sizeHint() const {
     if (!m_content) return {120, 60};
     const double cage = partSide * m_content->partsPerCage + cageGap;
-    return {static_cast<int>(2.0 * margin + cage * m_content->columns - cageGap + 0.5),
-            static_cast<int>(2.0 * margin + (partSide + cageGap) * m_content->rows - cageGap + 0.5)};
+    return {
+        static_cast<int>(2.0 * margin + cage * m_content->columns - cageGap + 0.5),
+        static_cast<int>(2.0 * margin + (partSide + cageGap) * m_content->rows - cageGap + 0.5)};
 }
 
 QRectF SwitchFace::portBox(int port) const {
@@ -198,7 +199,9 @@ SwitchFacePane::SwitchFacePane(QWidget* parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setTextFormat(Qt::PlainText);
     }
-    m_told->setMinimumHeight(3 * 18);
+    m_where->setFont(textFont(12));
+    m_told->setFont(textFont(12));
+    m_told->setMinimumHeight(3 * 16);
     m_told->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_close->setAutoRaise(true);
     m_close->setText(tr("Close"));
@@ -229,6 +232,7 @@ SwitchFacePane::SwitchFacePane(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(4);
+    head->setContentsMargins(0, 0, 0, 0);
     column->addLayout(head);
     column->addWidget(m_where);
     column->addWidget(m_scroll, 1);

@@ -23,8 +23,8 @@ FabricDialog::FabricDialog(const Hall& hall, const Catalog& catalog, QWidget* pa
     m_name = new QLineEdit;
     m_name->setObjectName(QStringLiteral("fabricName"));
     m_role = new QComboBox;
-    m_role->addItems({tr("Scale-out: GPU to GPU"), tr("Front end"), tr("Storage"),
-                      tr("Out of band")});
+    m_role->addItems(
+        {tr("Scale-out: GPU to GPU"), tr("Front end"), tr("Storage"), tr("Out of band")});
     m_role->setCurrentIndex(static_cast<int>(FabricRole::FrontEnd));
     m_kind = new QComboBox;
     m_kind->addItems({tr("Rail-optimised fat tree"), tr("Fat tree"), tr("Multi-plane fat tree"),

@@ -132,9 +132,9 @@ void Inspector::makeFabricActions(QVBoxLayout* column) {
         button(tr("Place Switches"),
                tr("Put all its switches into network racks anew, where their cables are shortest"),
                "placeSwitches");
-    m_removeFabric = button(tr("Remove Fabric"),
-                            tr("Take it out of the hall with its switches; racks stay"),
-                            "removeFabric");
+    m_removeFabric =
+        button(tr("Remove Fabric"), tr("Take it out of the hall with its switches; racks stay"),
+               "removeFabric");
     m_addFabric =
         button(tr("Add Fabric…"), tr("Join racks of this hall by another network"), "addFabric");
     column->addWidget(m_fabricActions);
@@ -197,11 +197,10 @@ void Inspector::setField(FieldEditor* editor, const std::vector<ItemRef>& items,
                          const Cell& value) {
     const Field& field = editor->field();
     const auto* id = std::get_if<std::int64_t>(&value);
-    const bool fabric = m_catalog && items.size() == 1 &&
-                        items.front().table == TableId::Fabrics && choosesParts(field.column);
+    const bool fabric = m_catalog && items.size() == 1 && items.front().table == TableId::Fabrics &&
+                        choosesParts(field.column);
     Result<Edit> edit =
-        field.column == "part" && id
-            ? setParts(m_document.base(), items, {static_cast<RawId>(*id)})
+        field.column == "part" && id ? setParts(m_document.base(), items, {static_cast<RawId>(*id)})
         : fabric
             ? changeFabric(m_document.base(), *m_catalog, {items.front().id}, field.column, value,
                            m_document.nextId())

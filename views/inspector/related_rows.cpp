@@ -190,12 +190,11 @@ QString itemLinks(const Hall& hall, ItemRef item, const Theme& theme) {
         break;
     case TableId::Fabrics: {
         const Fabric& fabric = hall.fabrics[{item.id}];
-        out += paragraph(QObject::tr("Parts"), {partLink(hall, fabric.hostModule, theme),
-                                                partLink(hall, fabric.switchModule, theme),
-                                                partLink(hall, fabric.cable, theme),
-                                                partLink(hall, fabric.trunk, theme),
-                                                partLink(hall, fabric.panel, theme),
-                                                partLink(hall, fabric.splitter, theme)});
+        out += paragraph(
+            QObject::tr("Parts"),
+            {partLink(hall, fabric.hostModule, theme), partLink(hall, fabric.switchModule, theme),
+             partLink(hall, fabric.cable, theme), partLink(hall, fabric.trunk, theme),
+             partLink(hall, fabric.panel, theme), partLink(hall, fabric.splitter, theme)});
         std::set<Id<Rack>> holders;
         hall.mounts.forEach([&](Id<Mount>, const Mount& mount) {
             if (mount.fabric.raw == item.id) holders.insert(mount.rack);

@@ -19,8 +19,9 @@ namespace {
 
 QString tr(const char* words) { return QCoreApplication::translate("CableDensity", words); }
 
-constexpr double thinnest = 3.0;    // pixels of a tray
-constexpr double shortest = 14.0;   // of a stretch that has words
+constexpr double thinnest = 3.0;   // pixels of a tray
+constexpr double shortest = 14.0;  // of a stretch that has words
+constexpr double bandShare = 0.5;  // of the width of a tray, so that racks below it are seen
 constexpr double metre = 1000.0;
 
 }  // namespace
@@ -67,7 +68,9 @@ CableDensity cableDensity(const Evaluation& evaluation) {
         if (!(density.fullest >= load.fill)) density.fullest = load.fill;
     }
     // A stretch of unknown fill is drawn first.
-    const auto rank = [](const CableDensity::Stretch& s) { return std::isnan(s.fill) ? -1.0 : s.fill; };
+    const auto rank = [](const CableDensity::Stretch& s) {
+        return std::isnan(s.fill) ? -1.0 : s.fill;
+    };
     std::stable_sort(density.stretches.begin(), density.stretches.end(),
                      [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
 
@@ -97,8 +100,8 @@ QString fillWords(const CableDensity::Stretch& stretch) {
 }
 
 QString densityWords(const CableDensity& density) {
-    const QString racks = tr("racks up to %1 cables")
-                              .arg(QLocale(QLocale::English).toString(density.most));
+    const QString racks =
+        tr("racks up to %1 cables").arg(QLocale(QLocale::English).toString(density.most));
     if (density.stretches.empty()) return tr("No trays, %1").arg(racks);
     if (std::isnan(density.fullest)) return tr("Fill of trays unknown, %1").arg(racks);
     return tr("Trays up to %1, %2").arg(fillWords(density.stretches.back()), racks);
@@ -110,11 +113,11 @@ void paintCableDensity(QPainter& painter, const QRectF& area, const Viewport& vi
     painter.setClipRect(area, Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing, false);
     const auto boxOf = [&](const CableDensity::Stretch& s) {
-        const double width = std::max(thinnest, viewport.length(s.width));
+        const double width = viewport.length(s.width);
         const QPointF a(viewport.x(s.x1), viewport.y(s.y1)), b(viewport.x(s.x2), viewport.y(s.y2));
         QRectF box(QPointF(std::min(a.x(), b.x()), std::min(a.y(), b.y())),
                    QPointF(std::max(a.x(), b.x()), std::max(a.y(), b.y())));
-        const double half = width / 2.0;
+        const double half = std::max(thinnest, width * bandShare) / 2.0;
         return s.y1 == s.y2 ? box.adjusted(0, -half, 0, half) : box.adjusted(-half, 0, half, 0);
     };
     for (const CableDensity::Stretch& stretch : density.stretches) {

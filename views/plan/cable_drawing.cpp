@@ -18,7 +18,8 @@ void drawCableDensity(QPainter& painter, const CableDensity& density, QPointF or
             b(origin.x() + s.x2.mm * unit, origin.y() - s.y2.mm * unit);
         const QRectF box(QPointF(std::min(a.x(), b.x()), std::min(a.y(), b.y())),
                          QPointF(std::max(a.x(), b.x()), std::max(a.y(), b.y())));
-        const double half = std::max(0.5 * paperUnits, s.width.mm * unit) / 2.0;
+        // Half of its width, so that racks below it are seen.
+        const double half = std::max(0.5 * paperUnits, s.width.mm * unit * 0.5) / 2.0;
         return s.y1 == s.y2 ? box.adjusted(0, -half, 0, half) : box.adjusted(-half, 0, half, 0);
     };
     for (const CableDensity::Stretch& stretch : density.stretches) {

@@ -15,7 +15,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr std::size_t drawnAlone = 24;
+constexpr std::size_t drawnAlone = 6;
 constexpr std::size_t mostBundles = 8192;  // routes that are looked for at once
 
 /// Ways cut at every turn of any of them on the same line, and counted.
@@ -44,9 +44,8 @@ std::vector<LinkWays::Piece> piecesOf(const std::vector<LinkWays::Way>& ways) {
         for (const auto& [place, change] : line) {
             if (change == 0) continue;  // as many go on as came
             if (links > 0 && place > from)
-                pieces.push_back(across
-                                     ? LinkWays::Piece{{{from}, {at}}, {{place}, {at}}, links}
-                                     : LinkWays::Piece{{{at}, {from}}, {{at}, {place}}, links});
+                pieces.push_back(across ? LinkWays::Piece{{{from}, {at}}, {{place}, {at}}, links}
+                                        : LinkWays::Piece{{{at}, {from}}, {{at}, {place}}, links});
             from = place;
             links += change;
         }
@@ -110,7 +109,7 @@ void paintLinkWays(QPainter& painter, const QRectF& area, const Viewport& viewpo
     if (ways.ways.size() <= drawnAlone) {
         // Lanes beside each other, about as wide together as a tray.
         const double n = static_cast<double>(ways.ways.size());
-        const double lane = n < 2.0 ? 0.0 : std::clamp(viewport.length({450}) / n, 1.0, 4.0);
+        const double lane = n < 2.0 ? 0.0 : std::clamp(viewport.length({450}) / n, 1.0, 3.0);
         for (std::size_t i = 0; i < ways.ways.size(); ++i) {
             const double by = (static_cast<double>(i) - (n - 1.0) / 2.0) * lane;
             Stroke stroke{{}, 1.8};

@@ -17,7 +17,7 @@ QString text(std::string_view words) {
 /// The word of an id before its first dash: formats of one program stand together.
 std::string_view family(const ExportFormat& format) {
     const std::string_view first = format.id.substr(0, format.id.find('-'));
-    if (first == "ports") return "cables";
+    if (first == "ports" || first == "pieces") return "cables";
     if (first == "ibdm") return "ufm";
     return first;
 }
