@@ -90,7 +90,7 @@ Result<void> addOptics(const CompareRequest& request, const Catalog& catalog, co
         Result<VariantHall> side = variantOf(hall, catalog, kind);
         if (side) {
             out.sides.push_back(std::move(side).value());
-        } else if (request.everyKind) {
+        } else if (request.everyKind || request.optics.size() > 1) {
             out.notes.push_back(
                 fmt::format("{} is left out: {}.", variantName(kind), side.error().message));
         } else {

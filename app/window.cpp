@@ -226,6 +226,7 @@ void Window::showPage(Page page) {
                  : page == Parts    ? ActionId::ShowCatalog
                                     : ActionId::ShowPlan]
         .setChecked(true);
+    if (page != Variants) bringBackPanes();
     const bool hide = page == Start || page == Parts;
     if (hide && !m_docksHidden) {
         if (!m_layout.isEmpty()) m_layout = saveState();
@@ -242,8 +243,26 @@ void Window::showPage(Page page) {
         m_start->setFocus();
     }
     if (page == Parts) m_catalogPage->setFocus();
-    if (page == Variants) m_variants->setFocus();
+    if (page == Variants) {
+        putAwayPanes();
+        m_variants->setFocus();
+    }
     showState();
+}
+
+/// Placing parts and links mean nothing beside a comparison, which wants the room.
+void Window::putAwayPanes() {
+    for (QDockWidget* one : m_docks)
+        if ((one->widget() == m_fabric || one->widget() == m_catalogView) && !one->isHidden()) {
+            m_putAway.push_back(one);
+            one->hide();
+        }
+}
+
+void Window::bringBackPanes() {
+    for (QDockWidget* one : m_putAway)
+        one->show();
+    m_putAway.clear();
 }
 
 void Window::hideDocks() {
@@ -266,15 +285,22 @@ void Window::restoreLayout(const QByteArray& geometry, const QByteArray& layout)
     if (!m_docksHidden) restoreState(layout);
 }
 
-QByteArray Window::layoutToKeep() const { return m_docksHidden ? m_layout : saveState(); }
+QByteArray Window::layoutToKeep() {
+    if (m_docksHidden) return m_layout;
+    const bool away = !m_putAway.empty();
+    bringBackPanes();
+    const QByteArray layout = saveState();
+    if (away) putAwayPanes();
+    return layout;
+}
 
 const QStringList& Window::viewNames() {
     static const QStringList names{
-        QStringLiteral("window"),    QStringLiteral("plan"),    QStringLiteral("start"),
-        QStringLiteral("dashboard"), QStringLiteral("catalog"), QStringLiteral("headroom"),
-        QStringLiteral("inspector"), QStringLiteral("figures"), QStringLiteral("elevation"),
-        QStringLiteral("findings"),  QStringLiteral("bill"),    QStringLiteral("catalog-page"),
-        QStringLiteral("compare"),   QStringLiteral("scatter"), QStringLiteral("fabric"),
+        QStringLiteral("window"),    QStringLiteral("plan"),     QStringLiteral("start"),
+        QStringLiteral("dashboard"), QStringLiteral("catalog"),  QStringLiteral("headroom"),
+        QStringLiteral("inspector"), QStringLiteral("figures"),  QStringLiteral("elevation"),
+        QStringLiteral("findings"),  QStringLiteral("bill"),     QStringLiteral("catalog-page"),
+        QStringLiteral("compare"),   QStringLiteral("scatter"),  QStringLiteral("fabric"),
         QStringLiteral("links"),     QStringLiteral("variants"), QStringLiteral("variants-charts")};
     return names;
 }
@@ -404,6 +430,7 @@ void Window::connectFabric() {
         load({hall, hall.highestId() + 1});
     });
     connect(m_fabric, &FabricView::linksShown, m_plan, &PlanView::showLinks);
+    connect(m_fabric, &FabricView::fabricWanted, m_inspector, &Inspector::addNewFabric);
     connect(m_fabric, &FabricView::message, this, &Window::say);
     connect(m_fabric, &FabricView::itemWanted, this, [this](ItemRef item) {
         showPage(Plan);

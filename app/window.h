@@ -115,7 +115,7 @@ public:
     void offerRecovery();
     /// Geometry and docks as they were left; what makes no sense is as in a first run.
     void restoreLayout(const QByteArray& geometry, const QByteArray& layout);
-    QByteArray layoutToKeep() const;
+    QByteArray layoutToKeep();
     /// Docks where a first run has them, as fits the width.
     void firstLayout();
 
@@ -133,6 +133,8 @@ private:
     QWidget* makeNoticeBar();
     void makeDocks();
     void showPage(Page page);
+    void putAwayPanes();
+    void bringBackPanes();
     void hideDocks();
     void showState();
     void tellNotices(const QStringList& notices);
@@ -205,7 +207,8 @@ private:
     QMenu* m_recent = nullptr;
     QMenu* m_exportLinks = nullptr;
     ExportJob* m_exportJob = nullptr;
-    QByteArray m_layout;  ///< of the docks while a page hides them
+    QByteArray m_layout;                  ///< of the docks while a page hides them
+    std::vector<QDockWidget*> m_putAway;  ///< panes that come back when another page is shown
     bool m_docksHidden = false;
 };
 

@@ -7,6 +7,7 @@
 #include <QProxyStyle>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QStyleOption>
 #include <QThread>
 
 #include <algorithm>
@@ -184,6 +185,27 @@ public:
         painter.drawLine(12, 12, 36, 36);
         painter.drawLine(36, 12, 12, 36);
         return sign;
+    }
+    /// The frame that Fusion darkens vanishes on a dark ground.
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool box =
+            element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
+        if (!box && element != PE_IndicatorRadioButton) return;
+        const Theme& theme = Theme::current();
+        const bool enabled = (option->state & State_Enabled) != 0;
+        painter->save();
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(mixed(theme.panel, theme.text, enabled ? 0.6 : 0.35), 1.0));
+        const QRectF frame = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        if (box) {
+            painter->drawRect(frame);
+        } else {
+            painter->setRenderHint(QPainter::Antialiasing, true);
+            painter->drawEllipse(frame);
+        }
+        painter->restore();
     }
 };
 

@@ -3,10 +3,13 @@
 #include "model/compare/like_for_like.h"
 #include "model/compare/quantities.h"
 #include "model/formulas/economics.h"
+#include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -17,39 +20,46 @@ namespace {
 
 using formulas::secondsPerYear;
 
-/// What a side costs, taken apart so that tariff and life can be put in anew.
-struct LifeCost {
-    double price = 0.0;   ///< of the network, USD
-    double energy = 0.0;  ///< of a year, J
-    double interest = 0.0, upkeep = 0.0, tariff = 0.0, life = 0.0;
+/// The lines of a side's cost over the life of IT, in the order in which they are told.
+enum Line : std::size_t { Price, Energy, Stops, Spares, Facility, lineCount };
+constexpr std::array<std::string_view, lineCount> lineTitles{
+    "Price of the network and its upkeep", "Energy of the network", "Jobs that the network stops",
+    "Spares for 95 % service", "Capital of the facility, its share of the years"};
+/// Lines in the answer. A facility may be built and its freed power feed something else: what it
+/// would have cost stands beside.
+constexpr std::size_t countedLines = Facility;
 
-    double worth(double over) const {
-        return formulas::presentValue(interest, over / secondsPerYear);
-    }
-    double total(double usdPerJoule, double over) const {
-        return price * (1.0 + upkeep * worth(over)) + energy * usdPerJoule * worth(over);
-    }
-};
+using Lines = std::array<Partial, lineCount>;
 
-LifeCost lifeCost(const Evaluation& side) {
-    const Slots& in = side.numbers();
-    const Site& site = side.hall().site();
-    LifeCost out;
-    out.price = side.number(Fig::networkCapex);
-    out.interest = in.get(site.basis, Property::discountRate);
-    out.upkeep = in.get(site.basis, Property::maintenance);
-    out.life = in.get(site.basis, Property::lifeIt);
-    out.tariff = in.get(site.tariff, Property::energyPrice);
-    out.energy = side.number(Fig::networkEnergy) / out.tariff;
-    return out;
+double sumOf(const std::array<double, lineCount>& lines, std::size_t count) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < count; ++i)
+        sum += lines[i];
+    return sum;
 }
 
-/// Cost of the network over its life, the jobs that it stops included.
-double costWithStops(const Evaluation& side) {
-    const LifeCost cost = lifeCost(side);
-    const double lost = lostWork(side);
-    return cost.total(cost.tariff, cost.life) +
-           (std::isnan(lost) ? 0.0 : lost) * cost.worth(cost.life);
+/// What a side costs over the life of IT, at its worth on the day of purchase. T1.
+Lines lifeCost(const Evaluation& side) {
+    const Slots& in = side.numbers();
+    const PartId basis = side.hall().site().basis;
+    const Columns& figures = side.columns();
+    const double interest = in.get(basis, Property::discountRate);
+    const double upkeep = in.get(basis, Property::maintenance);
+    const double worth =
+        formulas::presentValue(interest, in.get(basis, Property::lifeIt) / secondsPerYear);
+    const auto add = [&](Partial& line, Fig figure, double factor) {
+        line.add(figures.get(figure) * factor, figures.status(figure));
+    };
+    Lines out;
+    add(out[Price], Fig::networkCapex, 1.0 + upkeep * worth);
+    add(out[Energy], Fig::networkEnergy, worth);
+    out[Stops] = lostWork(side).scaled(worth);
+    constexpr double service = 0.95;
+    out[Spares] = spareStock(side, service).price;
+    const double paid =
+        formulas::capitalRecovery(interest, in.get(basis, Property::lifeFacility) / secondsPerYear);
+    add(out[Facility], Fig::capexFacility, (paid + upkeep) * worth);
+    return out;
 }
 
 /// From the low to the high end of a datum's range with the number itself among them; the number
@@ -72,6 +82,8 @@ struct Uncertain {
     Property property = Property::Count_;
     double low = 0.0, high = 0.0;
     std::string source;
+    /// Where the number itself is not public: what is assumed in its place.
+    std::optional<double> assumed;
 };
 
 bool bearsOnCost(Kind kind, Property property) {
@@ -90,6 +102,7 @@ bool bearsOnCost(Kind kind, Property property) {
     case Property::flapInterrupt:
     case Property::failureInterrupt:
     case Property::restartTime:
+    case Property::sparesLead:
     case Property::cpoPortPower:
         return true;
     case Property::powerTdp:
@@ -126,7 +139,8 @@ std::vector<Uncertain> uncertainOf(const Hall& a, const Hall& b) {
                     if (told->unknown && reading.low) told = &reading;
                 found.try_emplace({part->id, datum.property},
                                   Uncertain{part->id, datum.property, range->low, range->high,
-                                            told->why.empty() ? told->source : told->why});
+                                            told->why.empty() ? told->source : told->why,
+                                            datum.reading().unknown ? told->number : std::nullopt});
             }
         }
     std::vector<Uncertain> out;
@@ -136,30 +150,69 @@ std::vector<Uncertain> uncertainOf(const Hall& a, const Hall& b) {
 }
 
 /// Two halls in which the same number is put anew, and what one then costs more than the other.
+/// Break-even, its table and the tornado all ask this one. Numbers that are not public stand at
+/// what is assumed in their place.
 class Difference {
 public:
-    Difference(const Evaluation& pluggable, const Evaluation& coPackaged)
-        : m_sides{Evaluator(pluggable), Evaluator(coPackaged)} {}
-
-    double now() const {
-        return costWithStops(m_sides[1].evaluation()) - costWithStops(m_sides[0].evaluation());
+    Difference(const Evaluation& pluggable, const Evaluation& coPackaged,
+               const std::vector<Uncertain>& uncertain)
+        : m_sides{Evaluator(pluggable), Evaluator(coPackaged)} {
+        for (const Uncertain& each : uncertain)
+            if (each.assumed) put(each.part, each.property, *each.assumed);
     }
+
+    std::array<double, lineCount> lines() const {
+        const Lines one = lifeCost(m_sides[0].evaluation());
+        const Lines other = lifeCost(m_sides[1].evaluation());
+        std::array<double, lineCount> out{};
+        for (std::size_t i = 0; i < lineCount; ++i)
+            out[i] = other[i].number() - one[i].number();
+        return out;
+    }
+    double now() const { return sumOf(lines(), countedLines); }
     double with(const Uncertain& uncertain, double value) {
+        const std::array<double, 2> before = put(uncertain.part, uncertain.property, value);
+        const double out = now();
+        restore(uncertain.part, uncertain.property, before);
+        return out;
+    }
+    /// Price of a part of the second side at which the first lines, so many of them, come to no
+    /// difference. The difference is linear in it: stock and cost of a GPU hour hold it too.
+    double evenPrice(const std::string& part, std::size_t count) {
+        constexpr double probe = 1e5;
+        const std::array<double, 2> before = put(part, Property::price, 0.0);
+        const double free = sumOf(lines(), count);
+        put(part, Property::price, probe);
+        const double priced = sumOf(lines(), count);
+        restore(part, Property::price, before);
+        return formulas::evenPrice(free, priced, probe);
+    }
+    /// Sets a number on both sides; what stood there before.
+    std::array<double, 2> put(const std::string& part, Property property, double value) {
         std::array<double, 2> before{};
         for (std::size_t i = 0; i < m_sides.size(); ++i)
-            before[i] = put(m_sides[i], uncertain, value);
-        const double out = now();
+            before[i] = put(m_sides[i], part, property, value);
+        return before;
+    }
+    void restore(const std::string& part, Property property, const std::array<double, 2>& before) {
         for (std::size_t i = 0; i < m_sides.size(); ++i)
-            put(m_sides[i], uncertain, before[i]);
+            put(m_sides[i], part, property, before[i]);
+    }
+    /// Names of the lines of which a side knows only a part.
+    std::vector<std::string> partlyKnown(std::size_t side) const {
+        std::vector<std::string> out;
+        const Lines lines = lifeCost(m_sides[side].evaluation());
+        for (std::size_t i = 0; i < countedLines; ++i)
+            if (lines[i].missing) out.emplace_back(lineTitles[i]);
         return out;
     }
 
 private:
-    static double put(Evaluator& side, const Uncertain& uncertain, double value) {
-        const PartId part = side.evaluation().hall().findPart(uncertain.part);
+    static double put(Evaluator& side, const std::string& id, Property property, double value) {
+        const PartId part = side.evaluation().hall().findPart(id);
         if (!part) return unknown;
-        const double before = side.evaluation().numbers().get(part, uncertain.property);
-        side.rerun({part, uncertain.property}, value, firstStage(uncertain.property));
+        const double before = side.evaluation().numbers().get(part, property);
+        side.rerun({part, property}, value, firstStage(property));
         return before;
     }
 
@@ -176,7 +229,7 @@ std::string titleOf(const Evaluation& a, const Evaluation& b, const Uncertain& u
 
 /// What the difference becomes on each reading of optics power.
 std::optional<Sensitivity> readingsBar(const std::vector<ComparedHall>& halls, std::size_t a,
-                                       std::size_t b) {
+                                       std::size_t b, const std::vector<Uncertain>& uncertain) {
     const Hall& pluggable = halls[a].evaluation->hall();
     const Hall& coPackaged = halls[b].evaluation->hall();
     const PartId module = pluggable.fabrics[mainFabric(pluggable)].switchModule;
@@ -185,7 +238,7 @@ std::optional<Sensitivity> readingsBar(const std::vector<ComparedHall>& halls, s
     for (const OpticsReading& reading : opticsReadings({&pluggable, &coPackaged})) {
         const Evaluation one = readAlike(*halls[a].evaluation, reading, ReadingEnd::Value);
         const Evaluation other = readAlike(*halls[b].evaluation, reading, ReadingEnd::Value);
-        const double result = costWithStops(other) - costWithStops(one);
+        const double result = Difference(one, other, uncertain).now();
         const Value power{one.numbers().get(module, Property::powerTdp), Dimension::Power};
         if (std::isnan(result)) continue;
         if (first || result < bar.atLow) {
@@ -204,16 +257,15 @@ std::optional<Sensitivity> readingsBar(const std::vector<ComparedHall>& halls, s
 }
 
 void addTornado(BreakEven& out, const std::vector<ComparedHall>& halls,
-                const std::vector<Evaluation>& alike) {
+                const std::vector<Evaluation>& alike, const std::vector<Uncertain>& uncertains,
+                Difference& difference) {
     const Evaluation& a = alike[out.pluggable];
     const Evaluation& b = alike[out.coPackaged];
-    Difference difference(a, b);
-    out.tornadoOf =
-        fmt::format("Cost of the network over its life, jobs that it stops included: {} "
-                    "less {}",
-                    halls[out.coPackaged].name, halls[out.pluggable].name);
-    out.tornadoAt = difference.now();
-    for (const Uncertain& uncertain : uncertainOf(a.hall(), b.hall())) {
+    out.tornadoOf = fmt::format("Cost of the network over its life, with the jobs that it stops "
+                                "and its spares: {} less {}",
+                                halls[out.coPackaged].name, halls[out.pluggable].name);
+    out.tornadoAt = sumOf(difference.lines(), countedLines);
+    for (const Uncertain& uncertain : uncertains) {
         Sensitivity bar;
         bar.title = titleOf(a, b, uncertain);
         const Dimension dimension = info(uncertain.property).dimension;
@@ -226,7 +278,7 @@ void addTornado(BreakEven& out, const std::vector<ComparedHall>& halls,
             out.tornado.push_back(std::move(bar));
     }
     if (const std::optional<Sensitivity> readings =
-            readingsBar(halls, out.pluggable, out.coPackaged))
+            readingsBar(halls, out.pluggable, out.coPackaged, uncertains))
         out.tornado.push_back(*readings);
     const auto width = [](const Sensitivity& bar) { return std::abs(bar.atHigh - bar.atLow); };
     std::stable_sort(
@@ -237,6 +289,48 @@ void addTornado(BreakEven& out, const std::vector<ComparedHall>& halls,
     while (!out.tornado.empty() &&
            width(out.tornado.back()) < shortest * width(out.tornado.front()))
         out.tornado.pop_back();
+}
+
+/// What a reader must know before he takes the answer along.
+void addSentences(BreakEven& out, const std::vector<ComparedHall>& halls,
+                  const std::vector<Evaluation>& alike, const std::vector<Uncertain>& uncertains,
+                  const Difference& difference) {
+    const Evaluation& a = alike[out.pluggable];
+    const Evaluation& b = alike[out.coPackaged];
+    for (const Uncertain& uncertain : uncertains) {
+        if (!uncertain.assumed) continue;
+        const Dimension dimension = info(uncertain.property).dimension;
+        out.says.push_back(fmt::format("Not public, assumed: {} of {} ({} to {})",
+                                       titleOf(a, b, uncertain),
+                                       formatQuantity({*uncertain.assumed, dimension}),
+                                       formatQuantity({uncertain.low, dimension}),
+                                       formatQuantity({uncertain.high, dimension})));
+    }
+    for (const std::size_t side : {out.pluggable, out.coPackaged}) {
+        const bool packaged = side == out.coPackaged;
+        const std::vector<std::string> lines = difference.partlyKnown(packaged ? 1 : 0);
+        if (lines.empty()) continue;
+        out.says.push_back(fmt::format(
+            "{} knows only a part of: {}. By that the break-even price is \"{}\" and the "
+            "difference of cost \"{}\"",
+            halls[side].name, fmt::join(lines, ", "), packaged ? "at most" : "at least",
+            packaged ? "at least" : "at most"));
+    }
+    if (!out.assumed) return;
+    // The answer is the same on every choice of lines, or it is told which one turns it.
+    const auto dearer = [&](const CostLine& line) { return line.price.si < out.assumed->si; };
+    const bool answer = out.price.si < out.assumed->si;
+    const auto word = [&](bool isDearer) {
+        return fmt::format("{} is {}", halls[out.coPackaged].name,
+                           isDearer ? "the dearer" : "the cheaper");
+    };
+    for (const CostLine& line : out.lines)
+        if (!std::isnan(line.price.si) && dearer(line) != answer)
+            out.says.push_back(fmt::format(
+                "The answer turns with what is counted: {} at {} a switch, but with the lines up "
+                "to \"{}\" the break-even price is {} and {}",
+                word(answer), formatQuantity(*out.assumed), line.title, formatQuantity(line.price),
+                word(!answer)));
 }
 
 }  // namespace
@@ -271,31 +365,44 @@ BreakEven breakEvenOf(const std::vector<ComparedHall>& halls,
     const double assumed = other.numbers().get(part, Property::price);
     if (!std::isnan(assumed)) out.assumed = Value{assumed, Dimension::Money};
 
-    const LifeCost a = lifeCost(one);
-    LifeCost b = lifeCost(other);
-    b.price -= std::isnan(assumed) ? 0.0 : assumed * switches;
-    const auto price = [&](double tariff, double life) {
-        return formulas::breakEvenPrice(a.total(tariff, life), b.total(tariff, life), switches,
-                                        b.upkeep, b.worth(life));
-    };
-    const double now = price(a.tariff, a.life);
+    const std::vector<Uncertain> uncertains = uncertainOf(one.hall(), hall);
+    Difference difference(one, other, uncertains);
+    const std::string& id = hall.part(part)->id;
+    const double now = difference.evenPrice(id, countedLines);
     if (std::isnan(now) || !(switches > 0.0)) {
+        const bool knows = !std::isnan(one.number(Fig::networkCapex)) &&
+                           !std::isnan(one.number(Fig::networkEnergy));
         out.refused = fmt::format("a price or the energy of {} is not known",
-                                  std::isnan(a.price + a.energy) ? halls[*pluggable].name
-                                                                 : halls[*coPackaged].name);
+                                  halls[knows ? *coPackaged : *pluggable].name);
         return out;
     }
     out.price = {now, Dimension::Money};
+    const std::array<double, lineCount> lines = difference.lines();
+    for (std::size_t i = 0; i < lineCount; ++i)
+        out.lines.push_back({std::string(lineTitles[i]),
+                             lines[i],
+                             i < countedLines,
+                             {difference.evenPrice(id, i + 1), Dimension::Money}});
+
     const Site& site = one.hall().site();
-    out.tariffs = steps(one.hall().part(site.tariff), Property::energyPrice, a.tariff);
-    out.lives = steps(one.hall().part(site.basis), Property::lifeIt, a.life);
-    for (const double tariff : out.tariffs) {
+    const Part* tariff = one.hall().part(site.tariff);
+    const Part* basis = one.hall().part(site.basis);
+    out.tariffs =
+        steps(tariff, Property::energyPrice, one.numbers().get(site.tariff, Property::energyPrice));
+    out.lives = steps(basis, Property::lifeIt, one.numbers().get(site.basis, Property::lifeIt));
+    for (const double usdPerJoule : out.tariffs) {
         std::vector<double> row;
-        for (const double life : out.lives)
-            row.push_back(price(tariff, life));
+        const auto paid = difference.put(tariff->id, Property::energyPrice, usdPerJoule);
+        for (const double life : out.lives) {
+            const auto lived = difference.put(basis->id, Property::lifeIt, life);
+            row.push_back(difference.evenPrice(id, countedLines));
+            difference.restore(basis->id, Property::lifeIt, lived);
+        }
+        difference.restore(tariff->id, Property::energyPrice, paid);
         out.prices.push_back(std::move(row));
     }
-    addTornado(out, halls, alike);
+    addTornado(out, halls, alike, uncertains, difference);
+    addSentences(out, halls, alike, uncertains, difference);
     return out;
 }
 

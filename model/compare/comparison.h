@@ -34,6 +34,14 @@ struct Sensitivity {
     std::string source;
 };
 
+/// One line of what the co-packaged network costs more than the other over the life of IT.
+struct CostLine {
+    std::string title;
+    double usd = 0.0;      ///< NaN where nothing of it is known
+    bool counted = false;  ///< in the answer; else it stands beside it
+    Value price;           ///< break-even price of a switch on the lines up to this one
+};
+
 /// What a co-packaged switch may cost before the pluggable one is the cheaper over its life.
 struct BreakEven {
     Value price;                              ///< of one switch, optics included
@@ -48,6 +56,10 @@ struct BreakEven {
     std::optional<Value> assumed;  ///< the price that the part gives, for setting beside
     std::string tornadoOf;         ///< what the bars are of
     double tornadoAt = 0.0;        ///< with every number as it is, SI
+    std::vector<CostLine> lines;   ///< the counted ones add up to `tornadoAt`
+    /// Sentences: which numbers are assumed, what is missing, and whether the answer turns with
+    /// the lines that are counted.
+    std::vector<std::string> says;
 };
 
 struct Comparison {

@@ -20,6 +20,9 @@ std::vector<ComparisonRow> figureRows(const std::vector<ComparedHall>& halls,
 std::vector<ComparisonRow> readingRows(const std::vector<ComparedHall>& halls,
                                        const std::vector<OpticsReading>& readings);
 
+/// What failures take down and the spares they ask for, and the worth of jobs they stop.
+std::vector<ComparisonRow> reliabilityRows(const std::vector<ComparedHall>& halls);
+
 /// What the network is bought as, kind by kind: pieces and money.
 std::vector<ComparisonRow> partRows(const std::vector<ComparedHall>& halls);
 

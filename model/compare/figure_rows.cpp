@@ -16,8 +16,7 @@ namespace {
 /// How a row is made of a figure.
 enum class From : std::uint8_t {
     Hall,
-    Sum,      ///< over fabrics
-    Largest,  ///< over fabrics
+    Sum,  ///< over fabrics
 };
 
 struct FigureRow {
@@ -36,15 +35,15 @@ constexpr FigureRow figureTable[] = {
     {"Power", Fig::itTdp, From::Hall, true},
     {"Power", Fig::itTypical, From::Hall, true},
     {"Power", Fig::facilityPower, From::Hall, true},
-    {"Power", Fig::facilityPue},
-    {"Power", Fig::facilityPueYear},
+    {"Power", Fig::facilityPue, From::Hall, true},
+    {"Power", Fig::facilityPueYear, From::Hall, true},
     {"Power", Fig::facilityEnergy, From::Hall, true},
     {"Cooling", Fig::liquidHeat, From::Hall, true},
     {"Cooling", Fig::liquidFlow},
     {"Cooling", Fig::airHeat, From::Hall, true},
     {"Cooling", Fig::airFlow_, From::Hall, true},
-    {"Cooling", Fig::fanPower},
-    {"Cooling", Fig::pumpPower},
+    {"Cooling", Fig::fanPower, From::Hall, true},
+    {"Cooling", Fig::pumpPower, From::Hall, true},
     {"Parts", Fig::fabricTransceivers, From::Sum},
     {"Parts", Fig::fabricLasers, From::Sum},
     {"Parts", Fig::fabricLaserModules, From::Sum},
@@ -62,9 +61,6 @@ constexpr FigureRow figureTable[] = {
     {"Reliability", Fig::fabricTouched, From::Sum},
     {"Reliability", Fig::fabricSpares95, From::Sum},
     {"Reliability", Fig::fabricSpares99, From::Sum},
-    {"Reliability", Fig::goodput},
-    {"Reliability", Fig::fabricBlast, From::Largest},
-    {"Reliability", Fig::fabricBlastShare, From::Largest},
     {"Cost", Fig::networkCapex},
     {"Cost", Fig::networkEnergy, From::Hall, true},
     {"Cost", Fig::networkLifeCost, From::Hall, true},
@@ -120,13 +116,12 @@ ComparisonRow rowOf(const std::vector<ComparedHall>& halls, const FigureRow& wha
     row.id = rowId(figure, what.from);
     row.section = what.section;
     row.title = figure.title;
+    if (what.figure == Fig::energyCost) row.title = "Cost of a year's energy";
     row.explanation = figure.formula;
     if (what.from == From::Sum) row.explanation += "; all fabrics";
-    if (what.from == From::Largest) row.explanation += "; largest of the fabrics";
     for (const ComparedHall& side : halls)
-        row.values.push_back(what.from == From::Hall
-                                 ? hallFigure(side, what.figure)
-                                 : fabricFigure(side, what.figure, what.from == From::Largest));
+        row.values.push_back(what.from == From::Hall ? hallFigure(side, what.figure)
+                                                     : fabricFigure(side, what.figure));
     row.refused.resize(halls.size());
     if (what.designPower) row.refused = notAlike;
     return row;
@@ -144,10 +139,6 @@ ComparisonRow ownRow(const std::vector<ComparedHall>& halls, std::string_view se
         row.values.push_back(number(side, halls.front()));
     row.refused.resize(halls.size());
     return row;
-}
-
-Status worse(const Figure& a, const Figure& b) {
-    return a.status == Status::Ok && b.status == Status::Ok ? Status::Ok : Status::Partial;
 }
 
 double findingsOf(const Evaluation& evaluation, Severity severity) {
@@ -182,31 +173,14 @@ void addOwnRows(std::vector<ComparisonRow>& rows, const std::vector<ComparedHall
         "operator reads the two figures",
         [&](const ComparedHall& side, const ComparedHall& first) {
             const Part *one = mainSwitch(first), *other = mainSwitch(side);
-            if (!one || !other) return numberFigure(unknown, Dimension::Power, Status::Absent);
+            if (!one || !other || one->id == other->id)
+                return numberFigure(unknown, Dimension::Power, Status::Absent);
             const Evaluation& evaluation = *side.evaluation;
             return numberFigure(
                 savedAsPrinted(*one, *other, switchesOf(evaluation, mainFabric(evaluation.hall()))),
                 Dimension::Power);
         }));
     rows.back().refused = notAlike;
-    rows.push_back(ownRow(halls, "Reliability", "fabrics.connectors_touched_per_repair",
-                          "Fibre connectors unplugged for one repair",
-                          "connectors unplugged a year over failures a year",
-                          [](const ComparedHall& side, const ComparedHall&) {
-                              const Figure touched = fabricFigure(side, Fig::fabricTouched);
-                              const Figure failures = fabricFigure(side, Fig::fabricFailures);
-                              if (!(failures.value.si > 0.0))
-                                  return numberFigure(unknown, Dimension::One, Status::Absent);
-                              return numberFigure(touched.value.si / failures.value.si,
-                                                  Dimension::One, worse(touched, failures));
-                          }));
-    rows.push_back(ownRow(halls, "Cost", "cost.lost_work_per_year",
-                          "Worth of jobs that the network stops a year",
-                          "stops a year × time to restart × GPUs × cost of a GPU hour",
-                          [](const ComparedHall& side, const ComparedHall&) {
-                              return numberFigure(lostWork(*side.evaluation), Dimension::Money,
-                                                  fabricFigure(side, Fig::fabricInterrupts).status);
-                          }));
     for (const auto& [severity, id, title] :
          {std::tuple(Severity::Error, "findings.errors", "Errors"),
           std::tuple(Severity::Warning, "findings.warnings", "Warnings")})
@@ -215,6 +189,18 @@ void addOwnRows(std::vector<ComparisonRow>& rows, const std::vector<ComparedHall
                                   return numberFigure(findingsOf(*side.evaluation, severity),
                                                       Dimension::One);
                               }));
+}
+
+/// Documents by their titles in place of their ids.
+void nameSources(std::string& why, const Hall& hall) {
+    hall.sources.forEach([&](Id<FrozenSource>, const FrozenSource& row) {
+        const std::string by = "by " + row.source.id + " ";
+        const std::size_t at = why.find(by);
+        if (at == why.npos || row.source.title.empty()) return;
+        why.replace(
+            at, by.size(),
+            fmt::format("by \"{}\" ", row.source.title.substr(0, row.source.title.find(':'))));
+    });
 }
 
 }  // namespace
@@ -232,6 +218,8 @@ std::vector<std::string> whySidesDiffer(const std::vector<ComparedHall>& halls) 
                     part->id == was->id)
                     return;
                 out[i] = whyNotAlike(*was, *part);
+                for (const Hall* hall : {&first, &other})
+                    nameSources(out[i], *hall);
             });
         });
     }
@@ -249,6 +237,8 @@ std::vector<ComparisonRow> figureRows(const std::vector<ComparedHall>& halls,
     addOwnRows(rows, halls, notAlike);
     // It stands among the fabrics, laser sources included.
     told.insert(Fig::opticsFailures);
+    told.insert(Fig::interruptTime);  // with the rows of reliability, on assumed numbers
+    told.insert(Fig::goodput);
     // Every other figure of a hall: racks of another generation, or another redundancy, move
     // figures that optics do not.
     for (const FigureInfo& figure : allFigures())

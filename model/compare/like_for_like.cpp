@@ -1,9 +1,11 @@
 #include "model/compare/like_for_like.h"
 
+#include "model/stages/switch_supplies.h"
 #include "model/units/quantity_text.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -51,7 +53,7 @@ std::string whyNotAlike(const Part& one, const Part& other) {
     const bool sameState = a->at.empty() == b->at.empty();
     const bool sameContent = a->includes.empty() == b->includes.empty();
     if (sameState && sameContent) return {};
-    return fmt::format("not like for like: {}; {}", inWords(one, *a), inWords(other, *b));
+    return fmt::format("{}; {}", inWords(one, *a), inWords(other, *b));
 }
 
 double savedAsPrinted(const Part& pluggable, const Part& coPackaged, double switches) {
@@ -108,6 +110,75 @@ std::vector<OpticsReading> opticsReadings(const std::vector<const Hall*>& halls)
     return out;
 }
 
+namespace {
+
+/// What a reading says of a part, else what the part has chosen.
+double readingOf(const Part& part, Property property, const OpticsReading& reading) {
+    for (const OpticsReading::Number& number : reading.numbers)
+        if (number.part == part.id && number.property == property) return number.value;
+    return part.number(property).value_or(unknown);
+}
+
+double largestOf(const Part& part) {
+    double most = 0.0;
+    for (const Property property : {Property::powerTdp, Property::powerPeak})
+        if (const Datum* datum = part.find(property))
+            for (const Reading& reading : datum->readings)
+                most = std::max(most, reading.number.value_or(0.0));
+    return most;
+}
+
+}  // namespace
+
+std::vector<std::string> abovePublished(const Hall& hall, const OpticsReading& reading) {
+    std::vector<std::string> out;
+    std::set<RawId> seen;
+    hall.fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) {
+        const Part* part = hall.part(fabric.switchPart);
+        if (!part || part->text(Property::cpoCounterpart).empty()) return;
+        const std::optional<double> base = statedBase(hall, fabric.switchPart);
+        if (!base || !seen.insert(fabric.switchPart.raw).second) return;
+        const bool packaged = part->text(Property::switchOptics) == "cpo";
+        double pieces = part->number(Property::switchCages).value_or(unknown);
+        if (packaged) pieces *= part->number(Property::portsPerCage).value_or(unknown);
+        const Part* module = hall.part(hall.findPart(part->text(Property::ratedModule)));
+        if (!packaged && fabric.switchModule) module = hall.part(fabric.switchModule);
+        if (!packaged && !module) return;
+        const double each = packaged ? readingOf(*part, Property::cpoPortPower, reading)
+                                     : readingOf(*module, Property::powerTdp, reading);
+        const double total = *base + pieces * each, most = largestOf(*part);
+        if (!(most > 0.0) || !(total > most * (1.0 + 1e-9))) return;
+        const auto watts = [](double si) { return formatQuantity({si, Dimension::Power}); };
+        out.push_back(fmt::format(
+            "On one base with {} a full {} draws {} ({} of electronics and {:.0f} × {}), more than "
+            "any figure published for the whole switch, {}: electronics and optics are of "
+            "different documents and may be of different load",
+            reading.title, part->name, watts(total), watts(*base), pieces, watts(each),
+            watts(most)));
+    });
+    return out;
+}
+
+std::string unspoken(const Hall& hall, const OpticsReading& reading) {
+    if (reading.source.empty()) return {};
+    std::string out;
+    bool looked = false;
+    hall.fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) {
+        const Part* part = hall.part(fabric.switchPart);
+        if (looked || fabric.role != FabricRole::ScaleOut || !part ||
+            part->text(Property::cpoCounterpart).empty())
+            return;
+        looked = true;
+        const bool packaged = part->text(Property::switchOptics) == "cpo";
+        const Part* optics = packaged ? part : hall.part(fabric.switchModule);
+        if (!optics) return;
+        for (const OpticsReading::Number& number : reading.numbers)
+            if (number.part == optics->id) return;
+        out = optics->name;
+    });
+    return out;
+}
+
 Evaluation readAlike(const Evaluation& evaluation, const OpticsReading& reading, ReadingEnd end) {
     const Hall& hall = evaluation.hall();
     Evaluator again(evaluation);
@@ -139,9 +210,13 @@ Evaluation readAlike(const Evaluation& evaluation, const OpticsReading& reading,
         const bool typicalHolds =
             in.includes(fabric.switchPart, Property::powerTypical).find("optics") !=
             std::string_view::npos;
-        set({fabric.switchPart, Property::powerTypical}, typicalHolds ? *base + optics : *base);
+        // Electronics are stated at the AC input; a switch on a DC bus draws what its shelf does
+        // not lose of them.
+        const double electronics = *base / (1.0 + supplyLoss(in, fabric.switchPart));
+        set({fabric.switchPart, Property::powerTypical},
+            typicalHolds ? electronics + optics : electronics);
         last = {fabric.switchPart, Property::powerTdp};
-        set(last, *base + optics);
+        set(last, electronics + optics);
     });
     if (!last.part && !reading.numbers.empty())
         last = {hall.findPart(reading.numbers.front().part), reading.numbers.front().property};

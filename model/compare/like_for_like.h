@@ -38,6 +38,14 @@ struct OpticsReading {
 /// first, then one for each document.
 std::vector<OpticsReading> opticsReadings(const std::vector<const Hall*>& halls);
 
+/// What a reading makes of a hall's switches that is more than any figure published for the whole
+/// switch, in one sentence each.
+std::vector<std::string> abovePublished(const Hall& hall, const OpticsReading& reading);
+
+/// Name of the part whose optics at switch ends a document says nothing of, though it is what the
+/// first scale-out fabric with a counterpart uses; empty where it speaks of all.
+std::string unspoken(const Hall& hall, const OpticsReading& reading);
+
 enum class ReadingEnd : std::uint8_t { Value, Low, High };
 
 /// The same hall on such a reading, with every switch whose counterpart stands on another side on

@@ -74,6 +74,10 @@ std::vector<ComparisonRow> partRows(const std::vector<ComparedHall>& halls) {
         pieces.push_back(std::move(count));
         money.push_back(std::move(price));
     }
+    // Modules are counted among the fabrics already.
+    std::erase_if(pieces, [](const ComparisonRow& row) {
+        return row.id == fmt::format("bill.{}.pieces", info(Kind::Transceiver).id);
+    });
     pieces.insert(pieces.end(), money.begin(), money.end());
     return pieces;
 }

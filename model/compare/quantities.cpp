@@ -1,7 +1,9 @@
 #include "model/compare/quantities.h"
 
 #include "model/formulas/economics.h"
+#include "model/stages/cabling.h"
 #include "model/stages/fabric.h"
+#include "model/stages/optics_failures.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +41,7 @@ Figure hallFigure(const ComparedHall& side, Fig figure) {
     return out;
 }
 
-Figure fabricFigure(const ComparedHall& side, Fig figure, bool largest) {
+Figure fabricFigure(const ComparedHall& side, Fig figure) {
     Figure out;
     out.value = {0.0, info(figure).dimension};
     bool known = false, missing = false, any = false;
@@ -62,12 +64,9 @@ Figure fabricFigure(const ComparedHall& side, Fig figure, bool largest) {
         if (each.status == Status::None) continue;
         const Range range = side.ranges ? side.ranges->of(*side.evaluation, ref)
                                         : Range{each.value.si, each.value.si};
-        const auto join = [&](double& total, double more) {
-            total = !largest ? total + more : known ? std::max(total, more) : more;
-        };
-        join(out.value.si, each.value.si);
-        join(low, range.low);
-        join(high, range.high);
+        out.value.si += each.value.si;
+        low += range.low;
+        high += range.high;
         known = true;
     }
     out.status = !any                ? Status::Absent
@@ -89,20 +88,44 @@ Figure numberFigure(double si, Dimension dimension, Status status) {
     return out;
 }
 
-double stopsPerYear(const Evaluation& evaluation) {
-    double sum = 0.0;
-    for (const RawId id : evaluation.rows().ids(Scope::Fabric)) {
-        const double each = evaluation.number(Fig::fabricInterrupts, id);
-        if (!std::isnan(each)) sum += each;
-    }
+Partial stopsPerYear(const Evaluation& evaluation) {
+    Partial sum;
+    for (std::size_t row = 0; row < evaluation.rows().count(Scope::Fabric); ++row)
+        sum.add(evaluation.columns(), Fig::fabricInterrupts, row);
     return sum;
 }
 
-double lostWork(const Evaluation& evaluation) {
+Partial lostWork(const Evaluation& evaluation) {
     const PartId basis = evaluation.hall().site().basis;
     constexpr double hour = 3600.0;
-    return stopsPerYear(evaluation) * evaluation.numbers().get(basis, Property::restartTime) /
-           hour * evaluation.number(Fig::gpuPackages_) * evaluation.number(Fig::gpuHour);
+    Partial stops = stopsPerYear(evaluation);
+    const double each = evaluation.numbers().get(basis, Property::restartTime) / hour *
+                        evaluation.number(Fig::gpuPackages_) * evaluation.number(Fig::gpuHour);
+    if (stops.sum == 0.0 && !stops.missing) return stops;
+    if (std::isnan(each)) return {0.0, false, true};
+    stops.missing |= evaluation.columns().status(Fig::gpuHour) == Status::Partial;
+    return stops.scaled(each);
+}
+
+SpareStock spareStock(const Evaluation& evaluation, double chance) {
+    SpareStock out;
+    const OpticsSource from = opticsOf(evaluation);
+    std::size_t row = 0;
+    evaluation.hall().fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) {
+        const OpticalEnds ends = endsOf(from, fabric, row++);
+        if (!ends.known) {
+            for (Partial* sum : {&out.optics, &out.switches, &out.price})
+                sum->missing = true;
+            return;
+        }
+        for (const auto& [part, what] : swappedIn(from, ends)) {
+            const double spares = sparesOf(from, part, what, chance);
+            (what.wholeSwitch ? out.switches : out.optics).add(spares);
+            if (spares != 0.0)
+                out.price.add(spares * evaluation.numbers().get(part, Property::price));
+        }
+    });
+    return out;
 }
 
 Id<Fabric> coPackagedFabric(const Hall& hall) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/compare/comparison.h"
+#include "model/stages/partial.h"
 
 #include <string>
 #include <vector>
@@ -11,16 +12,22 @@ namespace hallwright {
 
 /// A figure of the hall, with its range where ranges were swept.
 Figure hallFigure(const ComparedHall& side, Fig figure);
-/// The sum of a figure of fabrics; the largest of them where `largest`.
-Figure fabricFigure(const ComparedHall& side, Fig figure, bool largest = false);
+/// The sum of a figure of fabrics.
+Figure fabricFigure(const ComparedHall& side, Fig figure);
 /// A number of one's own, unknown where it is NaN.
 Figure numberFigure(double si, Dimension dimension, Status status = Status::Ok);
 
-/// Worth of the jobs that the network stops in a year: stops × time to restart × GPUs × price of a
-/// GPU hour. NaN where nothing of it is known.
-double lostWork(const Evaluation& evaluation);
-/// Stops a year, all fabrics; the known part.
-double stopsPerYear(const Evaluation& evaluation);
+/// Jobs that the network stops in a year, all fabrics between accelerators.
+Partial stopsPerYear(const Evaluation& evaluation);
+/// Worth of those jobs: stops × time to restart × GPUs × price of a GPU hour.
+Partial lostWork(const Evaluation& evaluation);
+
+/// Parts on the shelf for failures of optics, fabric by fabric and part by part.
+struct SpareStock {
+    Partial optics, switches;  ///< pieces; whole switches for engines inside them
+    Partial price;             ///< of all of them, USD
+};
+SpareStock spareStock(const Evaluation& evaluation, double chance);
 
 /// Parts that the fabrics of a hall are made of, the design basis and the tariff.
 std::vector<PartId> partsOfNetwork(const Hall& hall);

@@ -71,7 +71,7 @@ double fedBy(double power, const ComparedHall& side) {
     const double gpus = side.evaluation->number(Fig::gpuPackages_);
     const double each = side.evaluation->number(Fig::facilityPower) / gpus;
     if (!(gpus > 0.0) || std::isnan(each)) return unknown;
-    return std::floor(std::max(power, 0.0) / each + 1e-9);
+    return std::floor(power / each + 1e-9);  // fewer where the side draws more
 }
 
 const std::vector<ReadingRow>& readingTable() {
@@ -136,7 +136,7 @@ const std::vector<ReadingRow>& readingTable() {
                 "Energy of the network a year, on one base"),
         costRow("network.cost.life", Fig::networkLifeCost,
                 "Cost of the network over its life, on one base"),
-        costRow("cost.energy_per_year", Fig::energyCost, "Energy of a year, on one base"),
+        costRow("cost.energy_per_year", Fig::energyCost, "Cost of a year's energy, on one base"),
         costRow("cost.capex", Fig::capex, "Capital cost, on one base"),
         costRow("cost.per_gpu_hour", Fig::gpuHour, "Cost of a GPU hour, on one base"),
     };
@@ -156,15 +156,24 @@ std::vector<ComparisonRow> readingRows(const std::vector<ComparedHall>& halls,
         std::vector<ReadSide> sides;
         for (const ComparedHall& side : halls)
             sides.push_back(readSide(side, reading));
+        std::vector<std::string> unspoken, flags;
+        for (const ComparedHall& side : halls) {
+            const Hall& hall = side.evaluation->hall();
+            unspoken.push_back(hallwright::unspoken(hall, reading));
+            if (unspoken.back().empty())
+                for (std::string& flag : abovePublished(hall, reading))
+                    flags.push_back(std::move(flag));
+        }
         const bool fromHall = reading.source.empty();
         for (const ReadingRow& what : readingTable()) {
             if (what.readings == (fromHall ? ReadingRow::For::Documents : ReadingRow::For::Chosen))
                 continue;
             ComparisonRow row;
             row.id = fmt::format("{}.read.{}", what.id, fromHall ? "chosen" : reading.source);
-            row.section = what.section;
-            row.title = fromHall ? std::string(what.title)
-                                 : fmt::format("{} ({})", what.title, reading.title);
+            // Each other document stands in a section of its own, under its title.
+            row.section =
+                fromHall ? std::string(what.section) : "By other readings: " + reading.title;
+            row.title = what.title;
             row.explanation =
                 fmt::format("{}; optics power from {}", what.explanation, reading.title);
             for (std::size_t i = 0; i < sides.size(); ++i) {
@@ -178,6 +187,16 @@ std::vector<ComparisonRow> readingRows(const std::vector<ComparedHall>& halls,
                 row.values.push_back(std::move(value));
             }
             row.refused.resize(halls.size());
+            for (std::size_t i = 0; i < halls.size(); ++i)
+                if (!unspoken[i].empty())
+                    row.refused[i] =
+                        fmt::format("{} says nothing of {}", reading.title, unspoken[i]);
+            if (!fromHall)
+                row.explanation += "; parts that the document does not speak of keep the reading "
+                                   "chosen in the hall";
+            if (what.id == "network.power")
+                for (const std::string& flag : flags)
+                    row.explanation += "; " + flag;
             rows.push_back(std::move(row));
         }
     }

@@ -73,10 +73,18 @@ public:
         }
         m_hall.fabrics.set(id, fabric);
         m_changed.insert(id.raw);
-        m_done.push_back(fabric.switchPart == before.switchPart
-                             ? fmt::format("{} on {}", fabric.name, name)
-                             : fmt::format("{} on {} in place of {}", fabric.name,
-                                           m_hall.part(fabric.switchPart)->name, name));
+        if (fabric.switchPart != before.switchPart) {
+            m_swapped = true;
+            m_done.push_back(fmt::format("{} on {} in place of {}", fabric.name,
+                                         m_hall.part(fabric.switchPart)->name, name));
+            return;
+        }
+        const Part* module = m_hall.part(fabric.switchModule);
+        m_done.push_back(m_policy == OpticsPolicy::CopperFirst
+                             ? fmt::format("{} with copper wherever it reaches", fabric.name)
+                         : module
+                             ? fmt::format("{} with {} at its switches", fabric.name, module->name)
+                             : fmt::format("{} on {}", fabric.name, name));
     }
 
     /// Racks that hold liquid-cooled switches hang on the nearest loop; those that no longer hold
@@ -125,6 +133,11 @@ public:
         if (out.note.empty()) out.note = "the hall has no optics to change";
         for (const std::string& left : m_left)
             out.note += "; " + left;
+        if (m_swapped)
+            out.note += "; switches keep the racks of those they replace, so racks, shelves, "
+                        "manifolds and lengths are those of a refit: a hall planned with these "
+                        "switches may need other numbers of them, which planning it and comparing "
+                        "the two halls shows";
         out.losses = std::move(m_losses);
         out.hall = std::move(m_hall);
         return out;
@@ -181,6 +194,7 @@ private:
     OpticsPolicy m_policy;
     RawId m_next;
     std::set<RawId> m_changed;
+    bool m_swapped = false;  ///< a switch of another part stands where one stood
     std::vector<std::string> m_done, m_same, m_left, m_losses;
 };
 

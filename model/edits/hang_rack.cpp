@@ -143,22 +143,55 @@ Id<Rack> rackWithoutSidecarBeside(const Hall& hall, const Rect& box) {
     return best;
 }
 
+namespace {
+
+double nodesOf(const Hall& hall, Id<Rack> rack) {
+    const Rack* row = hall.racks.find(rack);
+    const Part* part = row ? hall.part(row->part) : nullptr;
+    return part ? part->number(Property::nodes).value_or(0.0) : 0.0;
+}
+
+}  // namespace
+
+/// A unit without racks has the room of the one before it (model/stages/fabric_hosts.h).
+bool FreeSlots::Slots::suits(std::int64_t unit, double count) const {
+    if (nodes.empty() || unit > nodes.rbegin()->first) return true;
+    auto found = nodes.lower_bound(unit);
+    if (found->first != unit && found != nodes.begin()) --found;
+    return found->second == count;
+}
+
+void FreeSlots::Slots::add(std::int64_t slot, std::int64_t unit, double count) {
+    taken.insert(slot);
+    double& most = nodes[unit];
+    most = std::max(most, count);
+}
+
 FreeSlots::FreeSlots(const Hall& hall) {
     hall.members.forEach([&](Id<Member>, const Member& member) {
         const Fabric* fabric = hall.fabrics.find(member.fabric);
         const std::int64_t unit = std::max(1, fabric ? fabric->unit : 1);
-        m_fabrics[member.fabric].taken.insert(member.unit * unit + member.slot);
+        m_fabrics[member.fabric].add(member.unit * unit + member.slot, member.unit,
+                                     nodesOf(hall, member.rack));
     });
 }
 
 Member FreeSlots::take(const Hall& hall, Id<Fabric> id, Id<Rack> rack) {
     const Fabric* fabric = hall.fabrics.find(id);
     const std::int64_t unit = std::max(1, fabric ? fabric->unit : 1);
+    const double nodes = nodesOf(hall, rack);
     Slots& slots = m_fabrics[id];
-    while (slots.taken.contains(slots.from))
-        ++slots.from;
-    slots.taken.insert(slots.from);
-    return {rack, id, static_cast<int>(slots.from / unit), static_cast<int>(slots.from % unit)};
+    std::int64_t& slot = slots.from[nodes];
+    while (true) {
+        if (!slots.suits(slot / unit, nodes))
+            slot = (slot / unit + 1) * unit;
+        else if (slots.taken.contains(slot))
+            ++slot;
+        else
+            break;
+    }
+    slots.add(slot, slot / unit, nodes);
+    return {rack, id, static_cast<int>(slot / unit), static_cast<int>(slot % unit)};
 }
 
 void FreeSlots::join(Hall& hall, Id<Rack> rack, RawId& next) {

@@ -29,7 +29,8 @@ Id<Rack> freeSidecarBeside(const Hall& hall, const Rect& box);
 /// A rack side by side with the box that lacks a sidecar; none where there is none.
 Id<Rack> rackWithoutSidecarBeside(const Hall& hall, const Rect& box);
 
-/// The slots of every fabric that no rack has: a new one gets the smallest.
+/// The slots of every fabric that no rack has: a new one gets the smallest of a unit whose racks
+/// have as many nodes as it, so that no other rack's links change.
 class FreeSlots {
 public:
     explicit FreeSlots(const Hall& hall);
@@ -41,7 +42,11 @@ public:
 private:
     struct Slots {
         std::set<std::int64_t> taken;
-        std::int64_t from = 0;  ///< all below are taken
+        std::map<std::int64_t, double> nodes;  ///< most nodes of a rack, by unit
+        std::map<double, std::int64_t> from;   ///< none below is free for so many nodes
+
+        bool suits(std::int64_t unit, double count) const;
+        void add(std::int64_t slot, std::int64_t unit, double count);
     };
     std::map<Id<Fabric>, Slots> m_fabrics;
 };

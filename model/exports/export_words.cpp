@@ -66,6 +66,11 @@ const std::string& ExportWords::mediumName(const Link& link) const {
 
 const std::string& ExportWords::module(const Link& link, const LinkEnd& end) {
     if (link.copper) return nothing;
+    const CablePlan& plan =
+        m_input.evaluation.cables().plans[static_cast<std::size_t>(link.ref.fabric)];
+    // Where nothing fits, nothing is lit.
+    if (plan.media.media()[plan.choice[static_cast<std::size_t>(link.ref.bundle)]].none)
+        return nothing;
     const Fabric& fabric = m_input.fabricAt(link.ref.fabric);
     if (end.host) return idOf(fabric.hostModule);
     const auto [known, added] = m_coPackaged.try_emplace(link.ref.fabric, false);

@@ -15,7 +15,8 @@ public:
     /// Catalog id and name of what the link is bought as; empty without one.
     const std::string& medium(const Link& link) const;
     const std::string& mediumName(const Link& link) const;
-    /// Catalog id of the module at an end: empty for copper and for a port beside the ASIC.
+    /// Catalog id of the module at an end: empty for copper, for a port beside the ASIC and where
+    /// no medium fits.
     const std::string& module(const Link& link, const LinkEnd& end);
     /// The trays that the link runs through, in order from the lower end: "T1 > T4".
     const std::string& trays(const Link& link);

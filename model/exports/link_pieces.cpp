@@ -82,11 +82,14 @@ std::string LinkPieces::path(const std::vector<LinkPiece>& pieces) {
     std::string out;
     for (const LinkPiece& one : pieces) {
         if (!out.empty()) out += " > ";
-        out += one.name;
-        if (one.piece.what == What::Trunk || one.piece.what == What::Splitter)
-            out += fmt::format(":{}", one.piece.position + 1);
+        out += leg(one);
     }
     return out;
+}
+
+std::string LinkPieces::leg(const LinkPiece& one) {
+    if (one.piece.what != What::Trunk && one.piece.what != What::Splitter) return one.name;
+    return fmt::format("{}:{}", one.name, one.piece.position + 1);
 }
 
 std::string LinkPieces::panels(const Link& link, const std::vector<LinkPiece>& pieces) const {

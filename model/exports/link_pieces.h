@@ -34,6 +34,8 @@ public:
 
     /// "compute-J1 > compute-T1:3 > compute-J2"; behind the colon which leg of a shared piece.
     static std::string path(const std::vector<LinkPiece>& pieces);
+    /// "compute-T1:3"
+    static std::string leg(const LinkPiece& one);
     /// "N01-pp01:3 > N02-pp01:7"
     std::string panels(const Link& link, const std::vector<LinkPiece>& pieces) const;
     /// What stands on a cable for one of its ends.

@@ -105,15 +105,15 @@ Result<void> writeNetBoxCables(const ExportInput& input, TextSink& out) {
                                  std::int32_t bought_mm, const std::string& why) {
                 out.add("{},{},{},planned,{},{},{},{}\n", side(input, link, a),
                         side(input, link, z), cableType(part),
-                        plainCsvCell(cut(named.label(link, a) + " / " + named.label(link, z),
-                                         longestLabel)),
+                        plainCsvCell(
+                            cut(named.label(link, a) + " / " + named.label(link, z), longestLabel)),
                         metresText(bought_mm), bought_mm < 0 ? "" : "m", plainCsvCell(why));
             };
             const std::vector<LinkPiece>& pieces = named.next(link);
             for (const LinkPiece& one : pieces) {
                 const Part* part = input.hall().part(one.piece.part);
                 add(one.lower, one.upper, part, one.piece.bought_mm,
-                    fmt::format("{}, {}", one.name, part ? part->id : std::string()));
+                    fmt::format("{}, {}", LinkPieces::leg(one), part ? part->id : std::string()));
             }
             if (pieces.empty())
                 add({PlugPlace::At::Lower}, {PlugPlace::At::Upper}, nullptr, -1,

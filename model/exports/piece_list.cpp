@@ -23,9 +23,7 @@ const std::vector<Workbook::Column> columns = {
     {"Bought m", 10}, {"A end", 44},  {"Z end", 44}, {"Links", 7}, {"Strands used", 13}};
 using Cells = std::array<std::string, 10>;
 
-constexpr bool isNumber(std::size_t column) {
-    return column == 5 || column == 8 || column == 9;
-}
+constexpr bool isNumber(std::size_t column) { return column == 5 || column == 8 || column == 9; }
 
 /// One link of a piece that several links share. Small: a large hall has millions.
 struct Use {
@@ -192,8 +190,16 @@ private:
             for (std::int32_t n = 0; n < plant.panelsOfRack[rack]; ++n) {
                 const std::int32_t at = static_cast<std::int32_t>(rack);
                 m_any = true;
-                m_visit({m_input.names.panel(at, n, m_fabric), m_input.names.fabric(m_fabric),
-                         "panel", part->id, part->name, {}, m_input.names.rack(at), {}, {}, {}});
+                m_visit({m_input.names.panel(at, n, m_fabric),
+                         m_input.names.fabric(m_fabric),
+                         "panel",
+                         part->id,
+                         part->name,
+                         {},
+                         m_input.names.rack(at),
+                         {},
+                         {},
+                         {}});
             }
     }
 
@@ -244,6 +250,10 @@ void addPieceSheet(const ExportInput& input, Workbook& book) {
                 row[c] = std::stod(cells[c]);
             else
                 row[c] = cells[c];
+        }
+        if (book.rows() >= Workbook::mostRows) {  // a link of a trunk plant has three
+            book.addFilter();
+            book.addSheet("Pieces", columns);
         }
         book.addRow(row);
     }).run();

@@ -1,7 +1,7 @@
 #include "model/figures/columns.h"
 
 #include <algorithm>
-#include <bit>
+#include <cstring>
 
 namespace hallwright {
 
@@ -30,11 +30,9 @@ std::ptrdiff_t RowIndex::position(Scope scope, RawId id) const {
 }
 
 bool Column::operator==(const Column& other) const {
-    return status == other.status &&
-           std::equal(values.begin(), values.end(), other.values.begin(), other.values.end(),
-                      [](double a, double b) {
-                          return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
-                      });
+    return status == other.status && values.size() == other.values.size() &&
+           (values.empty() ||
+            std::memcmp(values.data(), other.values.data(), values.size() * sizeof(double)) == 0);
 }
 
 void Columns::reset(const RowIndex& rows) {

@@ -76,6 +76,9 @@ std::vector<PartId> Evaluation::inputParts(FigureRef ref, const Input& input) co
                 if (!held) return;
                 for (PartId part : {held->switchPart, held->switchModule, held->hostModule})
                     addUnique(out, part);
+                // What feeds a switch in its rack and brings it coolant.
+                for (const Property supply : {Property::switchShelf, Property::switchManifold})
+                    addUnique(out, m_slots.reference(held->switchPart, supply));
             });
             if (const Rack* sidecar = m_hall.racks.find(rack->sidecar))
                 addUnique(out, sidecar->part);
@@ -192,7 +195,7 @@ Figure Evaluation::figure(FigureRef ref) const {
     out.status = m_columns.status(ref.figure, static_cast<std::size_t>(position));
     if (out.status != Status::None && out.status != Status::Partial) return out;
 
-    out.missing = missingOf(*this, ref).slots;
+    out.missing = missingOf(*this, ref).numbers;
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include "model/stages/bill.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -143,8 +144,7 @@ private:
         m_missing.insert(silent.begin(), silent.end());
     }
 
-    void lookAtParts(FigureRef at, const Input& input, PartId own,
-                     std::vector<SlotRef>& notGiven) {
+    void lookAtParts(FigureRef at, const Input& input, PartId own, std::vector<SlotRef>& notGiven) {
         if (input.role == Role::EveryPart && isPrice(input.property)) {
             addMissingPrices(m_evaluation.bill(), m_hall, at.figure, m_missing);
             return;

@@ -7,7 +7,7 @@ namespace hallwright {
 /// The unknown numbers that a figure lacks: those its derivation reaches through unknown or partial
 /// figures.
 struct Missing {
-    std::vector<SlotRef> slots;
+    std::vector<SlotRef> numbers;
     std::size_t looked = 0;  ///< rows whose inputs were looked up; of rows alike, the first two
 };
 

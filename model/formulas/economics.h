@@ -25,12 +25,11 @@ S presentValue(S interest, S years) {
     return S(1) / capitalRecovery(interest, years);
 }
 
-/// Price of a thing at which buying it costs as much over its life as what it replaces: the life
-/// cost of the other side less all of one's own but these things, over how many they are and what
-/// their upkeep adds. `upkeep` is the yearly share of the price, `worth` from presentValue().
+/// Price of a thing at which two sides cost the same, from their difference with the thing for
+/// nothing and at a probing price: the difference is linear in the price, whatever it enters.
 template <typename S>
-S breakEvenPrice(S otherLife, S ownLifeWithout, S count, S upkeep, S worth) {
-    return (otherLife - ownLifeWithout) / (count * (S(1) + upkeep * worth));
+S evenPrice(S differenceFree, S differenceAtProbe, S probe) {
+    return differenceFree * probe / (differenceFree - differenceAtProbe);
 }
 
 /// Payment of every month over years. T2: PV·r ÷ (1 − (1+r)^(−12n)), r = i ÷ 12.

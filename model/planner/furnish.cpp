@@ -169,7 +169,7 @@ public:
         addLoops();
         for (const Fabric& fabric : m_furniture.network.fabrics) {
             m_fabrics.push_back(m_draft.add(m_draft.hall.fabrics, fabric));
-            m_members.push_back(0);
+            m_slots.emplace_back(fabric, m_furniture.groups);
         }
         for (std::size_t r = 0; r < m_furniture.layout.rows.size(); ++r)
             addRow(m_furniture.layout.rows[r], rowName(r));
@@ -260,9 +260,7 @@ private:
         for (std::size_t f = 0; f < m_fabrics.size(); ++f) {
             const Fabric& fabric = m_furniture.network.fabrics[f];
             if (!hasPorts(*group.part, fabric.role)) continue;
-            const int number = m_members[f]++;
-            m_draft.add(m_draft.hall.members,
-                        Member{id, m_fabrics[f], number / fabric.unit, number % fabric.unit});
+            m_draft.add(m_draft.hall.members, m_slots[f].take(id, m_fabrics[f], *group.part));
         }
     }
 
@@ -286,7 +284,7 @@ private:
     std::vector<Id<Loop>> m_loops;  ///< by cooling group
     std::map<std::size_t, Id<Loop>> m_loopOfNetworkRack;
     std::vector<Id<Fabric>> m_fabrics;
-    std::vector<int> m_members;  ///< racks so far, by fabric
+    std::vector<SlotPlan> m_slots;  ///< by fabric
     Id<Row> m_row;
     std::string m_rowName;
     int m_inRow = 0;

@@ -27,7 +27,8 @@ std::string freeName(const Brief& brief) {
 
 }  // namespace
 
-Result<Brief> withManagement(const Brief& brief, const Catalog& catalog, std::vector<int>& counts) {
+Result<Brief> withManagement(const Brief& brief, const Catalog& catalog, std::vector<int>& counts,
+                             SwitchPlacement consoles) {
     const BriefManagement& wanted = brief.management;
     if (!wanted.wanted) return brief;
     const PartPtr basis = catalog.find(Catalog::basisId);
@@ -65,6 +66,7 @@ Result<Brief> withManagement(const Brief& brief, const Catalog& catalog, std::ve
     network.role = FabricRole::OutOfBand;
     network.kind = usualKind(network.role);
     network.oversubscription = usualOversubscription(network.role);
+    network.placement = consoles;
     network.switchPart = wanted.outOfBandSwitch;
     if (!network.switchPart && basis)
         network.switchPart = {basis->text(Property::oobSwitchPart), wanted.line};

@@ -46,9 +46,19 @@ private:
         for (const PartPtr& module : modules) {
             const Pair other = pairOf(module, cage);
             if (!pair.cable || (other.lit && !pair.lit)) pair = other;
-            // Only planes leave a choice: whole modules of the speed, or lanes of faster ones.
-            if (pair.lit || !isPlanar()) break;
+            if (pair.lit) break;
         }
+        if (pair.cable && pair.host && !pair.lit)
+            if (const std::string why = faultOf(pair.module, pair.host); !why.empty()) {
+                m_error = Error{ErrorCode::DoesNotFit,
+                                fmt::format("optics: the ends of fabric \"{}\" do not light one "
+                                            "another at {}: {}; choose another switch, speed or "
+                                            "optics",
+                                            m_fabric.name,
+                                            formatQuantity({m_speed, Dimension::DataRate}), why),
+                                {}};
+                return;
+            }
         if (!packaged) m_fabric.switchModule = freezeOrFail(pair.module, "transceiver", cage);
         m_fabric.cable = freezeOrFail(pair.cable, "fibre jumper",
                                       pair.module ? pair.module->text(Property::connector) : cage);
@@ -57,8 +67,7 @@ private:
         if (!pair.host) return;
         // Links between two switches may want a jumper of their own.
         const PartPtr& cable = pair.cable;
-        const std::string connector =
-            pair.module ? pair.module->text(Property::connector) : cage;
+        const std::string connector = pair.module ? pair.module->text(Property::connector) : cage;
         if (!joins(cable->text(Property::connector), connector, connector))
             for (const PartPtr& part : jumpers(cable->text(Property::medium), connector))
                 if (joins(part->text(Property::connector), connector, connector)) {
@@ -96,9 +105,7 @@ private:
         }
         return pair;
     }
-    bool isPlanar() const {
-        return m_fabric.kind == FabricKind::MultiPlane && m_fabric.planes > 1;
-    }
+    bool isPlanar() const { return m_fabric.kind == FabricKind::MultiPlane && m_fabric.planes > 1; }
     std::string hostModuleInWords() const {
         return isPlanar() && !m_ends.cage.empty()
                    ? fmt::format("transceiver that carries {} links, one for each plane,",
@@ -115,13 +122,17 @@ private:
             return;
         }
         const Part cable = *held;  // a copy: freezing moves the rows of the hall
-        // Planes that share a connector are parted by a splitter.
-        if (m_fabric.plant == CablePlant::Direct && isPlanar() && links(true) > 1)
+        // Planes that share a connector are parted by a splitter, if whole plugs meet its tails.
+        if (m_fabric.plant == CablePlant::Direct && isPlanar() && links(true) > 1) {
             m_fabric.plant = CablePlant::Breakout;
+            if (links(false) > 1) m_fabric.plant = CablePlant::Direct;
+        }
         if (m_fabric.plant == CablePlant::Breakout)
             chooseSplitter(cable);
         else if (m_fabric.plant == CablePlant::Trunk)
             chooseTrunks(cable);
+        else if (isPlanar() && links(true) > 1)
+            failTailsToTails();
     }
 
     void chooseTrunks(const Part& cable) {
@@ -185,10 +196,7 @@ private:
             return;
         }
         if (isPlanar() && host > 1 && sw > 1) {
-            const Part* module = m_hall.part(m_fabric.hostModule);
-            failPlant(fmt::format("connectors of {} carry {} links and those of {} carry {}, and "
-                                  "no splitter joins tails to tails; write plant = \"trunk\"",
-                                  module ? module->id : "the hosts", host, m_switch.id, sw));
+            failTailsToTails();
             return;
         }
         const bool atHost = host > 1;
@@ -196,14 +204,20 @@ private:
         if (m_fabric.splitter) {
             refuseUnless(splits(*m_hall.part(m_fabric.splitter), most, fat, tail,
                                 cable.text(Property::medium)),
-                         "splitter", m_fabric.splitter, cable,
-                         fmt::format(" and splits into {}", most));
+                         "splitter", m_fabric.splitter, cable, fmt::format(" with {} tails", most));
             return;
         }
         if (const PartPtr best = bestSplitter(most, fat, tail, cable.text(Property::medium)))
             m_fabric.splitter = freeze(best);
         else
             failPlant(noSplitter(most, fat, tail, cable));
+    }
+    void failTailsToTails() {
+        const Part* module = m_hall.part(m_fabric.hostModule);
+        failPlant(fmt::format("connectors of {} carry {} links and those of {} carry {}, and no "
+                              "splitter joins tails to tails; write plant = \"trunk\"",
+                              module ? module->id : "the hosts", links(true), m_switch.id,
+                              links(false)));
     }
     /// Links that one connector of the modules at an end carries, as the links are judged.
     int links(bool ofHost) const {
@@ -243,14 +257,14 @@ private:
         if (fits || m_error) return;
         const Part& part = *m_hall.part(named);
         const std::string& medium = part.text(Property::medium);
-        m_error = Error{ErrorCode::Invalid,
-                        fmt::format("{} = \"{}\" ({}{}{}) does not go with the modules of fabric "
-                                    "\"{}\": they want {} for {} fibre{}; take the key out",
-                                    key, part.id, part.text(Property::connector),
-                                    medium.empty() ? "" : ", ", medium, m_fabric.name,
-                                    cable.text(Property::connector), cable.text(Property::medium),
-                                    more),
-                        std::string(key)};
+        m_error =
+            Error{ErrorCode::Invalid,
+                  fmt::format("{} = \"{}\" ({}{}{}) does not go with the modules of fabric "
+                              "\"{}\": they want {} for {} fibre{}; take the key out",
+                              key, part.id, part.text(Property::connector),
+                              medium.empty() ? "" : ", ", medium, m_fabric.name,
+                              cable.text(Property::connector), cable.text(Property::medium), more),
+                  std::string(key)};
     }
 
     std::string noPart(std::string_view what, const Part& cable) const {
@@ -259,8 +273,9 @@ private:
     }
     void failPlant(std::string why) {
         if (m_error) return;
-        const std::string_view plant =
-            m_fabric.plant == CablePlant::Breakout ? "breakout" : "trunk";
+        const std::string_view plant = m_fabric.plant == CablePlant::Breakout ? "breakout"
+                                       : m_fabric.plant == CablePlant::Trunk  ? "trunk"
+                                                                              : "direct";
         m_error = Error{
             ErrorCode::Invalid,
             fmt::format("fabric \"{}\" cannot have plant = \"{}\": {}", m_fabric.name, plant, why),
@@ -309,6 +324,14 @@ private:
         const bool whole = split > 1.0 && lanes >= 1.0 && lanes == std::floor(lanes);
         return isPlanar() && whole ? links * split : links;
     }
+    /// A module of 1.6T has lanes that a cage of one 800G port does not drive.
+    bool isFasterThanCage(const Part& part) const {
+        const double cage = m_switch.number(Property::portSpeed).value_or(0.0) *
+                            m_switch.number(Property::portsPerCage).value_or(1.0);
+        return cage > 0.0 && part.number(Property::linkSpeed).value_or(0.0) *
+                                     part.number(Property::linksPerModule).value_or(1.0) >
+                                 cage * (1.0 + 1e-9);
+    }
     bool isSplit(const Part& part) const {
         return serves(part) > part.number(Property::linksPerModule).value_or(1.0);
     }
@@ -324,6 +347,7 @@ private:
             if (kind != "dsp" && !lpo) continue;
             if (!cable && m_fabric.optics == OpticsPolicy::Lpo && !lpo) continue;
             if (part->number(Property::linkSpeed) != m_speed && !isSplit(*part)) continue;
+            if (!cable && isFasterThanCage(*part)) continue;
             // A cage holds one module, and all planes of its port leave through it.
             if (cable && isPlanar() && !cage.empty() && serves(*part) != m_fabric.planes) continue;
             if (!cage.empty() && part->text(Property::moduleCage) != cage) continue;
@@ -349,7 +373,8 @@ private:
         const double used = isSplit(part) && m_fabric.plant != CablePlant::Trunk
                                 ? part.number(Property::opticsConnectors).value_or(own)
                                 : all;
-        const double links = cable ? all : -std::min(used, linksPerCage());
+        const double atHost = isPlanar() ? std::abs(all - m_fabric.planes) : all;
+        const double links = cable ? atHost : -std::min(used, linksPerCage());
         return {!meets,
                 !lpo,
                 isSplit(part),
@@ -360,18 +385,20 @@ private:
                 part.id};
     }
 
-    /// Whether the optics at the switch and at the host light one another, as the links are judged.
     bool endsSuit(const PartPtr& module, const PartPtr& host) const {
+        return faultOf(module, host).empty();
+    }
+    /// Why optics at the switch and at the host do not light one another, as the links are judged.
+    std::string faultOf(const PartPtr& module, const PartPtr& host) const {
         Hall probe;
         RawId next = 1;
         Fabric fabric = m_fabric;
         fabric.switchPart = freezePart(probe, m_catalog, m_switch.id, next);
-        if (!fabric.switchPart) return true;  // a part of the hall's own: the findings judge it
+        if (!fabric.switchPart) return {};  // a part of the hall's own: the findings judge it
         fabric.switchModule = module ? freezePart(probe, m_catalog, module->id, next) : PartId{};
         fabric.hostModule = freezePart(probe, m_catalog, host->id, next);
         const Slots in(probe);
-        return endsFault(in, hostOptics(in, fabric, m_speed), switchOpticsOf(in, fabric, m_speed))
-            .empty();
+        return endsFault(in, hostOptics(in, fabric, m_speed), switchOpticsOf(in, fabric, m_speed));
     }
 
     /// The longest way a link may have to go: along and across, up at one end and down at the
@@ -444,59 +471,6 @@ private:
 };
 
 }  // namespace
-
-FabricEnds endsOf(const Hall& hall, Id<Fabric> id) {
-    FabricEnds ends;
-    const Fabric* fabric = hall.fabrics.find(id);
-    if (!fabric) return ends;
-    const PortProperties wanted = portProperties(fabric->role);
-    int mostNodes = 0;
-    hall.members.forEach([&](Id<Member>, const Member& member) {
-        const Rack* rack = member.fabric == id ? hall.racks.find(member.rack) : nullptr;
-        const Part* part = rack ? hall.part(rack->part) : nullptr;
-        if (!part) return;
-        ++ends.racks;
-        mostNodes =
-            std::max(mostNodes, static_cast<int>(part->number(Property::nodes).value_or(0.0)));
-        ends.ports =
-            std::max(ends.ports, static_cast<int>(part->number(wanted.ports).value_or(0.0)));
-        const double speed = part->number(wanted.speed).value_or(0.0);
-        if (speed > 0.0) ends.speed = ends.speed > 0.0 ? std::min(ends.speed, speed) : speed;
-        if (ends.cage.empty()) ends.cage = part->text(wanted.cage);
-    });
-    ends.nodes = static_cast<long long>(ends.racks) * mostNodes;
-    return ends;
-}
-
-bool takesOptics(const Part& switchPart, OpticsPolicy policy) {
-    const std::string& has = switchPart.text(Property::switchOptics);
-    if (has == "cpo") return policy == OpticsPolicy::Cpo;
-    if (has == "copper") return policy == OpticsPolicy::CopperFirst;
-    return policy != OpticsPolicy::Cpo;
-}
-
-std::string_view opticsInWords(const Part& switchPart) {
-    const std::string& has = switchPart.text(Property::switchOptics);
-    return has == "cpo"      ? "has co-packaged optics"
-           : has == "copper" ? "has copper ports"
-                             : "takes pluggable modules";
-}
-
-OpticsPolicy usualOptics(const Part& switchPart) {
-    const std::string& has = switchPart.text(Property::switchOptics);
-    if (has == "cpo") return OpticsPolicy::Cpo;
-    return has == "copper" ? OpticsPolicy::CopperFirst : OpticsPolicy::Pluggable;
-}
-
-double linkSpeedOf(const Fabric& fabric, const Part& switchPart, const FabricEnds& ends) {
-    if (fabric.speed > 0) return static_cast<double>(fabric.speed);
-    const double switchSpeed = switchPart.number(Property::portSpeed).value_or(0.0);
-    const double port = ends.speed > 0.0 ? ends.speed : switchSpeed;
-    const bool copper = switchPart.text(Property::switchOptics) == "copper";
-    const double link =
-        fabric.kind == FabricKind::MultiPlane ? port / std::max(1, fabric.planes) : port;
-    return copper ? std::min(link, switchSpeed) : link;
-}
 
 Result<void> chooseNetworkParts(Hall& hall, const Catalog& catalog, Fabric& fabric,
                                 const FabricEnds& ends, double linkSpeed, RawId& next) {

@@ -34,8 +34,10 @@ double linkSpeedOf(const Fabric& fabric, const Part& switchPart, const FabricEnd
 
 /// Chooses modules and cable for a link speed, and the trunk, panel or splitter of its plant, and
 /// freezes them into the hall. A trunk, panel or splitter that the fabric names already stays.
+/// Where planes share a connector of the hosts, a direct plant becomes a breakout plant.
 /// Fails, with one sentence, where the catalog has nothing that fits (DoesNotFit), or the plant
-/// does not go with the modules (Invalid).
+/// does not go with the modules (Invalid; `where` is "trunk", "panel" or "splitter" if that part
+/// is the reason).
 Result<void> chooseNetworkParts(Hall& hall, const Catalog& catalog, Fabric& fabric,
                                 const FabricEnds& ends, double linkSpeed, RawId& next);
 

@@ -46,24 +46,30 @@ OpticsPolicy policyOf(Draft& draft, const BriefFabric& fabric, const Part& switc
     return policy;
 }
 
-/// The ports of the nodes that a fabric of a role joins.
-FabricEnds endsOf(Draft& draft, const std::vector<RackGroup>& groups, FabricRole role) {
+/// The ports of the nodes that a fabric joins.
+FabricEnds endsOf(Draft& draft, const std::vector<RackGroup>& groups, const BriefFabric& fabric) {
+    const FabricRole role = fabric.role;
     const PortProperties wanted = portProperties(role);
     FabricEnds ends;
-    int mostNodes = 0;
     for (const RackGroup& group : groups) {
         if (group.count == 0 || !hasPorts(*group.part, role)) continue;
         ends.racks += group.count;
-        mostNodes =
-            std::max(mostNodes, static_cast<int>(draft.number(*group.part, Property::nodes)));
+        ends.nodes +=
+            group.count * static_cast<long long>(draft.number(*group.part, Property::nodes));
         ends.ports =
             std::max(ends.ports, static_cast<int>(draft.number(*group.part, wanted.ports)));
         const double speed = draft.number(*group.part, wanted.speed);
         ends.speed = ends.speed > 0.0 ? std::min(ends.speed, speed) : speed;
-        if (ends.cage.empty()) ends.cage = group.part->text(wanted.cage);
+        const std::string& cage = group.part->text(wanted.cage);
+        if (ends.cage.empty()) ends.cage = cage;
+        // One module is chosen for all ports of a fabric.
+        if (!cage.empty() && cage != ends.cage)
+            draft.doesNotFit(
+                "optics.module.missing",
+                fmt::format("optics: fabric \"{}\" joins ports in {} and in {} cages ({}), and no "
+                            "module fits both; give each kind of rack a fabric of its own",
+                            fabric.name, ends.cage, cage, group.part->id));
     }
-    // Every rack takes the room of the largest.
-    ends.nodes = static_cast<long long>(ends.racks) * mostNodes;
     return ends;
 }
 
@@ -76,7 +82,9 @@ struct Trial {
           const std::vector<RackGroup>& groups)
         : hall(draft.hall) {
         RawId next = draft.next;
-        std::vector<int> slots(fabrics.size());
+        std::vector<SlotPlan> slots;
+        for (const Fabric& fabric : fabrics)
+            slots.emplace_back(fabric, groups);
         const RawId first = next;
         for (const Fabric& fabric : fabrics)
             hall.fabrics.set({next++}, fabric);
@@ -88,11 +96,8 @@ struct Trial {
                 hall.racks.set(rack, row);
                 for (std::size_t f = 0; f < fabrics.size(); ++f) {
                     if (!hasPorts(*group.part, fabrics[f].role)) continue;
-                    const int slot = slots[f]++;
-                    hall.members.set({next++}, Member{rack,
-                                                      {first + static_cast<RawId>(f)},
-                                                      slot / fabrics[f].unit,
-                                                      slot % fabrics[f].unit});
+                    hall.members.set({next++}, slots[f].take(rack, {first + static_cast<RawId>(f)},
+                                                             *group.part));
                 }
             }
     }
@@ -162,9 +167,9 @@ void chooseParts(Draft& draft, const BriefFabric& brief, Fabric& fabric, const F
         chooseNetworkParts(draft.hall, draft.catalog, fabric, ends, speed, draft.next);
     if (chosen) {
         if (fabric.plant == brief.plant) return;
-        const std::string why = fmt::format(
-            "planes of fabric \"{}\" share the connectors of {}, which splitters part", brief.name,
-            draft.hall.part(fabric.hostModule)->id);
+        const std::string why =
+            fmt::format("planes of fabric \"{}\" share the connectors of {}, which splitters part",
+                        brief.name, draft.hall.part(fabric.hostModule)->id);
         if (brief.plantLine > 0)
             draft.fail(brief.plantLine,
                        why + ": write plant = \"breakout\", or \"trunk\" with panels");
@@ -194,7 +199,7 @@ void planFabric(Draft& draft, const BriefFabric& brief, const std::vector<RackGr
     Fabric fabric = recipe(draft, brief);
     fabric.optics = policyOf(draft, brief, *switchPart);
     fabric.switchPart = draft.freeze(*switchPart);
-    const FabricEnds ends = endsOf(draft, groups, brief.role);
+    const FabricEnds ends = endsOf(draft, groups, brief);
     if (draft.failed()) return;
     if (ends.racks == 0 && brief.endpoints == 0) {
         draft.fail(brief.line, fmt::format("fabric \"{}\" has nothing to join: no rack of the "
@@ -210,6 +215,15 @@ void planFabric(Draft& draft, const BriefFabric& brief, const std::vector<RackGr
         speed == (brief.kind == FabricKind::MultiPlane ? ends.speed / brief.planes : ends.speed);
     fabric.speed = asPorts ? 0 : std::llround(speed);
     if (draft.failed()) return;
+    if (ends.speed > 0.0 && speed > ends.speed * (1.0 + 1e-9)) {
+        draft.doesNotFit(
+            "fabric.infeasible",
+            fmt::format(
+                "network: links of fabric \"{}\" run at {}, the slowest ports that it joins "
+                "at {}; write speed = \"{}\" or leave speed out",
+                brief.name, speedText(speed), speedText(ends.speed), speedText(ends.speed)));
+        return;
+    }
     if (speed > switchSpeed) {
         draft.doesNotFit("fabric.infeasible",
                          fmt::format("network: links of fabric \"{}\" run at {}, ports of {} at "
@@ -326,6 +340,23 @@ void noteOpenPorts(Draft& draft, const std::vector<RackGroup>& groups) {
     }
 }
 
+/// A storage network that reaches no node: nodes without storage ports get to their files over the
+/// front end.
+void noteStorageAlone(Draft& draft, const std::vector<RackGroup>& groups) {
+    bool storage = false, others = false;
+    for (const RackGroup& group : groups)
+        if (group.count > 0 && hasPorts(*group.part, FabricRole::Storage))
+            (group.part->kind == Kind::StorageRack ? storage : others) = true;
+    if (!storage || others) return;
+    for (const BriefFabric& fabric : draft.brief.fabrics)
+        if (fabric.role == FabricRole::Storage)
+            draft.notes.push_back(fmt::format(
+                "fabric \"{}\" joins storage racks alone: no other rack has storage "
+                "ports, its nodes reach their files over the front end; leave ports for "
+                "the way between (reserved_ports)",
+                fabric.name));
+}
+
 }  // namespace
 
 bool hasPorts(const Part& part, FabricRole role) {
@@ -334,6 +365,31 @@ bool hasPorts(const Part& part, FabricRole role) {
         return true;
     return part.number(portProperties(role).ports).value_or(0.0) > 0.0 &&
            part.number(Property::nodes).value_or(0.0) > 0.0;
+}
+
+SlotPlan::SlotPlan(const Fabric& fabric, const std::vector<RackGroup>& groups)
+    : m_unit(std::max(1, fabric.unit)) {
+    std::vector<std::pair<double, int>> racks;  // in the order of the brief
+    for (const RackGroup& group : groups) {
+        if (group.count == 0 || !hasPorts(*group.part, fabric.role)) continue;
+        const double nodes = group.part->number(Property::nodes).value_or(0.0);
+        const auto same = std::find_if(racks.begin(), racks.end(),
+                                       [&](const auto& entry) { return entry.first == nodes; });
+        if (same == racks.end())
+            racks.emplace_back(nodes, group.count);
+        else
+            same->second += group.count;
+    }
+    int unit = 0;
+    for (const auto& [nodes, count] : racks) {
+        m_next[nodes] = unit * m_unit;
+        unit += (count + m_unit - 1) / m_unit;
+    }
+}
+
+Member SlotPlan::take(Id<Rack> rack, Id<Fabric> fabric, const Part& part) {
+    const int slot = m_next[part.number(Property::nodes).value_or(0.0)]++;
+    return {rack, fabric, slot / m_unit, slot % m_unit};
 }
 
 bool NetworkPlan::inZone() const {
@@ -348,6 +404,7 @@ NetworkPlan planNetwork(Draft& draft, const std::vector<RackGroup>& groups) {
         if (!draft.failed()) planFabric(draft, fabric, groups, plan);
     if (draft.failed() || plan.fabrics.empty()) return plan;
     noteOpenPorts(draft, groups);
+    noteStorageAlone(draft, groups);
     if (plan.inZone()) fill(draft, plan, groups, {});
     return plan;
 }

@@ -4,6 +4,7 @@
 #include "model/planner/furnish.h"
 #include "model/planner/management.h"
 #include "model/planner/power_plan.h"
+#include "model/rules/rule.h"
 #include "model/units/quantity_text.h"
 
 #include <algorithm>
@@ -98,11 +99,51 @@ void notePeak(Draft& draft, const Evaluation& evaluation) {
                         power(peak), power(supply)));
 }
 
+/// Whether a finding is about a fabric with copper ports alone.
+bool isOfCopperPorts(const Hall& hall, const Finding& finding) {
+    if (finding.items.empty() || finding.items.front().table != TableId::Fabrics) return false;
+    const Fabric* fabric = hall.fabrics.find({finding.items.front().id});
+    const Part* part = fabric ? hall.part(fabric->switchPart) : nullptr;
+    return part && part->text(Property::switchOptics) == "copper";
+}
+
+/// Links that nothing joins are no plan; links beyond the reach of their media the architect should
+/// know.
+void checkMedia(Draft& draft, const Evaluation& evaluation) {
+    for (const Finding& finding : evaluation.findings()) {
+        if (finding.outcome != Finding::Outcome::Fails) continue;
+        if (ruleOf(finding).id == "optics.medium")
+            draft.doesNotFit(
+                "optics.module.missing",
+                fmt::format("optics: {}; choose another switch, speed, optics or plant",
+                            finding.detail));
+        else if (ruleOf(finding).id == "optics.reach")
+            draft.notes.push_back(fmt::format(
+                "{}, which reaches {}; stand its leaves in the rows (placement) or choose another "
+                "switch",
+                finding.detail, metres(finding.limit.si)));
+    }
+}
+
+/// Whether the out-of-band network that [management] writes has links longer than copper reaches.
+bool consolesAreTooFar(const Brief& asked, const Plan& plan) {
+    const bool own =
+        std::any_of(asked.fabrics.begin(), asked.fabrics.end(),
+                    [](const BriefFabric& fabric) { return fabric.role == FabricRole::OutOfBand; });
+    if (!asked.management.wanted || own) return false;
+    const std::vector<Finding>& findings = plan.evaluation->findings();
+    return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+        return finding.outcome == Finding::Outcome::Fails && ruleOf(finding).id == "optics.reach" &&
+               isOfCopperPorts(plan.hall, finding);
+    });
+}
+
 Result<Plan> planOnce(const Brief& asked, const Catalog& catalog, const PlanOptions& options,
-                      const std::vector<int>& counts, Share share) {
+                      const std::vector<int>& counts, Share share,
+                      SwitchPlacement consoles = SwitchPlacement::Zone) {
     Furniture furniture;
     furniture.counts = counts;
-    const Result<Brief> brief = withManagement(asked, catalog, furniture.counts);
+    const Result<Brief> brief = withManagement(asked, catalog, furniture.counts, consoles);
     if (!brief) return brief.error();
     Draft draft(*brief, catalog);
     using Step = void (*)(Draft&, Furniture&);
@@ -121,6 +162,7 @@ Result<Plan> planOnce(const Brief& asked, const Catalog& catalog, const PlanOpti
         {[](Draft& d, Furniture& f) { f.loads = evaluate(d.hall); }, "checks"},
         {[](Draft& d, Furniture& f) {
              checkFigures(d, *f.loads);
+             checkMedia(d, *f.loads);
              notePeak(d, *f.loads);
          },
          "checks"},
@@ -140,6 +182,9 @@ Result<Plan> planOnce(const Brief& asked, const Catalog& catalog, const PlanOpti
     plan.notes = std::move(draft.notes);
     plan.placed = std::accumulate(counts.begin(), counts.end(), 0);
     plan.evaluation = std::make_shared<const Evaluation>(*std::move(furniture.loads));
+    // In a large hall the zone is too far for copper: then consoles hang on leaves in their rows.
+    if (consoles == SwitchPlacement::Zone && consolesAreTooFar(asked, plan))
+        return planOnce(asked, catalog, options, counts, share, SwitchPlacement::MiddleOfRow);
     return plan;
 }
 

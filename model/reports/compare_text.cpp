@@ -122,6 +122,55 @@ std::string refusals(const Comparison& comparison) {
     return out;
 }
 
+/// The answer before the table: the last side against the first.
+std::string inShort(const Comparison& comparison) {
+    const std::size_t side = comparison.halls.size() - 1;
+    const auto find = [&](std::string_view id) -> const ComparisonRow* {
+        for (const ComparisonRow& row : comparison.rows)
+            if (row.id == id && !isRefused(row, side)) return &row;
+        return nullptr;
+    };
+    std::string out;
+    const auto tell = [&](std::string_view id, std::string_view otherwise) {
+        const ComparisonRow* row = find(id);
+        if (!row) row = find(otherwise);
+        if (!row) return;
+        const std::string change = comparedChange(*row, side);
+        out +=
+            fmt::format("  {}: {}, against {}{}.\n", row->title, figureText(row->values[side]),
+                        figureText(row->values.front()), change.empty() ? "" : " (" + change + ")");
+    };
+    tell("network.power.read.chosen", "network.power");
+    tell("facility.power.read.chosen", "facility.power");
+    if (const ComparisonRow* gpus = find("gpus.freed.read.chosen"))
+        out += fmt::format("  {}: {}.\n", gpus->title, figureText(gpus->values[side]));
+    tell("network.cost.capex", "");
+    tell("network.cost.life.read.chosen", "network.cost.life");
+    const BreakEven& breakEven = comparison.breakEven;
+    if (breakEven.refused.empty()) {
+        out += fmt::format("  Break-even price of a co-packaged switch: {}",
+                           formatQuantity(breakEven.price));
+        if (breakEven.assumed)
+            out += fmt::format("; the hall assumes {}", formatQuantity(*breakEven.assumed));
+        out += ".\n";
+    }
+    std::vector<std::string> unknown;
+    for (const ComparisonRow& row : comparison.rows)
+        if (!isRefused(row, side) && row.values[side].status != Status::Ok &&
+            row.values[side].status != Status::Absent &&
+            std::find(unknown.begin(), unknown.end(), row.title) == unknown.end())
+            unknown.push_back(row.title);
+    constexpr std::size_t mostShown = 4;
+    const std::size_t more = unknown.size() > mostShown ? unknown.size() - mostShown : 0;
+    unknown.resize(unknown.size() - more);
+    if (!unknown.empty())
+        out += fmt::format("  Not or not fully known: {}{}.\n", joined(unknown, "; "),
+                           more ? fmt::format("; and {} more", more) : "");
+    return out.empty() ? out
+                       : fmt::format("In short: {} against {}\n{}\n", comparison.halls[side].name,
+                                     comparison.halls.front().name, out);
+}
+
 std::string breakEvenText(const Comparison& comparison) {
     const BreakEven& breakEven = comparison.breakEven;
     if (!breakEven.refused.empty()) return fmt::format("  None: {}.\n", breakEven.refused);
@@ -131,6 +180,14 @@ std::string breakEvenText(const Comparison& comparison) {
         formatQuantity(breakEven.price), grouped(breakEven.switches), breakEven.switchPart);
     if (breakEven.assumed)
         out += fmt::format("  The hall assumes {} a switch.\n", formatQuantity(*breakEven.assumed));
+    for (const std::string& sentence : breakEven.says)
+        out += fmt::format("  {}.\n", sentence);
+    out += "  Line by line, and the break-even price on the lines up to it:\n";
+    for (const CostLine& line : breakEven.lines)
+        out +=
+            fmt::format("    {}{}{}\n", padded(line.title + (line.counted ? "" : " (beside)"), 58),
+                        padded(formatQuantity({line.usd, Dimension::Money}), 14, true),
+                        padded(formatQuantity(line.price), 14, true));
     constexpr std::size_t width = 16;
     out += padded("    Tariff \\ life", width + 4);
     for (const double life : breakEven.lives)
@@ -193,7 +250,11 @@ std::string numbersJson(const std::vector<double>& numbers) {
 std::string breakEvenJson(const BreakEven& breakEven) {
     if (!breakEven.refused.empty())
         return fmt::format(R"({{"refused":{}}})", jsonString(breakEven.refused));
-    std::vector<std::string> prices, bars;
+    std::vector<std::string> prices, bars, lines;
+    for (const CostLine& line : breakEven.lines)
+        lines.push_back(fmt::format(R"({{"title":{},"usd":{},"counted":{},"price":{}}})",
+                                    jsonString(line.title), numberJson(line.usd), line.counted,
+                                    numberJson(line.price.si)));
     for (const std::vector<double>& row : breakEven.prices)
         prices.push_back(numbersJson(row));
     for (const Sensitivity& bar : breakEven.tornado)
@@ -204,12 +265,14 @@ std::string breakEvenJson(const BreakEven& breakEven) {
             jsonString(bar.source)));
     return fmt::format(
         R"({{"pluggable":{},"co_packaged":{},"switch":{},"switches":{},"price":{},"assumed":{},)"
-        R"("tariffs":{},"lives":{},"prices":[{}],"tornado_of":{},"tornado_at":{},"tornado":[{}]}})",
+        R"("tariffs":{},"lives":{},"prices":[{}],"tornado_of":{},"tornado_at":{},"tornado":[{}],)"
+        R"("lines":[{}],"says":{}}})",
         breakEven.pluggable, breakEven.coPackaged, jsonString(breakEven.switchPart),
         breakEven.switches, numberJson(breakEven.price.si),
         breakEven.assumed ? numberJson(breakEven.assumed->si) : "null",
         numbersJson(breakEven.tariffs), numbersJson(breakEven.lives), joined(prices, ","),
-        jsonString(breakEven.tornadoOf), numberJson(breakEven.tornadoAt), joined(bars, ","));
+        jsonString(breakEven.tornadoOf), numberJson(breakEven.tornadoAt), joined(bars, ","),
+        joined(lines, ","), stringsJson(breakEven.says));
 }
 
 /// Quoted where it must be; text that a spreadsheet would take for a formula stays text.
@@ -251,13 +314,15 @@ std::string comparedChange(const ComparisonRow& row, std::size_t side) {
     const double share = (other.value.si - first.value.si) / std::abs(first.value.si) * 100.0;
     constexpr double tenfold = 1000.0, small = 9.95;
     if (!(std::abs(share) < tenfold)) return {};
+    constexpr double leastShown = 0.05;  // less is "0.0 %"
+    if (std::abs(share) < leastShown) return {};
     return fmt::format("{}{:.{}f} %", share < 0.0 ? "−" : "+", std::abs(share),
                        std::abs(share) < small ? 1 : 0);
 }
 
 std::string compareText(const Comparison& comparison) {
     const TextColumns columns(comparison);
-    std::string out = columns.headLine() + "\nDifferences\n\n";
+    std::string out = inShort(comparison) + columns.headLine() + "\nDifferences\n\n";
     const std::string differences = columns.half(true);
     out += differences.empty() ? "  None.\n" : differences;
     if (const std::string same = columns.half(false); !same.empty())
@@ -279,11 +344,26 @@ std::string compareJson(const Comparison& comparison) {
                                     jsonString(side.note), stringsJson(side.losses)));
     for (const ComparisonRow& row : comparison.rows) {
         std::vector<std::string> values;
-        for (std::size_t side = 0; side < row.values.size(); ++side)
-            values.push_back(
-                valueJson(row.values[side], comparison.halls[side].evaluation->hall()) +
-                fmt::format(R"(,"refused":{}}})",
-                            isRefused(row, side) ? jsonString(row.refused[side]) : "null"));
+        for (std::size_t side = 0; side < row.values.size(); ++side) {
+            const Hall& hall = comparison.halls[side].evaluation->hall();
+            const Figure& figure = row.values[side];
+            if (!isRefused(row, side)) {
+                values.push_back(valueJson(figure, hall) + R"(,"refused":null})");
+                continue;
+            }
+            // A refused number is no value to set beside the others: it keeps a name of its own.
+            Figure none = figure;
+            none.value.si = unknown;
+            none.low.reset();
+            none.high.reset();
+            std::string text = valueJson(none, hall);
+            const std::string status = jsonString(statusName(figure.status));
+            text.replace(text.find("\"status\":" + status), 9 + status.size(),
+                         "\"status\":\"refused\"");
+            values.push_back(text + fmt::format(R"(,"refused":{},"alone":{}}})",
+                                                jsonString(row.refused[side]),
+                                                numberJson(figure.value.si)));
+        }
         rows.push_back(
             fmt::format(R"({{"id":{},"section":{},"title":{},"explanation":{},"differs":{},)"
                         R"("values":[{}]}})",
@@ -307,11 +387,14 @@ std::string compareCsv(const Comparison& comparison) {
                            csvCell(std::string(siUnit(row.values.front().value.dimension))));
         for (std::size_t side = 0; side < row.values.size(); ++side) {
             const Figure& figure = row.values[side];
+            if (isRefused(row, side)) {
+                out += ",,,,refused," + csvCell(row.refused[side]);
+                continue;
+            }
             out += fmt::format(
-                ",{},{},{},{},{}",
+                ",{},{},{},{},",
                 csvNumber(isNumber(figure) ? std::optional(figure.value.si) : std::nullopt),
-                csvNumber(figure.low), csvNumber(figure.high), statusName(figure.status),
-                isRefused(row, side) ? csvCell(row.refused[side]) : std::string());
+                csvNumber(figure.low), csvNumber(figure.high), statusName(figure.status));
         }
         out += "\r\n";
     }

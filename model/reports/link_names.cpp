@@ -161,7 +161,7 @@ LinkNames::LinkNames(const Evaluation& evaluation) {
     const std::vector<std::string> tags = ownNames(names, racks, true, "rack");
     for (std::size_t i = 0; i < racks.size(); ++i) {
         const PartId part = hall.racks[{racks[i]}].part;
-        RackNames own{rackNames[i], tags[i], 0, 0};
+        RackNames own{rackNames[i], tags[i], 0, 0, whole(in.get(part, Property::nodes))};
         own.firstFrontEnd = whole(in.get(part, Property::scaleOutPorts));
         own.firstStorage = own.firstFrontEnd + whole(in.get(part, Property::frontEndPorts));
         m_racks.push_back(std::move(own));
@@ -178,7 +178,11 @@ LinkNames::LinkNames(const Evaluation& evaluation) {
 
 std::string LinkNames::node(std::int32_t rack, std::int32_t number) const {
     if (rack < 0) return fmt::format("node-{:04}", number + 1);
-    return fmt::format("{}-n{:02}", m_racks[static_cast<std::size_t>(rack)].tag, number + 1);
+    const RackNames& own = m_racks[static_cast<std::size_t>(rack)];
+    // What is managed besides the nodes: switch trays first, then whatever else has a port.
+    const bool other = own.nodes > 0 && number >= own.nodes;
+    return fmt::format("{}-{}{:02}", own.tag, other ? 'd' : 'n',
+                       number + 1 - (other ? own.nodes : 0));
 }
 
 std::string LinkNames::switchName(std::int32_t fabric, Tier tier, std::int32_t number) const {

@@ -26,8 +26,8 @@ public:
     std::string label(const LinkEnd& end, std::int32_t fabric) const;
     /// "R01-20:mlx5_0/P1 / N01-07:sw7p1": what stands on the cable at the near end.
     std::string label(const LinkEnd& near, const LinkEnd& far, std::int32_t fabric) const;
-    /// "N01-pp03": the third patch panel of a rack, counted through its fabrics. `number` is that of
-    /// a panel of one fabric in the rack, from 0.
+    /// "N01-pp03": the third patch panel of a rack, counted through its fabrics. `number` is that
+    /// of a panel of one fabric in the rack, from 0.
     std::string panel(std::int32_t rack, std::int32_t number, std::int32_t fabric) const;
     /// "N01-pp03:13": a port of it, from 0, as it stands on a cable.
     std::string panelLabel(std::int32_t rack, std::int32_t number, std::int32_t port,
@@ -54,9 +54,10 @@ private:
         std::vector<std::int32_t> firstPanel;  ///< by rack: panels of the fabrics before
     };
     struct RackNames {
-        std::string name;  ///< as in the hall
-        std::string tag;   ///< as devices begin with
+        std::string name;                                  ///< as in the hall
+        std::string tag;                                   ///< as devices begin with
         std::int32_t firstFrontEnd = 0, firstStorage = 0;  ///< numbers of cards
+        std::int32_t nodes = 0;                            ///< 0: unknown
     };
     const FabricNames& of(std::int32_t fabric) const {
         return m_fabrics[static_cast<std::size_t>(fabric)];
@@ -70,7 +71,7 @@ private:
 /// {port} the ports of a cage, {part} the links of a split port, {link} the links of a cage and
 /// {number} all links of the switch; with a 0 behind the word ({part0}) they count from 0. What
 /// stands in [brackets] is left out where the number in it could only be the first.
-std::string portName(std::string_view form, std::int32_t cage, std::int32_t link,
-                     int portsPerCage, int linksPerCage);
+std::string portName(std::string_view form, std::int32_t cage, std::int32_t link, int portsPerCage,
+                     int linksPerCage);
 
 }  // namespace hallwright

@@ -104,12 +104,15 @@ ReportBars powerBars(const Comparison& comparison) {
         if (!row.id.starts_with(prefix) || !(most > 0.0)) continue;
         for (std::size_t side = 0; side < row.values.size(); ++side) {
             if (std::isnan(row.values[side].value.si)) continue;
+            if (side < row.refused.size() && !row.refused[side].empty()) continue;
             ReportBar bar;
             bar.title = comparison.halls[side].name;
             bar.value = figureText(row.values[side]);
             bar.to = row.values[side].value.si / most;
-            bar.note =
-                side == 0 ? row.explanation.substr(row.explanation.find("; ") + 2) : std::string();
+            if (side == 0) {  // of the explanation the part that names the document
+                const std::size_t from = row.explanation.find("; ") + 2;
+                bar.note = row.explanation.substr(from, row.explanation.find("; ", from) - from);
+            }
             bars.bars.push_back(std::move(bar));
         }
     }
@@ -207,7 +210,7 @@ ReportSection breakEvenSection(const Comparison& comparison) {
         section.blocks.push_back(ReportText{{}, {"There is none: " + breakEven.refused + "."}});
         return section;
     }
-    section.blocks.push_back(ReportText{
+    ReportText answer{
         {},
         {fmt::format("{} and {} cost the same over their life where one {} costs {}; there are {}. "
                      "{} Below, the same price against tariff and life.",
@@ -217,9 +220,21 @@ ReportSection breakEvenSection(const Comparison& comparison) {
                      breakEven.assumed
                          ? fmt::format("The hall assumes {}.", formatQuantity(*breakEven.assumed))
                          : std::string("No price of it is known.")),
-         "Price = (life cost of the pluggable side − life cost of the other without its switches) "
-         "÷ (switches × (1 + upkeep × worth of a yearly payment)); a life cost is price, upkeep "
-         "and energy of each year at their worth on the day of purchase."}});
+         "A life cost is price, upkeep and energy of each year, the jobs that the network stops "
+         "and the spares, at their worth on the day of purchase; the price is that at which the "
+         "counted lines come to no difference."}};
+    for (const std::string& sentence : breakEven.says)
+        answer.paragraphs.push_back(sentence + ".");
+    section.blocks.push_back(std::move(answer));
+    ReportTable lines;
+    lines.columns = {{"Co-packaged less pluggable, over the life of IT", ReportAlign::Left, 3.0},
+                     {"Difference", ReportAlign::Right, 1.0},
+                     {"Break-even price on the lines up to it", ReportAlign::Right, 1.4}};
+    for (const CostLine& line : breakEven.lines)
+        lines.rows.push_back(plainRow({{line.title, line.counted ? "" : "stands beside", {}},
+                                       {moneyWords(line.usd), {}, {}},
+                                       {formatQuantity(line.price), {}, {}}}));
+    section.blocks.push_back(std::move(lines));
     ReportTable table;
     table.columns.push_back({"Tariff", ReportAlign::Left, 1.0});
     for (const double life : breakEven.lives)

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <map>
 
 namespace hallwright {
@@ -33,18 +34,21 @@ void site(const Evaluation& e, Report& report) {
                      fmt::format("the site has no {}", joined(missing, ", no ")));
 }
 
-/// A bare number of endpoints beside member racks has no effect.
+/// Room for no more endpoints than the member racks bring has no effect.
 void fabricEndpoints(const Evaluation& e, Report& report) {
     std::map<Id<Fabric>, int> members;
     e.hall().members.forEach([&](Id<Member>, const Member& member) { ++members[member.fabric]; });
     e.hall().fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
         const auto found = members.find(id);
         if (fabric.endpoints == 0 || found == members.end()) return;
+        const double ofRacks = e.number(Fig::fabricEndpoints, id.raw);
+        if (std::isnan(ofRacks) || fabric.endpoints > ofRacks) return;
         report.fails({{TableId::Fabrics, id.raw}}, {}, {},
-                     fmt::format("{} is given {} and {}; the racks count, the bare number does not",
+                     fmt::format("{} keeps room for {}, but {} bring {}; the number has no effect",
                                  nameOf(e, {TableId::Fabrics, id.raw}),
                                  counted(fabric.endpoints, "endpoint"),
-                                 counted(found->second, "member rack")));
+                                 counted(found->second, "member rack"),
+                                 grouped(static_cast<long long>(ofRacks))));
     });
 }
 
@@ -85,12 +89,13 @@ std::span<const RuleInfo> documentRules() {
             "document",
             Severity::Warning,
             "Endpoints given twice",
-            "The endpoints of a fabric follow from its member racks; a bare number counts only "
-            "where it has none. Set the number to 0, or take the racks out of the fabric.",
+            "A number of endpoints beside member racks is room to grow, and counts only where it "
+            "is more than the racks bring. Set it to 0, or to the endpoints that the fabric will "
+            "have in the end.",
             "definition",
             {},
             fabricEndpoints,
-            reads({TableId::Fabrics, TableId::Members})},
+            reads({TableId::Fabrics, TableId::Members}, {Fig::fabricEndpoints})},
         RuleInfo{"document.waiver.reason",
                  "document",
                  Severity::Warning,

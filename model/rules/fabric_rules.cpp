@@ -2,10 +2,12 @@
 #include "model/rules/checks.h"
 #include "model/rules/families.h"
 #include "model/stages/cabling.h"
+#include "model/stages/rack_stack.h"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 namespace hallwright {
 
@@ -88,6 +90,50 @@ void cagesExceeded(const Evaluation& e, Report& report) {
     }
 }
 
+std::string switchName(const Evaluation& e, const StackedSwitch& held) {
+    return fmt::format("{} {} {}", nameOf(e, fabricItem(held.fabric.raw)),
+                       tierNames[static_cast<std::size_t>(held.tier)], held.number + 1);
+}
+
+/// "U 5", "U 5 to 8".
+std::string placeInWords(const StackedSwitch& held) {
+    const int top = static_cast<int>(std::ceil(held.top() - 1e-9));
+    return held.lowestU() < top ? fmt::format("U {} to {}", held.lowestU(), top)
+                                : fmt::format("U {}", held.lowestU());
+}
+
+/// Switches that take the same units of a rack, stand where the rack has contents of its own, or
+/// reach above its frame. A rack that is too small for them all is told by its own rule.
+void switchesOverlap(const Evaluation& e, Report& report) {
+    for (const auto& [rack, stack] : rackStacks(e.hall(), e.numbers())) {
+        if (!e.hall().racks.contains(rack)) continue;
+        const ItemRef item{TableId::Racks, rack.raw};
+        std::vector<std::string> faults;
+        for (const auto& [a, b] : stack.overlaps) {
+            const StackedSwitch& lower = stack.switches[a];
+            const StackedSwitch& upper = stack.switches[b];
+            if (a == b)
+                faults.push_back(fmt::format("{} at {} stands where the rack has contents of its "
+                                             "own",
+                                             switchName(e, lower), placeInWords(lower)));
+            else
+                faults.push_back(fmt::format("{} at {} and {} at {} overlap", switchName(e, lower),
+                                             placeInWords(lower), switchName(e, upper),
+                                             placeInWords(upper)));
+        }
+        if (stack.overflows() && !exceeds(stack.used, stack.frame))
+            for (const StackedSwitch& held : stack.switches)
+                if (exceeds(held.top(), stack.frame))
+                    faults.push_back(fmt::format("{} at {} stands above the {} units of the frame",
+                                                 switchName(e, held), placeInWords(held),
+                                                 words(stack.frame, Dimension::One)));
+        if (faults.empty()) continue;
+        const std::string more =
+            faults.size() > 1 ? fmt::format(", and {} more", grouped(std::ssize(faults) - 1)) : "";
+        report.fails({item}, {}, {}, fmt::format("in {} {}{}", nameOf(e, item), faults[0], more));
+    }
+}
+
 void slotTwice(const Evaluation& e, Report& report) {
     std::map<std::tuple<RawId, int, int>, Id<Rack>> taken;
     e.hall().members.forEach([&](Id<Member>, const Member& member) {
@@ -122,12 +168,23 @@ std::span<const RuleInfo> fabricRules() {
                  Severity::Error,
                  "Switches without a rack",
                  "The fabric needs switches that stand in no rack: they have no power, no place "
-                 "and no cables. Mount them "
-                 "in network racks.",
+                 "and no cables. Place "
+                 "Switches on the page of the fabric puts them where network racks have room.",
                  "definition",
                  {},
                  unplaced,
                  reads({TableId::Fabrics}, {}, {Stage::Fabric})},
+        RuleInfo{"rack.network.overlap",
+                 "fabric",
+                 Severity::Error,
+                 "Switches in each other's place",
+                 "Two switches cannot take the same unit of a rack, nor one that the rack fills "
+                 "itself or does not have. Set another lowest U, or none: then they stand one "
+                 "above the other where there is room.",
+                 "EIA-310 rack units; elevation of the rack's part",
+                 {},
+                 switchesOverlap,
+                 reads({TableId::Racks, TableId::Mounts, TableId::Fabrics})},
         RuleInfo{"fabric.cages.exceeded",
                  "fabric",
                  Severity::Error,

@@ -61,69 +61,69 @@ std::vector<PartId> modulesOf(const Fabric& fabric) {
 /// Bundles against the reach of what carries them: a copper cable's own, else that of the modules
 /// at its ends.
 void reach(const Evaluation& e, Report& report) {
-    eachFabric(
-        e, [&](RawId id, const Fabric& fabric, const FabricPlan& plan, const CablePlan& cables) {
-            const std::vector<LinkMedia::Medium>& media = cables.media.media();
-            if (media.empty()) return;
-            Unjudged unjudged(e, report);
-            // The shorter reach of both ends, and which module it is of; no module, no limit here.
-            const auto least = [&](std::initializer_list<PartId> modules) {
-                Limit out{std::numeric_limits<double>::infinity()};
-                for (const PartId module : modules) {
-                    if (!module) continue;
-                    const Limit limit = partLimit(e, module, Property::reach);
-                    if (limit.si != limit.si)
-                        unjudged.add(fabricItem(id), limit);
-                    else if (limit.si < out.si)
-                        out = limit;
-                }
-                return out;
-            };
-            const Limit toHost =
-                cables.opticalLinks > 0 ? least({fabric.hostModule, fabric.switchModule}) : Limit{};
-            const Limit between = cables.opticalLinks > 0 ? least({fabric.switchModule}) : Limit{};
-            const Limit copper = media.front().copper ? least({media.front().part})
-                                                      : Limit{};  // others are chosen by reach
-            const auto split = [&](LinkBundle::Kind kind, Limit& limit) {
-                const PartId by = cables.media.side(kind).limitedBy;
-                const Part* part = e.numbers().part(by);
-                if (!part || part->kind != Kind::Jumper) return;
-                const Limit own = partLimit(e, by, Property::reach);
-                if (own.si < limit.si) limit = own;
-            };
-            Limit host = toHost, inner = between;
-            split(LinkBundle::Kind::HostLeaf, host);
-            split(LinkBundle::Kind::LeafSpine, inner);
-            const bool opticalFits = !exceeds(Millimetres{cables.longestOptical_mm}.metres(),
-                                              std::min(host.si, inner.si));
-            if (opticalFits && !media.front().copper) return;
-
-            double length = 0.0, over = 0.0;
-            Limit worst;
-            long long links = 0;
-            for (std::size_t b = 0; b < plan.bundles.size(); ++b) {
-                if (cables.length_mm[b] < 0 ||
-                    (media[cables.choice[b]].copper && cables.choice[b] != 0))
-                    continue;
-                const bool isCopper = media.front().copper;
-                const Limit& limit = isCopper                                             ? copper
-                                     : plan.bundles[b].kind == LinkBundle::Kind::HostLeaf ? host
-                                                                                          : inner;
-                const double metres = Millimetres{cables.length_mm[b]}.metres();
-                if (!exceeds(metres, limit.si)) continue;
-                links += plan.bundles[b].links;
-                if (metres - limit.si <= over) continue;
-                over = metres - limit.si;
-                length = metres;
-                worst = limit;
+    eachFabric(e, [&](RawId id, const Fabric& fabric, const FabricPlan& plan,
+                      const CablePlan& cables) {
+        const std::vector<LinkMedia::Medium>& media = cables.media.media();
+        if (media.empty()) return;
+        Unjudged unjudged(e, report);
+        // The shorter reach of both ends, and which module it is of; no module, no limit here.
+        const auto least = [&](std::initializer_list<PartId> modules) {
+            Limit out{std::numeric_limits<double>::infinity()};
+            for (const PartId module : modules) {
+                if (!module) continue;
+                const Limit limit = partLimit(e, module, Property::reach);
+                if (limit.si != limit.si)
+                    unjudged.add(fabricItem(id), limit);
+                else if (limit.si < out.si)
+                    out = limit;
             }
-            if (links > 0)
-                report.fails(
-                    {fabricItem(id)}, {length, Dimension::Length}, {worst.si, Dimension::Length},
-                    fmt::format("{} of {} beyond the reach of their media; the longest is {} on {}",
-                                counted(links, "link"), fabric.name,
-                                words(length, Dimension::Length), nameOf(e, worst.part)));
-        });
+            return out;
+        };
+        const Limit toHost =
+            cables.opticalLinks > 0 ? least({fabric.hostModule, fabric.switchModule}) : Limit{};
+        const Limit between = cables.opticalLinks > 0 ? least({fabric.switchModule}) : Limit{};
+        const Limit copper = media.front().copper ? least({media.front().part})
+                                                  : Limit{};  // others are chosen by reach
+        const auto split = [&](LinkBundle::Kind kind, Limit& limit) {
+            const PartId by = cables.media.side(kind).limitedBy;
+            const Part* part = e.numbers().part(by);
+            if (!part || part->kind != Kind::Jumper) return;
+            const Limit own = partLimit(e, by, Property::reach);
+            if (own.si < limit.si) limit = own;
+        };
+        Limit host = toHost, inner = between;
+        split(LinkBundle::Kind::HostLeaf, host);
+        split(LinkBundle::Kind::LeafSpine, inner);
+        const bool opticalFits =
+            !exceeds(Millimetres{cables.longestOptical_mm}.metres(), std::min(host.si, inner.si));
+        if (opticalFits && !media.front().copper) return;
+
+        double length = 0.0, over = 0.0;
+        Limit worst;
+        long long links = 0;
+        for (std::size_t b = 0; b < plan.bundles.size(); ++b) {
+            if (cables.length_mm[b] < 0 ||
+                (media[cables.choice[b]].copper && cables.choice[b] != 0))
+                continue;
+            const bool isCopper = media.front().copper;
+            const Limit& limit = isCopper                                             ? copper
+                                 : plan.bundles[b].kind == LinkBundle::Kind::HostLeaf ? host
+                                                                                      : inner;
+            const double metres = Millimetres{cables.length_mm[b]}.metres();
+            if (!exceeds(metres, limit.si)) continue;
+            links += plan.bundles[b].links;
+            if (metres - limit.si <= over) continue;
+            over = metres - limit.si;
+            length = metres;
+            worst = limit;
+        }
+        if (links > 0)
+            report.fails(
+                {fabricItem(id)}, {length, Dimension::Length}, {worst.si, Dimension::Length},
+                fmt::format("{} of {} beyond the reach of their media; the longest is {} on {}",
+                            counted(links, "link"), fabric.name, words(length, Dimension::Length),
+                            nameOf(e, worst.part)));
+    });
 }
 
 void loss(const Evaluation& e, Report& report) {
@@ -150,7 +150,9 @@ void moduleMissing(const Evaluation& e, Report& report) {
     eachFabric(e, [&](RawId id, const Fabric& fabric, const FabricPlan& plan,
                       const CablePlan& cables) {
         if (cables.opticalLinks == 0) return;
-        const bool cpo = e.numbers().text(fabric.switchPart, Property::switchOptics) == "cpo";
+        const std::string& has = e.numbers().text(fabric.switchPart, Property::switchOptics);
+        if (has == "copper") return;  // no module would help: its links are too long for copper
+        const bool cpo = has == "cpo";
         std::string missing;
         if (!fabric.hostModule && plan.size.hostLinks > 0 && fabric.endpoints == 0)
             missing = "host ends";
@@ -201,8 +203,7 @@ void medium(const Evaluation& e, Report& report) {
         long long links = 0;
         for (const bool toHost : {true, false}) {
             const std::string& fault =
-                cables.media
-                    .side(toHost ? LinkBundle::Kind::HostLeaf : LinkBundle::Kind::LeafSpine)
+                cables.media.side(toHost ? LinkBundle::Kind::HostLeaf : LinkBundle::Kind::LeafSpine)
                     .fault;
             if (fault.empty()) continue;
             long long here = 0;

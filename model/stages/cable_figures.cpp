@@ -116,7 +116,7 @@ void setLengths(Pass& pass, std::size_t row, const Fabric& recipe, const CablePl
         out.setAbsent(Fig::fabricLongestLink, row);
     else
         set(Fig::fabricLongestLink, plan.longest_mm / 1000.0);
-    if (plan.opticalLinks == 0)
+    if (links == plan.copperLinks)  // what is beyond the budget has no medium, and a loss still
         out.setAbsent(Fig::fabricLoss, row);
     else if (plan.longestOptical_mm < 0)
         out.set(Fig::fabricLoss, row, unknown);
@@ -149,18 +149,18 @@ void countModules(const Pass& pass, CablePlan& plan, const FabricPlan& fabric, c
             if (coPackaged) {
                 plan.portsInUse += modulesFor(ends, linksPerPort);
             } else if (ends == 0 || !std::isnan(perSwitchModule)) {
-                const long long modules = byCage      ? inUse.switches[tier][s]
-                                          : ends == 0 ? 0
-                                                      : modulesFor(ends, perSwitchModule);
+                // Where racks claim the same ports, one cage is counted once for all of them.
+                const long long least = ends == 0 ? 0 : modulesFor(ends, perSwitchModule);
+                const long long modules =
+                    byCage ? std::max<long long>(inUse.switches[tier][s], least) : least;
                 plan.switchModules += modules;
                 plan.cagesTaken[tier].push_back(modules + plan.copperPlugs[tier][s]);
             }
         }
     }
-    plan.hostModules =
-        std::isnan(perHostModule) ? 0
-        : byCage                  ? inUse.hosts
-                                  : hostModules(pass, plan, fabric, dark, perHostModule);
+    plan.hostModules = std::isnan(perHostModule) ? 0
+                       : byCage                  ? inUse.hosts
+                                : hostModules(pass, plan, fabric, dark, perHostModule);
 }
 
 }  // namespace
@@ -208,9 +208,8 @@ void setCableFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
         ifKnown(times(plan.hostModules, in.get(recipe.hostModule, Property::lasersPerModule)) +
                 times(plan.switchModules, in.get(recipe.switchModule, Property::lasersPerModule)) +
                 times(portsInUse, in.get(recipe.switchPart, Property::cpoPortLasers))));
-    out.set(
-        Fig::fabricStrands, row,
-        times(plan.opticalLinks, strandsLit(in, recipe, fabric.linkSpeed)));
+    out.set(Fig::fabricStrands, row,
+            times(plan.opticalLinks, strandsLit(in, recipe, fabric.linkSpeed)));
     out.set(Fig::fabricConnectors, row, static_cast<double>(opticalConnectors(plan)));
     setLengths(pass, row, recipe, plan, links);
 

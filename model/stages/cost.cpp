@@ -2,7 +2,9 @@
 #include "model/stages/bill.h"
 #include "model/stages/cabling.h"
 #include "model/stages/cut_price.h"
+#include "model/stages/fabric.h"
 #include "model/stages/partial.h"
+#include "model/stages/rack_power.h"
 #include "model/stages/stages.h"
 #include "model/stages/switch_supplies.h"
 
@@ -94,6 +96,32 @@ Partial fabricPrice(const Pass& pass, const Fabric& fabric, std::size_t at) {
     return sum;
 }
 
+/// What the network draws in its usual state: switches and optics at their ends as the racks that
+/// hold them, modules at hosts as their part says; the usual share stands in where a part says
+/// nothing.
+Partial usualNetworkPower(const Pass& pass) {
+    const double share = pass.basisValue(Property::typicalShare);
+    const Mountings mounted = mountings(pass);
+    Partial sum;
+    std::size_t row = 0;
+    pass.hall.fabrics.forEach([&](Id<Fabric>, const Fabric& fabric) {
+        const std::size_t at = row++;
+        double part = pass.in.get(fabric.hostModule, Property::powerTypical) /
+                      pass.in.get(fabric.hostModule, Property::powerTdp);
+        if (std::isnan(part)) part = share;
+        sum.add(pass.out.get(Fig::fabricHostOpticsPower, at) * part,
+                pass.out.status(Fig::fabricHostOpticsPower, at));
+        if (at >= pass.fabrics.plans.size()) return;
+        const auto& tiers = pass.fabrics.plans[at].size.switches;
+        const int switches = tiers[0] + tiers[1] + tiers[2];
+        if (switches == 0) return;
+        const SwitchLoad& each = mounted.switchOf[at];
+        sum.add(switches * each.power[static_cast<std::size_t>(LoadState::Typical)]);
+        sum.missing |= each.atLeast;
+    });
+    return sum;
+}
+
 /// What the network costs to buy, to feed for a year, and over the life of IT.
 void runNetworkCost(Pass& pass) {
     Columns& out = pass.out;
@@ -107,15 +135,15 @@ void runNetworkCost(Pass& pass) {
     });
     price.put(out, Fig::networkCapex);
 
-    const double mean = out.get(Fig::networkPower) * pass.basisValue(Property::typicalShare) *
-                        pass.basisValue(Property::duty);
+    const Partial usual = usualNetworkPower(pass);
+    const double mean = usual.number() * pass.basisValue(Property::duty);
     const double tariff = pass.in.get(pass.hall.site().tariff, Property::energyPrice);
     if (out.status(Fig::facilityPueYear) == Status::Absent)
         out.setAbsent(Fig::networkEnergy, 0);
     else
         setFrom(out, Fig::networkEnergy, 0,
                 formulas::yearlyEnergy(mean, out.get(Fig::facilityPueYear)) * tariff,
-                {out.status(Fig::networkPower), out.status(Fig::facilityPueYear)});
+                {usual.status(), out.status(Fig::facilityPueYear)});
 
     // The payments of a life brought to the day of purchase: a year's payment over the share of a
     // capital that is paid every year.

@@ -14,9 +14,10 @@ struct Bring {
     double nodes = unknown, ports = unknown;
 };
 
-Bring bringOf(const Slots& in, PartId part, FabricRole role, bool asOneNode) {
+Bring bringOf(const Slots& in, PartId part, FabricRole role, bool byDevice) {
     Bring bring{in.get(part, Property::nodes), in.get(part, portProperties(role).ports)};
-    if (asOneNode) bring = {1.0, in.get(part, Property::rackOobPorts, bring.nodes * bring.ports)};
+    // Every managed device of the rack has one port: the nodes first, then what stands beside them.
+    if (byDevice) bring = {in.get(part, Property::rackOobPorts, bring.nodes * bring.ports), 1.0};
     return bring;
 }
 
@@ -36,6 +37,30 @@ bool atDifferentHeights(const Slots& in, PartId part) {
                        [&](std::int32_t height) { return height != heights.front(); });
 }
 
+/// Puts the number of its first node in place of the number of each host's slot.
+void numberNodes(Hosts& hosts, long long unit, bool alike) {
+    std::map<long long, long long> rooms;  // of a slot, by unit
+    for (const Host& host : hosts.racks) {
+        long long& room = rooms[host.firstNode / unit];
+        room = std::max<long long>(room, alike ? hosts.nodesPerRack : host.nodes);
+    }
+    std::map<long long, long long> firsts;
+    long long node = 0, next = 0;
+    long long before = rooms.empty() ? 0 : rooms.begin()->second;
+    for (const auto& [number, room] : rooms) {
+        node += (number - next) * unit * before;
+        firsts[number] = node;
+        node += unit * room;
+        next = number + 1;
+        before = room;
+    }
+    for (Host& host : hosts.racks) {
+        const long long number = host.firstNode / unit;
+        host.firstNode = firsts[number] + host.firstNode % unit * rooms[number];
+        hosts.nodes = std::max(hosts.nodes, host.firstNode + host.nodes);
+    }
+}
+
 }  // namespace
 
 Hosts hostsOf(const Hall& hall, const Slots& in, const RowIndex& rows, Id<Fabric> id,
@@ -49,12 +74,12 @@ Hosts hostsOf(const Hall& hall, const Slots& in, const RowIndex& rows, Id<Fabric
     std::map<PartId, bool> heights;
     const PortProperties wanted = portProperties(fabric.role);
     const long long unit = std::max(1, fabric.unit);
-    const bool asOneNode = anyRackCountsItsPorts(hall, in, id, fabric.role);
+    const bool byDevice = anyRackCountsItsPorts(hall, in, id, fabric.role);
     hall.members.forEach([&](Id<Member>, const Member& member) {
         if (member.fabric != id || !hosts.known) return;
         const Rack* rack = hall.racks.find(member.rack);
         if (!rack) return;
-        const Bring bring = bringOf(in, rack->part, fabric.role, asOneNode);
+        const Bring bring = bringOf(in, rack->part, fabric.role, byDevice);
         if (std::isnan(bring.nodes) || std::isnan(bring.ports)) {
             hosts.problem =
                 "Rack " + rack->name +
@@ -77,7 +102,7 @@ Hosts hostsOf(const Hall& hall, const Slots& in, const RowIndex& rows, Id<Fabric
         host.nodes = static_cast<int>(bring.nodes);
         host.ports = static_cast<int>(bring.ports);
         const auto [known, fresh] = heights.try_emplace(rack->part);
-        if (fresh) known->second = !asOneNode && atDifferentHeights(in, rack->part);
+        if (fresh) known->second = atDifferentHeights(in, rack->part);
         host.byNode = known->second;
         hosts.nodesPerRack = std::max(hosts.nodesPerRack, host.nodes);
         hosts.ports = std::max(hosts.ports, host.ports);
@@ -87,10 +112,7 @@ Hosts hostsOf(const Hall& hall, const Slots& in, const RowIndex& rows, Id<Fabric
         places.push_back({host.firstNode, rack->name});
         hosts.racks.push_back(host);
     });
-    for (Host& host : hosts.racks) {
-        host.firstNode *= hosts.nodesPerRack;
-        hosts.nodes = std::max(hosts.nodes, host.firstNode + host.nodes);
-    }
+    numberNodes(hosts, unit, fabric.groupBy == FabricGroup::Unit);
     std::sort(places.begin(), places.end(),
               [](const Place& a, const Place& b) { return a.slot < b.slot; });
     for (std::size_t i = 1; i < places.size() && hosts.problem.empty(); ++i)

@@ -26,10 +26,11 @@ struct Hosts {
 };
 
 /// Numbers the nodes by unit and slot, never by order in the table, so that a rack that comes or
-/// goes changes no other rack's links. Racks of one fabric with different node counts all take the
-/// room of the largest. Leaves are sized for the highest slot, so a gap in the slots keeps its
-/// ports. An out-of-band network takes a rack that says how many ports its devices have as one node
-/// with so many, and then every other rack too.
+/// goes changes no other rack's links. Racks of one unit all take the room of the largest of it,
+/// those of a fabric that is grouped by units the room of the largest of all; a unit without racks
+/// keeps the room of the one before it. Leaves are sized for the highest slot, so a gap in the
+/// slots keeps its ports. An out-of-band network takes a rack that says how many ports its devices
+/// have as one node with so many, and then every other rack too.
 Hosts hostsOf(const Hall& hall, const Slots& in, const RowIndex& rows, Id<Fabric> id,
               const Fabric& fabric);
 

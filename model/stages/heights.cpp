@@ -2,6 +2,7 @@
 
 #include "model/parts/elevation.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace hallwright {
@@ -30,7 +31,7 @@ std::vector<std::int32_t> nodeHeights(const Slots& in, PartId rack) {
                             ? (*elevation->units - known) / open
                             : unknown;
     const double unit_mm = (elevation->openRack ? openRackUnit : rackUnit).um / 1000.0;
-    std::vector<std::int32_t> out;
+    std::vector<std::int32_t> out, others;
     double bottom = 0.0;
     for (const ElevationPlace& place : elevation->places) {
         double units = unitsOf(place);
@@ -43,9 +44,16 @@ std::vector<std::int32_t> nodeHeights(const Slots& in, PartId rack) {
             out.insert(out.end(), static_cast<std::size_t>(ofPlace),
                        static_cast<std::int32_t>(std::lround((bottom + units / 2.0) * unit_mm)));
         }
+        if (const Part* part = in.part(held); part && part->kind == Kind::SwitchTray)
+            others.insert(others.end(), static_cast<std::size_t>(place.across),
+                          std::isnan(bottom + units) ? -1
+                                                     : static_cast<std::int32_t>(std::lround(
+                                                           (bottom + units / 2.0) * unit_mm)));
         bottom += units;
     }
     if (out.size() != static_cast<std::size_t>(nodes)) return {};
+    if (std::find(others.begin(), others.end(), -1) == others.end())
+        out.insert(out.end(), others.begin(), others.end());
     return out;
 }
 

@@ -70,7 +70,8 @@ std::vector<Line> linesOf(const FabricPlan& plan, std::int32_t fabric,
 /// What the links of a hall are bought as.
 class CablesOf {
 public:
-    explicit CablesOf(const Evaluation& evaluation) : m_evaluation(evaluation), m_links(evaluation) {}
+    explicit CablesOf(const Evaluation& evaluation)
+        : m_evaluation(evaluation), m_links(evaluation) {}
 
     /// Part and bought length of every cable of a link.
     std::vector<std::pair<std::string, std::int32_t>> of(LinkRef ref) const {

@@ -63,6 +63,15 @@ OpticsEnd moduleEnd(const Slots& in, PartId module, double linkSpeed) {
     return end;
 }
 
+/// Links of a speed that the ports of one cage split into, whatever module is in it.
+double linksOfCage(const Slots& in, PartId switchPart, double linkSpeed) {
+    const double split = std::floor(in.get(switchPart, Property::portSpeed) / linkSpeed + 1e-9);
+    const double splitMax = std::max(1.0, in.get(switchPart, Property::portSplitMax, 1.0));
+    return std::isnan(split)
+               ? split
+               : in.get(switchPart, Property::portsPerCage) * std::clamp(split, 1.0, splitMax);
+}
+
 /// Whether planes share the connectors of the hosts, so that splitters have their fat ends there.
 /// Their tails are whole plugs: a connector of the switch takes one each, the rest of it is dark.
 bool hostsAreSplit(const Slots& in, const Fabric& fabric, double linkSpeed) {
@@ -72,8 +81,8 @@ bool hostsAreSplit(const Slots& in, const Fabric& fabric, double linkSpeed) {
 
 /// Links of a speed that one cage of the switch takes.
 int linksPerCage(const Slots& in, const Fabric& fabric, double linkSpeed) {
-    const double links = switchRadix(in, fabric, linkSpeed) /
-                         in.get(fabric.switchPart, Property::switchCages);
+    const double links =
+        switchRadix(in, fabric, linkSpeed) / in.get(fabric.switchPart, Property::switchCages);
     return links >= 1.0 ? static_cast<int>(std::lround(links)) : 1;
 }
 
@@ -97,7 +106,8 @@ std::string hostCageFault(const Pass& pass, Id<Fabric> id, const Fabric& fabric)
     bool fits = false;
     const Property cage = portProperties(fabric.role).cage;
     pass.hall.members.forEach([&](Id<Member>, const Member& member) {
-        const Rack* rack = !fits && member.fabric == id ? pass.hall.racks.find(member.rack) : nullptr;
+        const Rack* rack =
+            !fits && member.fabric == id ? pass.hall.racks.find(member.rack) : nullptr;
         if (!rack) return;
         fault = cageFault(pass.in, fabric.hostModule, rack->part, cage);
         fits = fault.empty();
@@ -133,9 +143,13 @@ OpticsEnd switchOpticsOf(const Slots& in, const Fabric& fabric, double linkSpeed
     if (!isCoPackaged(in, fabric)) {
         OpticsEnd end = moduleEnd(in, fabric.switchModule, linkSpeed);
         end.standsIn = fabric.switchPart;
+        // A cage holds one module, whatever that could serve in a cage with more ports.
+        if (const double room = linksOfCage(in, fabric.switchPart, linkSpeed); room >= 1.0)
+            end.linksPerModule = std::min(end.linksPerModule, static_cast<int>(room));
+        end.linksPerConnector = std::min(end.linksPerConnector, end.linksPerModule);
         if (end.linksPerConnector > 1 && hostsAreSplit(in, fabric, linkSpeed)) {
-            end.linksPerModule = static_cast<int>(std::ceil(
-                static_cast<double>(end.linksPerModule) / end.linksPerConnector - 1e-9));
+            end.linksPerModule = static_cast<int>(
+                std::ceil(static_cast<double>(end.linksPerModule) / end.linksPerConnector - 1e-9));
             end.linksPerConnector = 1;
         }
         return end;
@@ -192,8 +206,8 @@ PartId splitterFor(const Pass& pass, const Fabric& fabric, const OpticsEnd& end)
             ? bothEnds(in.text(fabric.panel, Property::connector)).first
         : !atSwitch && isCoPackaged(in, fabric)
             ? std::string_view(in.text(fabric.switchPart, Property::switchCage))
-            : std::string_view(in.text(atSwitch ? fabric.hostModule : fabric.switchModule,
-                                       Property::connector));
+            : std::string_view(
+                  in.text(atSwitch ? fabric.hostModule : fabric.switchModule, Property::connector));
     const auto fits = [&](PartId part) {
         const auto [fat, thin] = bothEnds(in.text(part, Property::connector));
         return in.get(part, Property::cableSplit) == end.linksPerConnector &&
@@ -374,11 +388,13 @@ void LinkMedia::addFibres(const Pass& pass, Id<Fabric> id, const Fabric& fabric,
     const auto unjoined = [&](Side& side, bool served, const OpticsEnd& a, const OpticsEnd& b) {
         if (!side.fault.empty()) return;
         if (!served)
-            side.fault = fmt::format(
-                "{} has {}{} connectors, {} {}{}, and no jumper of the hall joins them: {} does not",
-                nameOf(in, a.part), a.connector, a.polish.empty() ? "" : "/" + std::string(a.polish),
-                nameOf(in, b.part), b.connector, b.polish.empty() ? "" : "/" + std::string(b.polish),
-                nameOf(in, fabric.cable));
+            side.fault =
+                fmt::format("{} has {}{} connectors, {} {}{}, and no jumper of the hall joins "
+                            "them: {} does not",
+                            nameOf(in, a.part), a.connector,
+                            a.polish.empty() ? "" : "/" + std::string(a.polish), nameOf(in, b.part),
+                            b.connector, b.polish.empty() ? "" : "/" + std::string(b.polish),
+                            nameOf(in, fabric.cable));
         for (const OpticsEnd* end : {&a, &b})
             if (side.fault.empty() && end->linksPerConnector > 1)
                 side.fault = fmt::format("a connector of {} carries {} links, which a straight "

@@ -1,6 +1,7 @@
 #include "model/stages/rack_power.h"
 
 #include "model/stages/fabric.h"
+#include "model/stages/switch_supplies.h"
 
 namespace hallwright {
 
@@ -43,10 +44,14 @@ SwitchLoad switchLoad(const Pass& pass, const Fabric& fabric, std::size_t row, l
     double typical = withOptics(pass, part, Property::powerTypical, optics);
     if (std::isnan(typical)) typical = design * pass.basisValue(Property::typicalShare);
     load.power = {withOptics(pass, part, Property::powerIdle, optics), typical, design, design};
+    // A rack's load is at the AC input. What the shelves of its switches lose stays in the air.
+    const double atInput = 1.0 + supplyLoss(pass.in, part);
+    for (double& power : load.power)
+        power *= atInput;
     load.atLeast = weak(pass.out.status(Fig::fabricSwitchPower, row)) ||
                    weak(pass.out.status(Fig::fabricOpticsPower, row));
     const bool liquid = pass.in.text(part, Property::coolingMedium) == "liquid";
-    load.liquidShare = pass.in.get(part, Property::liquidFraction, liquid ? 1.0 : 0.0);
+    load.liquidShare = pass.in.get(part, Property::liquidFraction, liquid ? 1.0 : 0.0) / atInput;
     load.flow = pass.in.get(part, Property::ratedFlow);
     return load;
 }

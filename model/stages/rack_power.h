@@ -12,8 +12,8 @@ Fig rackFigure(LoadState state);
 /// "idle", "typical", "peak"; anything else, "tdp" among it, is the design state.
 LoadState loadState(std::string_view word);
 
-/// What one switch of a fabric draws and where its heat goes, the optics at its own link ends
-/// included.
+/// What one switch of a fabric draws at the AC input and where its heat goes, the optics at its own
+/// link ends and the loss of the shelf that feeds it included.
 struct SwitchLoad {
     std::array<double, loadStateCount> power{};  ///< by state; NaN where unknown
     bool atLeast = false;                        ///< something in it is unknown

@@ -60,6 +60,8 @@ public:
         const Elevation elevation = elevationOf(in, row->part);
         for (const PlacedThing& thing : placesOf(in, elevation))
             if (!thing.place->isFree()) m_contents.push_back(thing.span);
+        std::sort(m_contents.begin(), m_contents.end(),
+                  [](const Span& a, const Span& b) { return a.bottom < b.bottom; });
     }
 
     RackStack stack(std::vector<std::pair<Id<Mount>, const Mount*>> mounts) {
@@ -103,20 +105,30 @@ private:
             std::upper_bound(m_taken.begin(), m_taken.end(), span,
                              [](const Span& a, const Span& b) { return a.bottom < b.bottom; }),
             span);
+        m_longest = std::max(m_longest, span.top - span.bottom);
     }
-    double lowestFree(double units) const {
-        double at = 0.0;
-        const auto pass = [&](const std::vector<Span>& taken) {
+    /// What is below the place of the last switch of this height is taken for this one too.
+    double lowestFree(double units) {
+        double at = units == m_lastUnits ? m_lastFree : 0.0;
+        const auto pass = [&](std::vector<Span>::const_iterator span,
+                              std::vector<Span>::const_iterator end) {
             bool moved = false;
-            for (const Span& span : taken)
-                if (meet({at, at + units}, span)) {
-                    at = std::ceil(span.top - 1e-9);
+            for (; span != end && span->bottom < at + units; ++span)
+                if (meet({at, at + units}, *span)) {
+                    at = std::ceil(span->top - 1e-9);
                     moved = true;
                 }
             return moved;
         };
-        while (pass(m_taken) || pass(m_contents)) {
+        const auto reachesUp = [&] {  // spans before it end below
+            return std::lower_bound(
+                m_taken.cbegin(), m_taken.cend(), at - m_longest - 1.0,
+                [](const Span& span, double bottom) { return span.bottom < bottom; });
+        };
+        while (pass(reachesUp(), m_taken.cend()) || pass(m_contents.cbegin(), m_contents.cend())) {
         }
+        m_lastUnits = units;
+        m_lastFree = at;
         return at;
     }
     void findOverlaps() {
@@ -134,7 +146,9 @@ private:
     const Hall& m_hall;
     const Slots& m_in;
     RackStack m_stack;
-    std::vector<Span> m_contents, m_taken;
+    std::vector<Span> m_contents, m_taken;  ///< both by their bottoms
+    double m_longest = 0.0;                 ///< of m_taken
+    double m_lastUnits = -1.0, m_lastFree = 0.0;
 };
 
 }  // namespace
@@ -162,15 +176,19 @@ RackStack rackStack(const Hall& hall, const Slots& in, Id<Rack> rack) {
 std::vector<std::int32_t> nodeUnits(const Slots& in, PartId rackPart) {
     const double nodes = in.get(rackPart, Property::nodes);
     const Elevation elevation = elevationOf(in, rackPart);
-    std::vector<std::int32_t> out;
+    std::vector<std::int32_t> out, others;
     for (const PlacedThing& thing : placesOf(in, elevation)) {
         const Part* part = in.part(thing.part);
+        if (part && part->kind == Kind::SwitchTray)
+            others.insert(others.end(), static_cast<std::size_t>(thing.place->across),
+                          lowestUnit(thing.span.bottom));
         if (!part || part->kind != Kind::Tray) continue;
         const double ofPlace =
             thing.place->across * std::max(1.0, in.get(thing.part, Property::nodes, 1.0));
         out.insert(out.end(), static_cast<std::size_t>(ofPlace), lowestUnit(thing.span.bottom));
     }
-    if (static_cast<double>(out.size()) != nodes) out.clear();
+    if (static_cast<double>(out.size()) != nodes) return {};
+    out.insert(out.end(), others.begin(), others.end());
     return out;
 }
 

@@ -39,8 +39,8 @@ struct RackStack {
 std::map<Id<Rack>, RackStack> rackStacks(const Hall& hall, const Slots& in);
 RackStack rackStack(const Hall& hall, const Slots& in, Id<Rack> rack);
 
-/// Lowest unit of every node of a rack, from the bottom up; empty where the elevation of the part
-/// is not known so far.
+/// Lowest unit of every node of a rack, from the bottom up, and of its switch trays after them;
+/// empty where the elevation of the part is not known so far.
 std::vector<std::int32_t> nodeUnits(const Slots& in, PartId rackPart);
 
 }  // namespace hallwright

@@ -2,6 +2,7 @@
 #include "model/stages/fabric.h"
 #include "model/stages/partial.h"
 #include "model/stages/stages.h"
+#include "model/stages/switch_supplies.h"
 #include "model/stages/tile_loads.h"
 
 #include <cmath>
@@ -11,7 +12,7 @@ namespace hallwright {
 namespace {
 
 /// Mass of every rack by position: its part's, and of network racks the switches that stand in
-/// them.
+/// them with their shelves and manifolds.
 std::vector<Partial> rackMasses(const Pass& pass) {
     std::vector<Partial> masses(pass.rows.count(Scope::Rack));
     std::vector<bool> isNetwork(masses.size(), false);
@@ -22,7 +23,9 @@ std::vector<Partial> rackMasses(const Pass& pass) {
         isNetwork[i] = part && part->kind == Kind::NetworkRack;
         ++i;
     });
+    std::size_t position = 0;
     for (const FabricPlan& plan : pass.fabrics.plans) {
+        const std::size_t at = position++;
         const Fabric* fabric = pass.hall.fabrics.find(Id<Fabric>{plan.fabric});
         const double each = fabric ? pass.in.get(fabric->switchPart, Property::mass) : unknown;
         for (const std::vector<std::int32_t>& tier : plan.switchRack)
@@ -30,6 +33,13 @@ std::vector<Partial> rackMasses(const Pass& pass) {
                 if (rack >= 0 && static_cast<std::size_t>(rack) < masses.size() &&
                     isNetwork[static_cast<std::size_t>(rack)])
                     masses[static_cast<std::size_t>(rack)].add(each);
+        if (!fabric) continue;
+        for (const auto& [rack, supplies] : switchSuppliesByRack(pass, *fabric, at))
+            for (const auto& [part, pieces] : supplies)
+                if (rack >= 0 && static_cast<std::size_t>(rack) < masses.size() &&
+                    isNetwork[static_cast<std::size_t>(rack)])
+                    masses[static_cast<std::size_t>(rack)].add(pieces *
+                                                               pass.in.get(part, Property::mass));
     }
     return masses;
 }

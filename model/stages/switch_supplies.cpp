@@ -19,8 +19,9 @@ double shelvesFor(const Pass& pass, const Fabric& fabric, PartId shelf, double s
 
 }  // namespace
 
-std::map<PartId, double> switchSupplies(const Pass& pass, const Fabric& fabric, std::size_t at) {
-    std::map<PartId, double> supplies;
+std::map<std::int32_t, std::map<PartId, double>>
+switchSuppliesByRack(const Pass& pass, const Fabric& fabric, std::size_t at) {
+    std::map<std::int32_t, std::map<PartId, double>> supplies;
     if (at >= pass.fabrics.plans.size()) return supplies;
     const PartId shelf = pass.in.reference(fabric.switchPart, Property::switchShelf);
     const PartId manifold = pass.in.reference(fabric.switchPart, Property::switchManifold);
@@ -30,10 +31,24 @@ std::map<PartId, double> switchSupplies(const Pass& pass, const Fabric& fabric, 
         for (const std::int32_t rack : tier)
             inRack[rack] += 1.0;
     for (const auto& [rack, switches] : inRack) {
-        if (shelf) supplies[shelf] += shelvesFor(pass, fabric, shelf, switches);
-        if (manifold) supplies[manifold] += 1.0;
+        if (shelf) supplies[rack][shelf] += shelvesFor(pass, fabric, shelf, switches);
+        if (manifold) supplies[rack][manifold] += 1.0;
     }
     return supplies;
+}
+
+std::map<PartId, double> switchSupplies(const Pass& pass, const Fabric& fabric, std::size_t at) {
+    std::map<PartId, double> out;
+    for (const auto& [rack, supplies] : switchSuppliesByRack(pass, fabric, at))
+        for (const auto& [part, pieces] : supplies)
+            out[part] += pieces;
+    return out;
+}
+
+double supplyLoss(const Slots& in, PartId switchPart) {
+    const PartId shelf = in.reference(switchPart, Property::switchShelf);
+    if (!shelf || in.plane(switchPart, Property::powerTdp) == "ac-input") return 0.0;
+    return in.get(shelf, Property::lossLinear, 0.0);
 }
 
 }  // namespace hallwright

@@ -11,4 +11,12 @@ namespace hallwright {
 /// rating holds, a manifold serves a rack. By part: pieces.
 std::map<PartId, double> switchSupplies(const Pass& pass, const Fabric& fabric, std::size_t at);
 
+/// The same, by position of the rack that they stand in; -1: switches without a rack.
+std::map<std::int32_t, std::map<PartId, double>>
+switchSuppliesByRack(const Pass& pass, const Fabric& fabric, std::size_t at);
+
+/// Share of a switch's power that the shelf which feeds its DC bus loses on top; 0 where it needs
+/// none or its design power is stated at the AC input.
+double supplyLoss(const Slots& in, PartId switchPart);
+
 }  // namespace hallwright

@@ -47,10 +47,16 @@ constexpr Id<Site> siteId{11};
 
 void addParts(Hall& hall, int k) {
     using P = Property;
+    // Limits of floor and aisles as in a real hall, so that these rules have something to judge.
     // The field lies 2.5 m above the middle of racks of 2 m; within a rack a cable is as long as
     // the rack is high, and there is no slack.
     hall.parts.set(basis, Maker("basis", Kind::DesignBasis)
                               .with(P::linkSlack, 0.0)
+                              .with(P::bayDepth, 3.0)
+                              .with(P::tileLoad, 1000.0)
+                              .with(P::coldAisleWidth, 1.2)
+                              .with(P::hotAisleWidth, 0.9)
+                              .with(P::headClearance, 0.5)
                               .with(P::overheadField, 3.5)
                               .with(P::linkPanels, 2.0)
                               .with(P::matingLoss, 0.35)
@@ -100,9 +106,9 @@ void addParts(Hall& hall, int k) {
 }  // namespace
 
 const std::vector<std::int32_t>& stockLengths() {
-    static const std::vector<std::int32_t> all{
-        2000,  3000,   5000,   7000,   10000,  15000,  20000,   30000,  50000,
-        75000, 100000, 150000, 200000, 300000, 500000, 1000000, 2000000};
+    static const std::vector<std::int32_t> all{2000,   3000,   5000,   7000,    10000,  15000,
+                                               20000,  30000,  50000,  75000,   100000, 150000,
+                                               200000, 300000, 500000, 1000000, 2000000};
     return all;
 }
 

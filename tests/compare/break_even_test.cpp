@@ -6,6 +6,7 @@
 #include "tests/support/shipped_catalog.h"
 #include "tests/support/test.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace hallwright;
@@ -47,10 +48,56 @@ private slots:
         const BreakEven made = breakEvenOf(unit().halls, asTheyStand);
         Evaluator priced(*unit().halls[1].evaluation);
         const Hall& hall = priced.evaluation().hall();
-        priced.rerun({hall.findPart("nvidia-q3450-ld"), Property::price}, made.price.si,
+        // On price, upkeep and energy alone: the figure of the hall holds these.
+        priced.rerun({hall.findPart("nvidia-q3450-ld"), Property::price}, made.lines[1].price.si,
                      Stage::Cost);
         COMPARE_WITHIN(priced.evaluation().number(Fig::networkLifeCost),
                        asTheyStand[0].number(Fig::networkLifeCost), 1e-9);
+    }
+
+    void theAnswerAndTheBarsRestOnOneDifference() {
+        const BreakEven& made = unit().breakEven;
+        double counted = 0.0;
+        for (const CostLine& line : made.lines)
+            if (line.counted) counted += line.usd;
+        QVERIFY(!std::isnan(counted));
+        COMPARE_WITHIN(counted, made.tornadoAt, 1e-9);
+        // The price differs from the assumed one by as much as the difference leaves: dearer at
+        // the assumed price exactly where the break-even price lies below it.
+        QCOMPARE(made.price.si<made.assumed->si, made.tornadoAt> 0.0);
+        QCOMPARE(made.lines.size(), std::size_t{5});
+        QVERIFY(!made.lines.back().counted);
+        QCOMPARE(made.lines[3].price.si, made.price.si);
+    }
+
+    void everyBarHoldsTheCentre() {
+        const BreakEven& made = unit().breakEven;
+        QVERIFY(!made.tornado.empty());
+        for (const Sensitivity& bar : made.tornado) {
+            const double slack = 1e-6 * std::abs(made.tornadoAt);
+            QVERIFY2(std::min(bar.atLow, bar.atHigh) <= made.tornadoAt + slack &&
+                         std::max(bar.atLow, bar.atHigh) >= made.tornadoAt - slack,
+                     bar.title.c_str());
+        }
+    }
+
+    void whatIsNotPublicIsSaidToBeAssumed() {
+        std::string said;
+        for (const std::string& sentence : unit().breakEven.says)
+            said += sentence + "\n";
+        QVERIFY2(said.find("Not public, assumed: Mean time between failures, External laser") !=
+                     std::string::npos,
+                 said.c_str());
+    }
+
+    void anAnswerThatTurnsIsToldBothWays() {
+        const BreakEven& made = unit().breakEven;
+        bool turns = false, told = false;
+        for (const CostLine& line : made.lines)
+            turns |= (line.price.si < made.assumed->si) != (made.price.si < made.assumed->si);
+        for (const std::string& sentence : made.says)
+            told |= sentence.starts_with("The answer turns");
+        QCOMPARE(told, turns);
     }
 
     void dearerPowerAndALongerLifeRaiseIt() {

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 using namespace hallwright;
 using hallwright::test::examplePlan;
@@ -140,6 +141,133 @@ private slots:
         QCOMPARE(value("racks.freed.read.chosen", 1),
                  std::floor(value("gpus.freed.read.chosen", 1) / 72.0));
         QCOMPARE(value("power.freed.read.chosen", 0), 0.0);
+    }
+
+    void lossOfTheShelvesStaysInTheHall() {
+        // Co-packaged switches on a 48 V bus: what their shelves lose is IT power and heats air.
+        const Evaluation& evaluation = *unit().halls[1].evaluation;
+        const Hall& hall = evaluation.hall();
+        double fed = 0.0, loss = 0.0;
+        hall.fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
+            const PartId shelf =
+                evaluation.numbers().reference(fabric.switchPart, Property::switchShelf);
+            if (!shelf) return;
+            fed += evaluation.number(Fig::fabricSwitchPower, id.raw) +
+                   evaluation.number(Fig::fabricOpticsPower, id.raw);
+            loss = evaluation.numbers().get(shelf, Property::lossLinear);
+        });
+        QVERIFY(fed > 0.0 && loss > 0.0);
+        double network = 0.0;
+        hall.fabrics.forEach([&](Id<Fabric> id, const Fabric&) {
+            for (const Fig figure :
+                 {Fig::fabricSwitchPower, Fig::fabricOpticsPower, Fig::fabricHostOpticsPower})
+                network += evaluation.number(figure, id.raw);
+        });
+        COMPARE_WITHIN(evaluation.number(Fig::networkPower), network + fed * loss, 1e-9);
+    }
+
+    void shelvesAndManifoldsWeigh() {
+        // The switches weigh the same on both sides.
+        const double more = unit().halls[1].evaluation->number(Fig::totalMass) -
+                            unit().halls[0].evaluation->number(Fig::totalMass);
+        double supplies = 0.0;
+        const Evaluation& evaluation = *unit().halls[1].evaluation;
+        for (const BillLine& line : evaluation.bill()) {
+            const Kind kind = evaluation.hall().part(line.part)->kind;
+            if (line.section == "Network" && (kind == Kind::PowerShelf || kind == Kind::Manifold))
+                supplies += line.quantity * evaluation.numbers().get(line.part, Property::mass);
+        }
+        QVERIFY(supplies > 0.0);
+        COMPARE_WITHIN(more, supplies, 1e-6);
+    }
+
+    void noTwoRowsOfASectionHaveOneTitle() {
+        std::set<std::string> titles;
+        for (const ComparisonRow& row : unit().rows) {
+            // Other documents repeat the rows of the chosen reading under a heading of their own.
+            const bool other = row.section.starts_with("By other readings");
+            QVERIFY2(titles.insert((other ? row.section + ": " : "") + row.title).second,
+                     row.title.c_str());
+        }
+    }
+
+    void comparableRowsComeBeforeRefusedOnes() {
+        bool refused = false;
+        for (const ComparisonRow& row : unit().rows) {
+            if (!row.differs) continue;
+            const bool now = !row.refused[0].empty() || !row.refused[1].empty();
+            QVERIFY2(now || !refused, row.id.c_str());
+            refused |= now;
+        }
+        QVERIFY(refused);
+    }
+
+    void ratiosOfRefusedRowsAreRefused() {
+        for (const char* id : {"facility.pue", "facility.pue.year"})
+            for (const ComparisonRow& each : unit().rows)
+                if (each.id == id) QVERIFY2(!each.refused[1].empty(), id);
+    }
+
+    void aReadingAboveTheMakersMaximumIsFlagged() {  // 2,900 W and 72 × 60 W are above 7,000 W
+        bool told = false;
+        for (const std::string& note : unit().notes)
+            told |= note.find("more than any figure published") != std::string::npos &&
+                    note.find("Q3400") != std::string::npos;
+        QVERIFY(told);
+        QVERIFY(row("network.power.read.gtc-2025-recap")
+                    .explanation.find("more than any figure published") != std::string::npos);
+    }
+
+    void aDocumentIsOnlySetBesideWhatItSpeaksOf() {
+        const Hall& hall = examplePlan("gb300-unit").hall;
+        const Result<VariantHall> a = variantOf(hall, shippedCatalog(), VariantKind::Pluggable);
+        const Result<VariantHall> b = variantOf(hall, shippedCatalog(), VariantKind::Lpo);
+        const Result<VariantHall> c = variantOf(hall, shippedCatalog(), VariantKind::Cpo);
+        QVERIFY(a && b && c);
+        const Comparison made = compareHalls({side(*a), side(*b), side(*c)});
+        bool looked = false;
+        for (const ComparisonRow& row : made.rows) {
+            if (row.id != "network.power.read.gtc-2025-recap") continue;
+            looked = true;
+            QVERIFY(row.refused[0].empty() && row.refused[2].empty());
+            QVERIFY2(row.refused[1].find("says nothing of") != std::string::npos,
+                     row.refused[1].c_str());
+        }
+        QVERIFY(looked);
+    }
+
+    void refusedNumbersAreNoValues() {
+        const std::string csv = compareCsv(unit());
+        const std::size_t at = csv.find("switch.power.printed,");
+        QVERIFY(at != std::string::npos);
+        const std::string line = csv.substr(at, csv.find('\n', at) - at);
+        QVERIFY2(line.find("3950") == std::string::npos, line.c_str());
+        QVERIFY(line.find(",refused,") != std::string::npos);
+        const std::string json = compareJson(unit());
+        QVERIFY(json.find(R"("status":"refused")") != std::string::npos);
+        QVERIFY(json.find(R"("alone":3950)") != std::string::npos);
+    }
+
+    void theTextBeginsWithTheAnswer() {
+        const std::string text = compareText(unit());
+        QVERIFY(text.starts_with("In short: "));
+        const std::string answer = text.substr(0, text.find("Differences"));
+        for (const char* words : {"Network power", "GPUs that the freed power feeds",
+                                  "Break-even price", "Not or not fully known"})
+            QVERIFY2(answer.find(words) != std::string::npos, words);
+        QVERIFY(text.find("lambda-q3450") == std::string::npos);
+    }
+
+    void copperFirstThatChangesNothingSaysWhy() {
+        const Hall& hall = examplePlan("gb300-128").hall;
+        const Result<VariantHall> a = variantOf(hall, shippedCatalog(), VariantKind::Pluggable);
+        const Result<VariantHall> b = variantOf(hall, shippedCatalog(), VariantKind::CopperFirst);
+        QVERIFY(a && b);
+        const Comparison made = compareHalls({side(*a), side(*b)});
+        bool told = false;
+        for (const std::string& note : made.notes)
+            told |= note.find("no link is copper") != std::string::npos;
+        QVERIFY(told);
     }
 
     void aRateThatIsNotPublicMakesAnAtLeast() {

@@ -46,6 +46,8 @@ private slots:
         QVERIFY(!fabric.switchModule);
         QVERIFY(cpo.losses.empty());
         QVERIFY(cpo.note.find("in place of") != std::string::npos);
+        // They are not placed anew, and the note says what that leaves open.
+        QVERIFY(cpo.note.find("keep the racks") != std::string::npos);
     }
 
     void adaptersKeepTheirModules() {

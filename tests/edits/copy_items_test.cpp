@@ -4,6 +4,7 @@
 #include "model/edits/choose_readings.h"
 #include "model/edits/move_items.h"
 #include "model/figures/evaluation.h"
+#include "model/storage/document_format.h"
 #include "tests/support/example_hall.h"
 #include "tests/support/sample_window_hall.h"
 #include "tests/support/test.h"

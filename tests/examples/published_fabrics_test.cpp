@@ -311,6 +311,7 @@ unit = 18
         need.oversubscription = servers / 2 / (4 * uplinkSpeed / 400.0);
         need.leavesPerGroup = 16;
         need.spinesPerGroup = 4;
+        need.spread = EvenSpread::WithinOne;  // four uplinks of 200G count as two
         const FabricSize size = fabricSize(need);
         QCOMPARE(QString::fromStdString(size.problem), QString());
         QCOMPARE(size.switches[0], 16);

@@ -44,8 +44,7 @@ class LinkPiecesTest : public QObject {
         for (const BillLine& line : e.bill()) {
             const Part* part = e.hall().part(line.part);
             if (line.length_m)
-                out[{part->id, fmt::format("{:g}", *line.length_m)}] +=
-                    std::llround(line.quantity);
+                out[{part->id, fmt::format("{:g}", *line.length_m)}] += std::llround(line.quantity);
             else if (part->kind == Kind::Panel)
                 out[{part->id, ""}] += std::llround(line.quantity);
         }
@@ -105,12 +104,12 @@ private Q_SLOTS:
         std::map<std::string, long long> used;
         std::set<std::string> legs;
         for (std::size_t i = 1; i < rows.size(); ++i) {
-            const std::vector<std::string> path =
-                splitAt(rows[i][column(rows, "Pieces")], " > ");
+            const std::vector<std::string> path = splitAt(rows[i][column(rows, "Pieces")], " > ");
             QVERIFY(!path.empty());
             for (const std::string& leg : path) {
                 ++used[leg.substr(0, leg.find(':'))];
-                if (leg.find(':') != std::string::npos) QVERIFY2(legs.insert(leg).second, leg.c_str());
+                if (leg.find(':') != std::string::npos)
+                    QVERIFY2(legs.insert(leg).second, leg.c_str());
             }
             // A medium and a length only of a piece that is bought.
             const auto at = std::find_if(pieces.begin() + 1, pieces.end(), [&](const auto& piece) {
@@ -170,10 +169,10 @@ private Q_SLOTS:
             QVERIFY(!cables[i][9].empty());
         }
         QVERIFY(fronts == rears);
-        QCOMPARE(rears.size(), static_cast<std::size_t>(
-                                   2 * (pieceRecipes[recipe].plant == CablePlant::Trunk
-                                            ? made.evaluation().cables().plans[0].plant.links
-                                            : 0)));
+        QCOMPARE(rears.size(),
+                 static_cast<std::size_t>(2 * (pieceRecipes[recipe].plant == CablePlant::Trunk
+                                                   ? made.evaluation().cables().plans[0].plant.links
+                                                   : 0)));
     }
 
     void theSwitchEndOfATrunkLinkIsItsJumper() {
@@ -205,6 +204,22 @@ private Q_SLOTS:
                     return row[6].empty() && row[9].empty();
                 }) == blank);
     }
+    void whereNoMediumFitsThereIsNoModuleEither() {
+        Hall hall = pieceHall(pieceRecipes[0]);
+        const Fabric& fabric = hall.fabrics[compute];
+        Part jumper = *hall.part(fabric.cable);
+        for (Datum& datum : jumper.data)
+            if (datum.property == Property::medium) datum.readings[0].text = "mmf";
+        hall.parts.set(fabric.cable, {std::make_shared<Part>(jumper), {}});
+        Exported made(hall);
+        const Rows rows = csvRows(made.text("cables-csv"));
+        QCOMPARE(rows.size(), made.links() + 1);
+        for (std::size_t i = 1; i < rows.size(); ++i)
+            for (const char* heading : {"Medium", "Bought m", "Pieces", "A-Module", "Z-Module"})
+                QVERIFY2(rows[i][column(rows, heading)].empty(), heading);
+        const Result<void> done = made.write("pieces-csv");
+        QVERIFY(!done && done.error().code == ErrorCode::DoesNotFit);
+    }
     void panelsOfTwoFabricsInOneRackHaveNamesOfTheirOwn() {
         Hall hall = pieceHall(pieceRecipes[1]);
         Fabric second = hall.fabrics[compute];
@@ -218,7 +233,7 @@ private Q_SLOTS:
             if (rack.name[0] == 'N') network.push_back(id);
         });
         for (const Tier tier : {Tier::Leaf, Tier::Spine})
-            hall.mounts.set({next++}, Mount{network[0], {30}, tier, 0, 9});
+            hall.mounts.set({next++}, Mount{network[0], {30}, tier, 0, 18});
         Exported made(hall);
         QVERIFY(made.evaluation().cables().plans[1].plant.panels > 0);
         std::set<std::string> names;

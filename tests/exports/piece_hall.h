@@ -92,10 +92,8 @@ inline Hall pieceHall(const PieceRecipe& recipe) {
                     .with(P::cableLengths, std::vector<double>{5, 8}));
     put(parts::tray,
         PartMaker("tray", Kind::CableTray).with(P::trayWidth, 0.6).with(P::trayHeight, 0.1));
-    hall.sites.set({15}, Site{.name = "Hall",
-                              .width = {60000},
-                              .depth = {36000},
-                              .basis = parts::basis});
+    hall.sites.set({15},
+                   Site{.name = "Hall", .width = {60000}, .depth = {36000}, .basis = parts::basis});
     Fabric fabric{.name = "compute", .kind = recipe.kind, .switchPart = sw};
     fabric.planes = recipe.kind == FabricKind::MultiPlane ? 2 : 1;
     fabric.speed = 400'000'000'000;
@@ -120,7 +118,7 @@ inline Hall pieceHall(const PieceRecipe& recipe) {
                                 .part = network,
                                 .place = {{7000 + 800 * i}, {2000}}});
         for (const Tier tier : {Tier::Leaf, Tier::Spine})
-            hall.mounts.set({next++}, Mount{id, compute, tier, 3 * i, 3});
+            hall.mounts.set({next++}, Mount{id, compute, tier, 6 * i, 6});
     }
     hall.trays.set({next++}, Tray{.part = parts::tray,
                                   .x1 = {2000},

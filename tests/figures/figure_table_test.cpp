@@ -12,7 +12,7 @@ class FigureTableTest : public QObject {
 
 private slots:
     void idsAreDottedAndUnique() {
-        const QRegularExpression dotted("^[a-z][a-z0-9_]*(\\.([a-z][a-z0-9_]*|\\*))+$");
+        const QRegularExpression dotted("^[a-z][a-z0-9_]*(\\.([a-z0-9][a-z0-9_]*|\\*))+$");
         std::set<std::string> ids;
         for (const FigureInfo& row : allFigures()) {
             QVERIFY2(dotted.match(QString::fromStdString(std::string(row.id))).hasMatch(),

@@ -72,7 +72,7 @@ private:
         if (maybe()) fabric.optics = {std::string(anyWord(opticsWords)), 0};
         if (maybe()) fabric.speed = number(1e6, 1e14);
         const bool planar = fabric.kind == FabricKind::MultiPlane;
-        fabric.planes = planar && maybe() ? whole(1, mostBriefPlanes) : usualPlanes(fabric.kind);
+        fabric.planes = planar && maybe() ? 1 << whole(1, 3) : usualPlanes(fabric.kind);
         fabric.tiers = whole(0, mostBriefTiers);
         fabric.oversubscription = maybe() ? number(1.0, 64.0) : usualOversubscription(fabric.role);
         if (fabric.tiers == 0 || fabric.tiers == 3)

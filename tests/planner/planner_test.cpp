@@ -85,7 +85,7 @@ private slots:
         QTest::newRow("gb300-unit") << "gb300-unit" << 8 << 4 << 0 << 1;
         QTest::newRow("kyber-row") << "kyber-row" << 8 << 7 << 8 << 1;
         QTest::newRow("ir7000-hpc") << "ir7000-hpc" << 12 << 4 << 0 << 1;
-        QTest::newRow("gb300-128") << "gb300-128" << 128 << 60 << 0 << 8;
+        QTest::newRow("gb300-128") << "gb300-128" << 128 << 59 << 0 << 8;
     }
     void theExamplesHaveTheirRacksAndPlant() {
         QFETCH(QString, name);

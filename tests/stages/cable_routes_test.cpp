@@ -21,8 +21,7 @@ class CableRoutesTest : public QObject {
     static Hall withHeights(int racks) {
         Hall hall = gb300Hall(racks);
         const PartId node{50};
-        hall.parts.set(node,
-                       PartMaker("node", Kind::Tray).with(Property::rackUnits, 1.0).frozen());
+        hall.parts.set(node, PartMaker("node", Kind::Tray).with(Property::rackUnits, 1.0).frozen());
         addTo(hall, parts::computeRack, Property::rackElevation, "48U: free:10, 18*node");
         addTo(hall, parts::pluggableSwitch, Property::rackUnits, 2.0);
         return hall;
@@ -50,6 +49,12 @@ class CableRoutesTest : public QObject {
         rack.place = place;
         hall.racks.set({id}, rack);
         return hall;
+    }
+    /// Of a compute rack of 600 or a network rack of 800 mm, both 1,200 mm deep.
+    static RoutePoint middle(const Hall& hall, RawId id) {
+        const Rack& rack = hall.racks[{id}];
+        const std::int32_t width_mm = rack.part == parts::networkRack ? 800 : 600;
+        return {rack.place.x.mm + width_mm / 2, rack.place.y.mm + 600, 0};
     }
     static long long length(const std::vector<RoutePoint>& points) {
         long long sum = 0;
@@ -91,6 +96,67 @@ class CableRoutesTest : public QObject {
                a.cables().pieces == b.cables().pieces;
     }
 
+    using Quantities = std::map<std::pair<PartId, std::int32_t>, long long>;
+    static constexpr std::int32_t noLength = -1;
+
+    /// The bill by part and bought length in millimetres.
+    static Quantities quantities(const Evaluation& e) {
+        Quantities out;
+        for (const BillLine& line : e.bill())
+            out[{line.part, line.length_m
+                                ? static_cast<std::int32_t>(std::lround(*line.length_m * 1000.0))
+                                : noLength}] += std::llround(line.quantity);
+        return out;
+    }
+    static Quantities difference(const Quantities& a, const Quantities& b) {
+        Quantities out = b;
+        for (const auto& [what, count] : a)
+            out[what] -= count;
+        std::erase_if(out, [](const auto& row) { return row.second == 0; });
+        return out;
+    }
+    static QString inWords(const Quantities& quantities) {
+        std::string out;
+        for (const auto& [what, count] : quantities)
+            out += "part " + std::to_string(what.first.raw) + " of " + std::to_string(what.second) +
+                   ": " + std::to_string(count) + "; ";
+        return QString::fromStdString(out);
+    }
+    /// What a rule tells of the fabric; empty where it finds nothing.
+    static std::string told(const Evaluation& e, std::string_view rule) {
+        std::string out;
+        for (const Finding& finding : e.findings())
+            if (ruleOf(finding).id == rule && finding.outcome == Finding::Outcome::Fails)
+                out += finding.detail;
+        return out;
+    }
+
+    /// Eight racks beside a network rack, their links 5.8, 6.4, 7.0 m … 10.0 m long from the
+    /// nearest on. Copper of two tails, a cage of the switch to two nodes, reaches 7 m.
+    static Hall besideCopper(double fibreReach_m) {
+        Hall hall = gb300Hall(8, OpticsPolicy::CopperFirst);
+        hall.parts.set(splitCopper,
+                       PartMaker("dac-split", Kind::CopperCable)
+                           .with(Property::linkSpeed, 800e9)
+                           .with(Property::linksPerModule, 2.0)
+                           .with(Property::cableSplit, 2.0)
+                           .with(Property::reach, 7.0)
+                           .with(Property::moduleCage, "osfp/osfp-rhs")
+                           .with(Property::cableLengths, std::vector<double>{1, 2, 3, 5, 7})
+                           .frozen());
+        addTo(hall, parts::hostModule, Property::reach, fibreReach_m);
+        addTo(hall, parts::twinModule, Property::reach, fibreReach_m);
+        hall.trays.forEach([&](Id<Tray> id, const Tray& tray) {
+            if (tray.y1 != tray.y2) return;
+            Tray longer = tray;
+            longer.x2 = {90000};
+            hall.trays.set(id, longer);
+        });
+        return hall;
+    }
+    static constexpr PartId splitCopper{50};
+    static constexpr RawId networkOfEight = firstRack + 8;
+
 private slots:
     void aLinkRisesFromItsNodeAndDropsToItsSwitch() {
         const FabricRun run(withHeights(8));
@@ -98,16 +164,14 @@ private slots:
         int seen = 0;
         for (std::size_t i = 0; i < plan.bundles.size(); ++i) {
             const LinkBundle& bundle = plan.bundles[i];
-            if (bundle.kind != LinkBundle::Kind::HostLeaf ||
-                bundle.from != run.position(firstRack))
+            if (bundle.kind != LinkBundle::Kind::HostLeaf || bundle.from != run.position(firstRack))
                 continue;
             const int node = bundle.fromPort / 4;
             QCOMPARE((bundle.fromPort + (bundle.links - 1) * bundle.fromStep) / 4, node);
             const std::int32_t low = static_cast<std::int32_t>(std::lround((10.5 + node) * 44.45));
             const std::int32_t high = static_cast<std::int32_t>(
                 std::lround(plan.switchU[0][static_cast<std::size_t>(bundle.to)] * 44.45));
-            QCOMPARE(run.cables().length_mm[i],
-                     (2700 - low) + 4900 + (2700 - high) + 2000);
+            QCOMPARE(run.cables().length_mm[i], (2700 - low) + 4900 + (2700 - high) + 2000);
             ++seen;
         }
         QCOMPARE(seen, 72);  // 18 nodes with a link to each of four leaves
@@ -247,8 +311,8 @@ private slots:
         addTo(hall, parts::basis, Property::underfloorField, -0.3);
         Site site = hall.site();
         QVERIFY(FabricRun(hall).cables().unroutedBetweenRacks > 0);
-        for (const auto& [field, rise] : {std::pair{CableField::Overhead, 1750},
-                                          std::pair{CableField::Underfloor, 1450}}) {
+        for (const auto& [field, rise] :
+             {std::pair{CableField::Overhead, 1750}, std::pair{CableField::Underfloor, 1450}}) {
             site.cableField = field;
             hall.sites.set(hall.siteId(), site);
             const FabricRun run(hall);
@@ -258,11 +322,11 @@ private slots:
             for (std::size_t i = 0; i < plan.bundles.size(); ++i) {
                 const std::int32_t a = run.cables().lowerRack[i], b = run.cables().upperRack[i];
                 if (a == b) continue;
-                const Placement from =
-                    hall.racks[{run.rackId(a)}].place, to = hall.racks[{run.rackId(b)}].place;
-                QVERIFY(std::abs(run.cables().length_mm[i] -
-                                 (std::abs(from.x.mm - to.x.mm) + std::abs(from.y.mm - to.y.mm) +
-                                  2 * rise + 2000)) <= 700);  // racks of other widths
+                const RoutePoint from = middle(hall, run.rackId(a));
+                const RoutePoint to = middle(hall, run.rackId(b));
+                QCOMPARE(run.cables().length_mm[i], std::abs(from.x_mm - to.x_mm) +
+                                                        std::abs(from.y_mm - to.y_mm) + 2 * rise +
+                                                        2000);
             }
         }
         const Evaluation e = evaluate(hall);
@@ -285,8 +349,7 @@ private slots:
         hall = moved(hall, firstRack, {{13000}, {2000}});
         Evaluator evaluator;
         const Evaluation before = evaluator.update(hall);
-        const Evaluation& after =
-            evaluator.update(moved(hall, firstRack, {{23000}, {2000}}));
+        const Evaluation& after = evaluator.update(moved(hall, firstRack, {{23000}, {2000}}));
         const CablePlan &x = before.cables().plans.front(), &y = after.cables().plans.front();
         const std::vector<LinkBundle>& bundles = after.fabrics().plans.front().bundles;
         QVERIFY(bundles == before.fabrics().plans.front().bundles);
@@ -314,45 +377,77 @@ private slots:
         QCOMPARE(come, links);
     }
 
-    /// Beyond the reach of copper: medium, bill and findings change in the same evaluation.
+    /// Beyond the reach of copper medium and bill change in the same evaluation: of exactly the
+    /// links that cross it, by exactly their pieces.
     void crossingAReachChangesMediumBillAndFindingsAtOnce() {
-        Hall hall = gb300Hall(8, OpticsPolicy::CopperFirst);
-        addTo(hall, parts::copper, Property::linksPerModule, 2.0);  // a cage is taken whole
-        addTo(hall, parts::hostModule, Property::reach, 40.0);
-        addTo(hall, parts::twinModule, Property::reach, 40.0);
-        hall.trays.forEach([&](Id<Tray> id, const Tray& tray) {
-            if (tray.y1 != tray.y2) return;
-            Tray longer = tray;
-            longer.x2 = {90000};
-            hall.trays.set(id, longer);
-        });
-        const auto pieces = [](const Evaluation& e, PartId part) {
-            long long count = 0;
-            for (const auto& [piece, number] : e.cables().plans.front().pieces)
-                if (piece.first == part) count += number;
-            return count;
-        };
-        const auto tooFar = [](const Evaluation& e) {
-            return std::any_of(e.findings().begin(), e.findings().end(), [](const Finding& f) {
-                return ruleOf(f).id == "optics.reach" && f.outcome == Finding::Outcome::Fails;
-            });
-        };
+        const Hall hall = besideCopper(20.0);
         Evaluator evaluator;
-        const RawId network = firstRack + 8;
         const Evaluation near = evaluator.update(hall);
-        const Evaluation far =
-            evaluator.update(moved(hall, network, {{9400}, {2000}}));  // 1.6 m further
-        const Evaluation beyond = evaluator.update(moved(hall, network, {{60000}, {2000}}));
-        QVERIFY(!tooFar(near));
-        QVERIFY(!tooFar(far));
-        QVERIFY(tooFar(beyond));
-        QVERIFY(far.number(Fig::fabricOpticalEnds, compute.raw) >=
-                near.number(Fig::fabricOpticalEnds, compute.raw));
-        QCOMPARE(pieces(near, parts::jumper) + 2 * pieces(near, parts::copper),
-                 pieces(far, parts::jumper) + 2 * pieces(far, parts::copper));
-        QVERIFY(pieces(beyond, parts::copper) < pieces(near, parts::copper) ||
-                near.number(Fig::fabricOpticalEnds, compute.raw) ==
-                    beyond.number(Fig::fabricOpticalEnds, compute.raw));
+        // 600 mm further: the third rack's links of 7.0 m become 7.6 m.
+        const Evaluation far = evaluator.update(moved(hall, networkOfEight, {{8400}, {2000}}));
+        const CablePlan &x = near.cables().plans.front(), &y = far.cables().plans.front();
+        const std::vector<LinkBundle>& bundles = far.fabrics().plans.front().bundles;
+        long long crossing = 0;
+        for (std::size_t i = 0; i < bundles.size(); ++i) {
+            if (bundles[i].kind != LinkBundle::Kind::HostLeaf) {
+                QCOMPARE(y.length_mm[i], x.length_mm[i]);
+                QVERIFY(y.medium[i] == parts::copper && x.medium[i] == parts::copper);
+                continue;
+            }
+            const std::int32_t first = 10000 - 600 * bundles[i].from;
+            QCOMPARE(x.length_mm[i], first);
+            QCOMPARE(y.length_mm[i], first + 600);
+            QVERIFY(x.medium[i] == (first <= 7000 ? splitCopper : parts::jumper));
+            QVERIFY(y.medium[i] == (first + 600 <= 7000 ? splitCopper : parts::jumper));
+            crossing += first <= 7000 && first + 600 > 7000 ? bundles[i].links : 0;
+        }
+        QCOMPARE(crossing, 72LL);  // of one rack: 18 nodes with 4 ports
+        // Their 36 pieces of copper become jumpers of 10 m with modules at both ends; as many
+        // jumpers of 10 m become 15 m at the farthest rack, now 10.6 m away.
+        QCOMPARE(inWords(difference(quantities(near), quantities(far))),
+                 inWords({{{splitCopper, 7000}, -36},
+                          {{parts::jumper, 15000}, 72},
+                          {{parts::hostModule, noLength}, 72},
+                          {{parts::twinModule, noLength}, 36}}));
+        QCOMPARE(far.number(Fig::fabricOpticalEnds, compute.raw) -
+                     near.number(Fig::fabricOpticalEnds, compute.raw),
+                 2.0 * 72.0);
+        QCOMPARE(told(far, "optics.medium") + told(far, "optics.reach"), std::string());
+        const Evaluation& back = evaluator.update(hall);
+        QCOMPARE(inWords(difference(quantities(near), quantities(back))), QString());
+    }
+
+    /// Beyond the reach of fibre nothing is bought, and a finding counts the links, at once.
+    void crossingTheReachOfFibreIsFoundAtOnce() {
+        const Hall hall = besideCopper(10.3);
+        Evaluator evaluator;
+        const Evaluation near = evaluator.update(hall);
+        QCOMPARE(told(near, "optics.reach"), std::string());
+        const Evaluation far = evaluator.update(moved(hall, networkOfEight, {{8400}, {2000}}));
+        const CablePlan& cables = far.cables().plans.front();
+        const std::vector<LinkBundle>& bundles = far.fabrics().plans.front().bundles;
+        for (std::size_t i = 0; i < bundles.size(); ++i)
+            if (bundles[i].kind == LinkBundle::Kind::HostLeaf)
+                QCOMPARE(cables.medium[i] == PartId{}, bundles[i].from == 0);
+        QVERIFY(told(far, "optics.reach").starts_with("72 links of compute"));
+        // The farthest rack loses as many jumpers of 10 m as the third one takes.
+        const Quantities changed = difference(quantities(near), quantities(far));
+        QCOMPARE(changed.count({parts::jumper, 10000}), std::size_t{0});
+        QCOMPARE(changed.at({splitCopper, 7000}), -36LL);
+        const Evaluation& back = evaluator.update(hall);
+        QCOMPARE(told(back, "optics.reach"), std::string());
+    }
+
+    /// A step within every reach and every bought length changes lengths alone.
+    void aStepWithinAReachChangesNoMediumAndNoBill() {
+        const Hall hall = besideCopper(20.0);
+        Evaluator evaluator;
+        const Evaluation near = evaluator.update(hall);
+        const Evaluation& nearer = evaluator.update(moved(hall, networkOfEight, {{7700}, {2000}}));
+        QVERIFY(near.cables().plans.front().medium == nearer.cables().plans.front().medium);
+        QVERIFY(difference(quantities(near), quantities(nearer)).empty());
+        QCOMPARE(nearer.number(Fig::fabricCableLength, compute.raw),
+                 near.number(Fig::fabricCableLength, compute.raw) - 0.1 * 576.0);
     }
 };
 

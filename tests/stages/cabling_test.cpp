@@ -124,6 +124,21 @@ private slots:
         QCOMPARE(most, 72LL);
     }
 
+    /// What a module could serve beyond the one port of its cage stays dark.
+    void everyCageOfOnePortHasAModuleOfItsOwn() {
+        Hall hall = gb300Hall(8);
+        Part part = *hall.part(parts::pluggableSwitch);
+        for (Datum& datum : part.data) {
+            if (datum.property == Property::switchCages) datum.readings[0].number = 144.0;
+            if (datum.property == Property::portsPerCage) datum.readings[0].number = 1.0;
+            if (datum.property == Property::portSplitMax) datum.readings[0].number = 1.0;
+        }
+        hall.parts.set(parts::pluggableSwitch, {std::make_shared<const Part>(part), {}});
+        const FabricRun run(hall);
+        QCOMPARE(run.fabric().size.radix, 144);
+        QCOMPARE(run.cables().switchModules, 1728LL);  // 576 + 2 × 576 ends, a cage for each
+    }
+
     void copperPlugsTakeCagesToo() {
         const FabricRun run(gb300Hall(8, OpticsPolicy::CopperFirst));
         // A spine has its 144 links in copper, two to a plug.

@@ -169,7 +169,9 @@ private slots:
 
     void theNetworkOverItsLife() {
         CostHall h;
-        const PartId leaf = h.part("leaf", Kind::Switch, {{Property::price, 50e3}});
+        // The leaf says what it draws in its usual state, the modules at hosts do not.
+        const PartId leaf = h.part("leaf", Kind::Switch,
+                                   {{Property::price, 50e3}, {Property::powerTypical, 2000.0}});
         const PartId module = h.part("module", Kind::Transceiver, {{Property::price, 1000.0}});
         const PartId jumper = h.part("jumper", Kind::Jumper,
                                      {{Property::price, 76.0}, {Property::pricePerMetre, 2.0}});
@@ -178,6 +180,7 @@ private slots:
                   Fabric{.switchPart = leaf, .hostModule = module, .switchModule = module});
         FabricPlan plan;
         plan.size.switches = {2, 1, 0};
+        plan.fabric = fabric.raw;
         h.fabrics.plans = {plan};
         CablePlan cables;
         cables.hostModules = 8;
@@ -196,11 +199,15 @@ private slots:
         h.hall.parts.set(h.basis, FrozenPart{std::make_shared<const Part>(basis), {}});
         h.prepare();
         h.set(Fig::fabricTransceivers, fabric.raw, 20.0);
+        h.set(Fig::fabricSwitchPower, fabric.raw, 9e3);
+        h.set(Fig::fabricOpticsPower, fabric.raw, 600.0);
+        h.set(Fig::fabricHostOpticsPower, fabric.raw, 400.0);
         h.set(Fig::networkPower, 0, 10e3);
         h.set(Fig::facilityPueYear, 0, 1.2);
         h.go();
         const double price = 3.0 * 50e3 + 20.0 * 1000.0 + 10.0 * 86.0;
-        const double energy = 10.0 * 0.85 * 0.8 * 1.2 * 8760.0 * 0.07;  // kWh × USD
+        const double usual = 3.0 * 2.0 + 0.6 + 0.4 * 0.85;        // kW
+        const double energy = usual * 0.8 * 1.2 * 8760.0 * 0.07;  // kWh × USD
         COMPARE_WITHIN(h.value(Fig::fabricCapex, fabric.raw), price, 1e-12);
         COMPARE_WITHIN(h.value(Fig::networkCapex), price, 1e-12);
         COMPARE_WITHIN(h.value(Fig::networkEnergy), energy, 1e-9);

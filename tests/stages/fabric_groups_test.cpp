@@ -1,4 +1,5 @@
-#include "model/stages/fabric.h"
+#include "model/stages/fabric_groups.h"
+
 #include "tests/support/test.h"
 
 using namespace hallwright;
@@ -87,6 +88,30 @@ private slots:
         refused(wanted, "Only a rail-optimised fabric has rails to group by.");
     }
 
+    void aSwitchKnowsItsGroup() {
+        FabricSize size;
+        size.planes = 2;
+        size.groups = 3;
+        size.leavesPerGroup = 4;
+        size.spinesPerGroup = 2;
+        const auto group = [&](FabricGroup by, Tier tier, int number) {
+            return groupOf(size, by, tier, number);
+        };
+        // Leaves 0, 2, 4, 6 of plane 1 and 1, 3, 5, 7 of plane 2 are the first group.
+        QCOMPARE(group(FabricGroup::Unit, Tier::Leaf, 7), 0);
+        QCOMPARE(group(FabricGroup::Unit, Tier::Leaf, 8), 1);
+        QCOMPARE(group(FabricGroup::None, Tier::Leaf, 23), 2);
+        QCOMPARE(group(FabricGroup::Unit, Tier::Spine, 3), 0);
+        QCOMPARE(group(FabricGroup::Unit, Tier::Spine, 4), 1);
+        QCOMPARE(group(FabricGroup::Unit, Tier::Core, 4), -1);
+        // Leaves of rails take turns, their spines do not.
+        QCOMPARE(group(FabricGroup::Rail, Tier::Leaf, 2), 1);
+        QCOMPARE(group(FabricGroup::Rail, Tier::Leaf, 6), 0);
+        QCOMPARE(group(FabricGroup::Rail, Tier::Spine, 11), 2);
+        size.groups = 1;
+        QCOMPARE(group(FabricGroup::Unit, Tier::Leaf, 8), -1);
+    }
+
     void podsOfSoManyLeavesAndSpines() {
         FabricNeed wanted = need(FabricKind::FatTree, 2000, 1, 64);
         wanted.leavesPerGroup = 16;
@@ -102,6 +127,30 @@ private slots:
                         "group; allow more spines in a group.");
         wanted.kind = FabricKind::DragonflyPlus;
         refused(wanted, "A dragonfly has groups of its own; leave the grouping out.");
+    }
+
+    // Exact means that every leaf has the same number of links to every spine of its group.
+    void spinesThatDoNotDivideTheUplinksAreRefused() {
+        FabricNeed wanted = need(FabricKind::FatTree, 256, 9, 144);
+        wanted.groupBy = FabricGroup::Unit;
+        wanted.nodesPerUnit = 64;
+        wanted.leavesPerGroup = 12;  // 48 down and 48 up each
+        wanted.spinesPerGroup = 9;
+        refused(wanted, "9 spines of a group do not divide the 48 uplinks of a leaf; take 8 or 12, "
+                        "or allow a spread that is even within one link.");
+        wanted.spinesPerGroup = 64;
+        refused(wanted, "64 spines of a group do not divide the 48 uplinks of a leaf; take 48, or "
+                        "allow a spread that is even within one link.");
+        wanted.spread = EvenSpread::WithinOne;
+        wanted.spinesPerGroup = 9;
+        compare(fabricSize(wanted), 48, 36, 16, 2304, 2304, 2304);
+        wanted.spread = EvenSpread::Exact;
+        wanted.spinesPerGroup = 8;
+        compare(fabricSize(wanted), 48, 32, 16, 2304, 2304, 2304);
+        wanted.leavesPerGroup = 100;  // a spine has 72 ports to them
+        wanted.spinesPerGroup = 0;
+        refused(wanted, "100 leaves of a group exceed the 72 ports of a spine to the leaves; "
+                        "choose smaller groups, or allow a spread that is even within one link.");
     }
 
     void spinesMayHaveFewerLinksUpThanDown() {

@@ -188,9 +188,15 @@ private slots:
         wanted.oversubscription = 2.0;
         compare(fabricSize(wanted), 10, 4, 0, 960, 480, 0);
         QCOMPARE(fabricSize(wanted).downlinks, 96);
-        wanted.radix = 64;  // 42 down and 21 up; the last port stays free
+        wanted.radix = 64;  // 42 down and 21 up would take 21 spines where 8 have the ports
+        compare(fabricSize(wanted), 24, 10, 0, 960, 480, 0);
+        QCOMPARE(fabricSize(wanted).downlinks, 40);
+        QCOMPARE(fabricSize(wanted).uplinks, 20);
+        wanted.spread = EvenSpread::WithinOne;  // the last port stays free
+        compare(fabricSize(wanted), 23, 8, 0, 960, 483, 0);
         QCOMPARE(fabricSize(wanted).downlinks, 42);
         QCOMPARE(fabricSize(wanted).uplinks, 21);
+        wanted.spread = EvenSpread::Exact;
         wanted.oversubscription = 0.0;
         refused(wanted, "Oversubscription must be above 0; 1 is non-blocking.");
     }
@@ -202,8 +208,65 @@ private slots:
         compare(fabricSize(wanted), 8, 4, 0, 248, 256, 0);
         wanted.nodes = 32;
         QCOMPARE(fabricSize(wanted).switches[0], 16);
-        wanted.reservedPorts = 40;
-        QVERIFY(!fabricSize(wanted).feasible);
+        wanted.reservedPorts = 63;
+        refused(wanted, "A leaf of 64 ports with 63 ports reserved has no room for links down and "
+                        "up at this oversubscription; reserve fewer ports.");
+        wanted.reservedPorts = 200;
+        QVERIFY(fabricSize(wanted).problem.find('-') == std::string::npos);
+    }
+
+    // What is kept free is no port of either side: 32 + 32 + 80 = 144.
+    void manyReservedPortsLeaveTheRatioAsItIs() {
+        FabricNeed wanted = need(FabricKind::FatTree, 1152, 1, 144);
+        wanted.reservedPorts = 80;
+        compare(fabricSize(wanted), 36, 8, 0, 1152, 1152, 0);
+        QCOMPARE(fabricSize(wanted).firstUplink, 112);
+        // 67 each way is a prime number of spines; 66 each way are 18 leaves still.
+        wanted.reservedPorts = 10;
+        compare(fabricSize(wanted), 18, 11, 0, 1152, 1188, 0);
+        QCOMPARE(fabricSize(wanted).downlinks, 66);
+        QCOMPARE(fabricSize(wanted).uplinks, 66);
+    }
+
+    // 86 down and 58 up would take 29 spines where 7 have the ports.
+    void anAwkwardRatioBuysNoIdleSpines() {
+        FabricNeed wanted = need(FabricKind::FatTree, 1344, 1, 144);
+        wanted.oversubscription = 1.5;
+        compare(fabricSize(wanted), 16, 7, 0, 1344, 896, 0);
+        QCOMPARE(fabricSize(wanted).downlinks, 84);
+        QCOMPARE(fabricSize(wanted).uplinks, 56);
+        wanted.nodes = 100;
+        wanted.tiers = 2;
+        QCOMPARE(fabricSize(wanted).downlinks, 84);  // however small, so that growth moves no host
+        wanted.leafDownlinks = 67;                   // 67 uplinks are prime; there are ports for 72
+        QCOMPARE(fabricSize(wanted).uplinks, 48);
+        wanted.oversubscription = 1.0;
+        QCOMPARE(fabricSize(wanted).uplinks, 72);
+    }
+    void noShareOfSpinesIsMoreThanHalfIdle() {
+        for (int radix = 4; radix <= 144; ++radix)
+            for (const double x : {0.5, 1.0, 1.5, 2.0, 3.0, 7.0})
+                for (const int reserved : {0, 1, 10}) {
+                    FabricNeed wanted = need(FabricKind::FatTree, 0, 1, radix);
+                    wanted.oversubscription = x;
+                    wanted.reservedPorts = reserved;
+                    wanted.tiers = 2;
+                    for (wanted.nodes = radix; wanted.nodes < radix * radix; wanted.nodes *= 2) {
+                        const FabricSize size = fabricSize(wanted);
+                        if (!size.feasible) break;
+                        const long long least = (size.leafSpineLinks + radix - 1) / radix;
+                        const QString where = QString("%1 %2 %3 %4")
+                                                  .arg(radix)
+                                                  .arg(x)
+                                                  .arg(reserved)
+                                                  .arg(wanted.nodes);
+                        QVERIFY2(size.switches[1] <= 2 * least, qPrintable(where));
+                        QVERIFY2(size.uplinks % size.switches[1] == 0, qPrintable(where));
+                        QVERIFY2(size.downlinks <= x * size.uplinks + 1e-9, qPrintable(where));
+                        QVERIFY2(size.downlinks + size.uplinks + reserved <= radix,
+                                 qPrintable(where));
+                    }
+                }
     }
 
     void downlinksCanBeForced() {

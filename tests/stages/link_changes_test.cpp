@@ -97,16 +97,23 @@ private slots:
         QVERIFY(grew > 10);
     }
 
-    void aRackThatMovesKeepsItsLinks() {
+    /// But its cables are too short or too long.
+    void aRackThatMovesKeepsItsLinksAndGetsOtherCables() {
         Hall hall = gb300Hall(13);
         const Evaluation before = evaluate(hall);
         Rack rack = hall.racks[{firstRack + 4}];
         rack.place.x += Millimetres{10000};
         hall.racks.set({firstRack + 4}, rack);
         const LinkChanges changes = compareLinks(before, evaluate(hall));
-        QVERIFY(!changes.any());
+        QCOMPARE(changes.moved + changes.added + changes.removed, 0LL);
+        QCOMPARE(changes.replaced, 18LL * 4LL);
+        for (const LinkChange& change : changes.changes) {
+            QVERIFY(change.fate == LinkChange::Fate::Replaced);
+            QCOMPARE(change.before->bundle, change.after->bundle);
+        }
         const FabricSize& size = before.fabrics().plans[0].size;
-        QCOMPARE(changes.kept, size.hostLinks + size.leafSpineLinks);
+        QCOMPARE(changes.kept + changes.replaced, size.hostLinks + size.leafSpineLinks);
+        QVERIFY(!compareLinks(before, before).any());
     }
 
     void anotherFabricHasNoneOfTheLinks() {

@@ -99,6 +99,11 @@ private slots:
                      run.fabric().bundles[b].kind == LinkBundle::Kind::HostLeaf);
         for (const auto& [piece, count] : run.cables().pieces)
             QVERIFY(piece.first == PartId{} || count > 0);
+        // What nothing lights has no modules either: the 576 links between switches have theirs.
+        QCOMPARE(run.cables().hostModules, 0LL);
+        QCOMPARE(run.cables().switchModules, 576LL);
+        QCOMPARE(run.get(Fig::fabricOpticalEnds), 2.0 * 576.0);
+        QCOMPARE(run.get(Fig::fabricConnectors), 2.0 * 576.0);
     }
     void aFlatTopModuleDoesNotGoIntoAnAirCooledSwitch() {
         Hall hall = gb300Hall(8);
@@ -106,6 +111,8 @@ private slots:
         const FabricRun run(hall);
         for (PartId medium : run.cables().medium)
             QCOMPARE(medium, PartId{});
+        QCOMPARE(run.get(Fig::fabricTransceivers), 0.0);
+        QCOMPARE(run.get(Fig::fabricOpticalEnds), 0.0);
     }
     void beyondTheReachOfItsModulesALinkHasNoMedium() {
         Hall hall = gb300Hall(8);

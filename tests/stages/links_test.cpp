@@ -65,8 +65,7 @@ class LinksTest : public QObject {
         for (const auto& [leaf, counts] : leastAndMost) {
             if (counts.second - counts.first > 1) return "uneven by more than one";
             const Fabric& fabric = hall.fabrics[compute];
-            if (fabric.spread == EvenSpread::Exact && fabric.spinesPerGroup == 0 &&
-                counts.first != counts.second)
+            if (fabric.spread == EvenSpread::Exact && counts.first != counts.second)
                 return fmt::format("leaf {} has {} and {} links", leaf, counts.first,
                                    counts.second);
         }
@@ -255,6 +254,16 @@ private slots:
         QCOMPARE(e.number(Fig::fabricEndpoints, 21), 8 * 27.0);
         QCOMPARE(e.number(Fig::fabricLeaves, 21), 5.0);  // 46 down and 2 up of 48
         QCOMPARE(e.number(Fig::fabricHostLinks, 21), 8 * 27.0);
+        // Every managed device of a rack has one port: 18 nodes and 9 other devices.
+        std::map<std::int32_t, std::set<std::int32_t>> devices;
+        LinkList(e).forEach([&](const Link& link) {
+            if (link.ref.fabric != 1 || !link.lower.host) return;
+            QCOMPARE(link.lower.port, 0);
+            QVERIFY(devices[link.lower.rack].insert(link.lower.device).second);
+        });
+        QCOMPARE(devices.size(), std::size_t{8});
+        for (const auto& [position, numbers] : devices)
+            QCOMPARE(numbers.size(), std::size_t{27});
     }
 };
 

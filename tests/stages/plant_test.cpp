@@ -1,4 +1,5 @@
 #include "model/stages/plant.h"
+
 #include "tests/stages/fabric_hall.h"
 #include "tests/support/example_hall.h"
 #include "tests/support/shipped_catalog.h"
@@ -17,8 +18,8 @@ using What = ChainPiece::What;
 using P = Property;
 
 namespace made {
-inline constexpr PartId rack{32}, network{33}, sw{34}, host{35}, module{36}, jumper{37}, trunk12{38},
-    trunk3{39}, panel{40}, splitter{41}, copper{42};
+inline constexpr PartId rack{32}, network{33}, sw{34}, host{35}, module{36}, jumper{37},
+    trunk12{38}, trunk3{39}, panel{40}, splitter{41}, copper{42};
 }
 
 PartMaker moduleOf(const char* id, const char* cage, double links, double connectors) {
@@ -89,7 +90,8 @@ Hall randomHall(std::mt19937& dice) {
     put(made::module, moduleOf("module", "osfp", perCage, fat ? 1.0 : perCage));
     put(made::jumper, fibre("jumper", Kind::Jumper, 8.0, "female")
                           .with(P::cableLengths, std::vector<double>{3, 5, 10, 20, 30}));
-    put(made::trunk12, fibre("trunk-12", Kind::Trunk, 144.0, "male").with(P::connectorFibres, 12.0));
+    put(made::trunk12,
+        fibre("trunk-12", Kind::Trunk, 144.0, "male").with(P::connectorFibres, 12.0));
     put(made::trunk3, fibre("trunk-3", Kind::Trunk, 36.0, "male").with(P::connectorFibres, 12.0));
     put(made::panel, PartMaker("panel", Kind::Panel)
                          .with(P::panelPorts, roll(4, 24))
@@ -135,7 +137,7 @@ Hall randomHall(std::mt19937& dice) {
                                 .part = made::network,
                                 .place = {{9000 + 800 * i}, {2000}}});
         for (const Tier tier : {Tier::Leaf, Tier::Spine, Tier::Core})
-            hall.mounts.set({next++}, Mount{id, compute, tier, 20 * i, 20});
+            hall.mounts.set({next++}, Mount{id, compute, tier, 100 * i, 100});
     }
     hall.trays.set({next++}, Tray{.part = parts::tray,
                                   .x1 = {2000},
@@ -208,8 +210,8 @@ QString ledgerFault(const Evaluation& e, std::size_t f, long long& trunks, long 
         if (n != 0 && !pieces.count(piece)) return differ("cables in no chain", 0, n);
     for (const auto& tier : plan.cagesTaken)
         for (const long long taken : tier)
-            if (taken > e.numbers().get(e.hall().fabrics[{fabric.fabric}].switchPart,
-                                        P::switchCages))
+            if (taken >
+                e.numbers().get(e.hall().fabrics[{fabric.fabric}].switchPart, P::switchCages))
                 return "more modules than cages";
     return {};
 }
@@ -257,7 +259,9 @@ private slots:
             const PartId panel = put("panel-1u-mpo12-576");
             put("mpo-trunk-smf-24");
             std::vector<std::pair<Id<Fabric>, Fabric>> rows;
-            hall.fabrics.forEach([&](Id<Fabric> id, const Fabric& row) { rows.push_back({id, row}); });
+            hall.fabrics.forEach([&](Id<Fabric> id, const Fabric& row) {
+                rows.push_back({id, row});
+            });
             for (auto& [id, row] : rows) {
                 row.plant = CablePlant::Trunk;
                 row.trunk = trunk;

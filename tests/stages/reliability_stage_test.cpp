@@ -104,12 +104,12 @@ private slots:
         COMPARE_WITHIN(h.value(Fig::opticsFailures), 8.0 * 8760.0 / 1e6, 1e-12);
     }
 
-    void interruptsOfGpusAndOpticsAdd() {
+    void stopsByTheNetworkAndFailuresOfGpusAdd() {
         OpticsHall h(1e6 * hour, false);
         h.set(Fig::gpuPackages_, 0, 16384.0);
         h.run(runReliability);
         COMPARE_WITHIN(h.value(Fig::gpuFailures), 16384.0 * 8760.0 / 50000.0, 1e-12);
-        const double perHour = 16384.0 / 50000.0 + 16.0 / 1e6;
+        const double perHour = 16384.0 / 50000.0 + 0.2 * 16.0 / 1e6 + 0.02 * 8.0 / 1e5;
         COMPARE_WITHIN(h.value(Fig::interruptTime), hour / perHour, 1e-12);
         COMPARE_WITHIN(h.value(Fig::goodput), 0.842, 0.005);
     }
@@ -133,6 +133,7 @@ private slots:
         QVERIFY(h.status(Fig::fabricInterrupts, fabric) == Status::Partial);
         QVERIFY(h.status(Fig::fabricSpares95, fabric) == Status::Partial);
         QVERIFY(h.status(Fig::fabricFlaps, fabric) == Status::Ok);
+        QVERIFY(h.status(Fig::interruptTime) == Status::None);
         // Its swap touches no fibre, so how often it comes does not matter there.
         QVERIFY(h.status(Fig::fabricTouched, fabric) == Status::Ok);
     }
@@ -144,6 +145,28 @@ private slots:
         COMPARE_WITHIN(h.value(Fig::fabricFlaps, fabric), 8.0 * 8760.0 / 1e5, 1e-12);
         COMPARE_WITHIN(h.value(Fig::fabricInterrupts, fabric),
                        0.02 * 8.0 * 8760.0 / 1e5 + 0.2 * 16.0 * 8760.0 / 1e6, 1e-12);
+    }
+
+    void aFrontEndStopsNoJob() {
+        OpticsHall h(1e6 * hour, false);
+        Fabric front = *h.hall.fabrics.find(h.fabric);
+        front.role = FabricRole::FrontEnd;
+        h.hall.fabrics.set(h.fabric, front);
+        h.set(Fig::gpuPackages_, 0, 1000.0);
+        h.run(runReliability);
+        QVERIFY(h.status(Fig::fabricInterrupts, h.fabric.raw) == Status::Absent);
+        QVERIFY(h.value(Fig::fabricFailures, h.fabric.raw) > 0.0);
+        COMPARE_WITHIN(h.value(Fig::interruptTime), 50.0 * hour, 1e-12);
+    }
+
+    void aSwitchSwappedForAnEngineIsNoSpareOptic() {
+        OpticsHall h(1e6 * hour, true);
+        h.cables.plans[0].opticalLinks = 2500;
+        h.fabrics.plans[0].linkEnds[0] = {2500};
+        h.fabrics.plans[0].linkSpeed = 400e9;
+        h.run(runReliability);
+        // 2,500 modules at 1 Mh over thirty days: 1.8 expected. The switches' own 0.72 stay out.
+        QCOMPARE(h.value(Fig::fabricSpares95, h.fabric.raw), 4.0);
     }
 
     void aSwapOfASwitchTouchesItsWholeFace() {

@@ -36,7 +36,8 @@ class DocumentFileTest : public QObject {
         // Numbers of rows are random; here they are N.
         return QString::fromStdString(opened.error().text())
             .replace(QString::fromStdString(file.string()), "X")
-            .replace(QRegularExpression("\\b(site|parts|rows|racks|mounts|waivers|number) \\d+"),
+            .replace(QRegularExpression(
+                         "\\b(site|parts|rows|racks|mounts|waivers|variants|number) \\d+"),
                      "\\1 N");
     }
     std::filesystem::path changedBy(const char* name, const std::string& sql) const {
@@ -118,7 +119,7 @@ private slots:
             << "X is not a Hallwright hall: it is a database of another program";
         QTest::newRow("from the future") << "PRAGMA user_version = 7"
                                          << "X was written by a newer Hallwright (format 7); this "
-                                            "one reads up to 2; update the program";
+                                            "one reads up to 3; update the program";
         QTest::newRow("of a version that never was")
             << "PRAGMA user_version = 0"
             << "X is of format 0 and cannot be brought up to date: there is no way from format 0 "
@@ -130,18 +131,18 @@ private slots:
             << "X is damaged: its table \"racks\" has no column \"y_mm\"";
         QTest::newRow("a column more")
             << "ALTER TABLE racks ADD COLUMN colour TEXT"
-            << "X has a column \"colour\" in its table \"racks\" that a hall of format 2 does not "
+            << "X has a column \"colour\" in its table \"racks\" that a hall of format 3 does not "
                "have; another program has changed it";
         QTest::newRow("a table more") << "CREATE TABLE notes (text TEXT)"
-                                      << "X holds a table \"notes\" that a hall of format 2 does "
+                                      << "X holds a table \"notes\" that a hall of format 3 does "
                                          "not have; another program has changed it";
         QTest::newRow("a trigger")
             << "CREATE TRIGGER t AFTER INSERT ON racks BEGIN DELETE FROM rows; END"
-            << "X holds a trigger \"t\" that a hall of format 2 does not have; another program has "
+            << "X holds a trigger \"t\" that a hall of format 3 does not have; another program has "
                "changed it";
         QTest::newRow("a view in place of a table")
             << "DROP TABLE mounts; CREATE VIEW mounts AS SELECT 1"
-            << "X holds a view \"mounts\" that a hall of format 2 does not have; another program "
+            << "X holds a view \"mounts\" that a hall of format 3 does not have; another program "
                "has changed it";
         QTest::newRow("a value out of range")
             << "UPDATE racks SET x_mm = 99000000 WHERE id = (SELECT min(id) FROM racks)"
@@ -178,7 +179,7 @@ private slots:
         QTest::newRow("a counter too low")
             << "DELETE FROM meta WHERE key = 'checksum'; UPDATE meta SET value = '3' WHERE key = "
                "'next_id'"
-            << "X is damaged: waivers N: its number N must be below that of the next row, 3";
+            << "X is damaged: variants N: its number N must be below that of the next row, 3";
         QTest::newRow("no counter") << "DELETE FROM meta WHERE key = 'next_id'"
                                     << "X is damaged: its table \"meta\" has no \"next_id\"";
         QTest::newRow("an unknown key")

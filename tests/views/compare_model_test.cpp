@@ -1,6 +1,7 @@
 #include "views/compare/compare_model.h"
 
 #include "tests/support/test.h"
+#include "views/compare/one_unit.h"
 
 #include <QTest>
 
@@ -49,6 +50,14 @@ class CompareModelTest : public QObject {
     }
 
 private Q_SLOTS:
+    void numbersOfAChartHaveOneUnit() {
+        const OneUnit money(Dimension::Money, 66.8e6);
+        QVERIFY2(money.text(66.8e6).endsWith(QStringLiteral("\u00a0MUSD")),
+                 qPrintable(money.text(66.8e6)));
+        QCOMPARE(money.text(9.829e6), QStringLiteral("9.83\u00a0MUSD"));
+        QVERIFY(money.text(-8.81e6).endsWith(QStringLiteral("8.81\u00a0MUSD")));
+    }
+
     void columnsAreHallsWithTheirDifference() {
         CompareModel model;
         model.show(made(), false);

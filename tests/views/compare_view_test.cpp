@@ -15,6 +15,7 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -120,6 +121,10 @@ private Q_SLOTS:
         click(box(view, copper));
         QVERIFY(!view.fresh());
         QVERIFY(view.comparison());  // the last table stays while the next is made
+        QVERIFY2(!words(view, "variantsState").contains("before the last change"),
+                 "the hall is as it was");
+        QVERIFY2(words(view, "variantsState").contains("Working out Copper"),
+                 qPrintable(words(view, "variantsState")));
         QTRY_VERIFY_WITH_TIMEOUT(view.fresh() && !view.busy(), patience_ms);
         QCOMPARE(view.table().columnCount(), before + 2);
         QTest::keyClick(box(view, copper), Qt::Key_Space);
@@ -143,6 +148,11 @@ private Q_SLOTS:
         QVERIFY(words(view, "variantsEmpty").contains("Stopped"));
         QTest::qWait(300);
         QVERIFY(!view.comparison());
+        QCOMPARE(stop->text(), "Go On");
+        QTest::mouseClick(stop, Qt::LeftButton);
+        QCOMPARE(stop->text(), "Stop");
+        QVERIFY(view.busy());
+        QTest::mouseClick(stop, Qt::LeftButton);
         click(box(view, ready(VariantKind::Pluggable)));
         QTRY_VERIFY_WITH_TIMEOUT(view.fresh() && !view.busy(), patience_ms);
         QVERIFY(view.comparison());
@@ -178,6 +188,30 @@ private Q_SLOTS:
         QVERIFY(document.base() == before);
         QTRY_VERIFY(!box(view, kept));
         QVERIFY(!view.chosen(kept));
+        QVERIFY2(view.chosen(cpo), "what it was kept from is compared again");
+        document.redo();
+        QVERIFY(view.chosen(kept));
+        QVERIFY(!view.chosen(cpo));
+    }
+
+    void namesStayWhenColumnsAreScrolled() {
+        DocumentModel document;
+        load(document);
+        CompareView view(m_catalog, document);
+        view.resize(700, 600);
+        view.show();
+        QTRY_VERIFY_WITH_TIMEOUT(view.complete() && !view.busy(), patience_ms);
+        auto* table = view.findChild<QTableView*>("compareVariants");
+        const int wide = table->columnWidth(0) - 2;
+        const auto names = [&] {
+            return table->viewport()->grab({0, 0, wide, table->viewport()->height()}).toImage();
+        };
+        const QImage before = names();
+        QScrollBar* bar = table->horizontalScrollBar();
+        QVERIFY(bar->maximum() > wide);
+        bar->setValue(bar->maximum());
+        QVERIFY(names() == before);
+        QCOMPARE(table->indexAt({wide / 2, table->viewport()->height() / 2}).column(), 0);
     }
 
     void removingAVariantIsAnEditToo() {

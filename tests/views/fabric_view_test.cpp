@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <set>
 
@@ -61,6 +62,43 @@ class FabricViewTest : public QObject {
     }
 
 private Q_SLOTS:
+    void aHallWithoutFabricOffersOne() {
+        Shown shown;
+        Hall bare = shown.document.base();
+        bare.members = {};
+        bare.mounts = {};
+        bare.fabrics = {};
+        shown.document.load(bare, bare.highestId() + 1);
+        auto* add = shown.view.findChild<QToolButton*>("fabricAdd");
+        QTRY_VERIFY(add && add->isVisible());
+        const QSignalSpy wanted(&shown.view, &FabricView::fabricWanted);
+        QTest::mouseClick(add, Qt::LeftButton);
+        QCOMPARE(wanted.size(), 1);
+        for (const QLabel* label : shown.view.findChildren<QLabel*>())
+            QVERIFY(!label->text().contains("[["));
+    }
+
+    void switchesWithoutARackAreCounted() {
+        Shown shown;
+        Hall without = shown.document.base();
+        Id<Mount> one;
+        int count = 0;
+        without.mounts.forEach([&](Id<Mount> id, const Mount& mount) {
+            if (mount.fabric.raw != shown.document.evaluation().fabrics().plans[0].fabric) return;
+            one = id;
+            count = mount.count;
+        });
+        without.mounts.erase(one);
+        shown.document.load(without, without.highestId() + 1);
+        const QString wanted = QStringLiteral("%1 without a rack").arg(count);
+        const auto told = [&] {
+            for (const QLabel* label : shown.view.findChildren<QLabel*>())
+                if (label->text().contains(wanted)) return true;
+            return false;
+        };
+        QTRY_VERIFY(told());
+    }
+
     void theDiagramHoldsEveryLinkOnce() {
         const Evaluation evaluation = evaluate(test::examplePlan("gb300-unit").hall);
         const std::vector<FabricPlan>& plans = evaluation.fabrics().plans;
@@ -96,6 +134,33 @@ private Q_SLOTS:
                 edges += fabricGraph(evaluation, static_cast<std::int32_t>(f), plane).edges.size();
             QCOMPARE(edges, fabricGraph(evaluation, static_cast<std::int32_t>(f)).edges.size());
         }
+    }
+
+    // Leaves of rails are numbered in turns: 1 and 5 are the first rail.
+    void switchesOfARailStandTogether() {
+        Hall hall = test::examplePlan("gb300-unit").hall;
+        Id<Fabric> compute;
+        hall.fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
+            if (fabric.kind == FabricKind::RailFatTree) compute = id;
+        });
+        Fabric fabric = hall.fabrics[compute];
+        fabric.groupBy = FabricGroup::Rail;
+        hall.fabrics.set(compute, fabric);
+        const Evaluation evaluation = evaluate(hall);
+        const std::ptrdiff_t at = evaluation.rows().position(Scope::Fabric, compute.raw);
+        const FabricGraph graph = fabricGraph(evaluation, static_cast<std::int32_t>(at));
+        QCOMPARE(graph.tiers.size(), std::size_t{4});  // racks, leaves, spines, cores
+        QStringList labels, names;
+        for (const FabricSpan& span : graph.tiers[1].spans)
+            labels += span.label;
+        for (const FabricNode& node : graph.tiers[1].nodes)
+            names += node.name;
+        QCOMPARE(labels, QStringList({"Rail 1", "Rail 2", "Rail 3", "Rail 4"}));
+        QCOMPARE(names, QStringList({"1", "5", "2", "6", "3", "7", "4", "8"}));
+        labels.clear();
+        for (const FabricSpan& span : graph.tiers[2].spans)
+            labels += span.label;
+        QCOMPARE(labels, QStringList({"Rail 1", "Rail 2", "Rail 3", "Rail 4"}));
     }
 
     void everyLinkOfASwitchSitsInAPortOfItsOwn() {

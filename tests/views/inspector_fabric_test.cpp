@@ -1,17 +1,22 @@
+#include "model/edits/set_fields.h"
 #include "model/planner/planner.h"
 #include "model/stages/fabric.h"
 #include "tests/support/shipped_catalog.h"
 #include "tests/support/test.h"
 #include "views/document.h"
 #include "views/inspector/fabric_dialog.h"
+#include "views/inspector/field_editor.h"
 #include "views/inspector/field_form.h"
 #include "views/inspector/inspector.h"
 #include "views/selection.h"
 
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
@@ -87,6 +92,7 @@ private Q_SLOTS:
         inspector.show();
         selection.set({m_compute});
         choose(inspector.fields(), "placement", QStringLiteral("End of row"));
+        const QSignalSpy told(&inspector, &Inspector::message);
         QTest::mouseClick(inspector.findChild<QPushButton*>("placeSwitches"), Qt::LeftButton);
         int standing = 0;
         document.hall().mounts.forEach([&](Id<Mount>, const Mount& mount) {
@@ -94,9 +100,70 @@ private Q_SLOTS:
         });
         const FabricPlan& plan = document.evaluation().fabrics().plans[0];
         QCOMPARE(standing, plan.size.switches[0] + plan.size.switches[1] + plan.size.switches[2]);
+        QVERIFY(!told.isEmpty());
+        QVERIFY2(told.last().first().toString().contains("of cable instead of"),
+                 qPrintable(told.last().first().toString()));
         document.undo();
         document.undo();
         QVERIFY(document.hall() == m_plan->hall);
+    }
+
+    /// A change that needs more switches says so beside the button that places them.
+    void aFabricThatGrewOffersToPlaceItsSwitches() {
+        DocumentModel document;
+        document.load(m_plan->hall, m_plan->nextId);
+        Selection selection;
+        Inspector inspector(document, selection);
+        inspector.show();
+        selection.set({m_compute});
+        const auto* told = inspector.findChild<QLabel*>("unplacedSwitches");
+        QVERIFY(told && !told->isVisible());
+        const ItemRef items[] = {m_compute};
+        VERIFY_OK(document.apply(
+            *setFields(document.base(), items, "endpoints", std::int64_t{1152}, "Ends")));
+        selection.set({});
+        selection.set({m_compute});
+        QVERIFY(told->isVisible());
+        QCOMPARE(told->text().section(u'.', 0, 0),
+                 QStringLiteral("12 of the 24 switches stand in no rack"));
+        document.undo();
+        Id<Mount> one;
+        document.base().mounts.forEach([&](Id<Mount> id, const Mount& mount) {
+            if (mount.fabric.raw == m_compute.id) one = id;
+        });
+        Hall without = document.base();
+        without.mounts.erase(one);
+        VERIFY_OK(document.apply(difference(document.base(), without, "Take switches out")));
+        selection.set({});
+        selection.set({m_compute});
+        QVERIFY(told->isVisible());
+        QTest::mouseClick(inspector.findChild<QPushButton*>("placeSwitches"), Qt::LeftButton);
+        selection.set({});
+        selection.set({m_compute});
+        QVERIFY2(!told->isVisible(), qPrintable(told->text()));
+    }
+
+    /// Headings count switches from 1, and so does the field.
+    void switchesAreCountedFromOne() {
+        DocumentModel document;
+        document.load(m_plan->hall, m_plan->nextId);
+        Selection selection;
+        Inspector inspector(document, selection);
+        inspector.show();
+        selection.set({*findItem(m_plan->hall, "N01")});
+        QVERIFY(!inspector.relatedFields().empty());
+        bool seen = false;
+        for (const FieldForm* form : inspector.relatedFields()) {
+            const FieldEditor* first = form->editor("first");
+            if (!first) continue;
+            auto* line = qobject_cast<QLineEdit*>(first->input());
+            QVERIFY(line->text().toInt() >= 1);
+            seen = seen || line->text() == "1";
+            auto* lowest = qobject_cast<QLineEdit*>(form->editor("u")->input());
+            QVERIFY(lowest->text() != "0");
+            QCOMPARE(lowest->placeholderText(), "automatic");
+        }
+        QVERIFY(seen);
     }
 
     void aNetworkRackListsItsSwitchesWithTheirUnits() {
@@ -110,6 +177,25 @@ private Q_SLOTS:
         QVERIFY2(shown.indexOf(QRegularExpression(
                      QStringLiteral("^Leaves 1 to \\d+ of compute, U1 to U\\d+$"))) >= 0,
                  qPrintable(shown.join(u'\n')));
+    }
+
+    void aNewFabricJoinsTheRacksThatAreChecked() {
+        FabricDialog dialog(m_plan->hall, test::shippedCatalog());
+        auto* racks = dialog.findChild<QListWidget*>("fabricRacks");
+        auto* add = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+        dialog.findChild<QLineEdit*>("fabricName")->setText("files");
+        const int all = racks->count();
+        QVERIFY(all > 2);
+        QCOMPARE(int(dialog.fabric().racks.size()), all);
+        dialog.findChild<QPushButton*>("noRacks")->click();
+        QVERIFY(!add->isEnabled());
+        racks->item(1)->setCheckState(Qt::Checked);
+        QVERIFY(add->isEnabled());
+        QCOMPARE(int(dialog.fabric().racks.size()), 1);
+        QCOMPARE(QString::fromStdString(m_plan->hall.racks[dialog.fabric().racks.front()].name),
+                 racks->item(1)->text().section(" · ", 0, 0));
+        dialog.findChild<QPushButton*>("allRacks")->click();
+        QCOMPARE(int(dialog.fabric().racks.size()), all);
     }
 
     void aFabricIsRemovedAndAddedAgain() {

@@ -106,6 +106,28 @@ private Q_SLOTS:
             }
     }
 
+    void ofOneFabricOnlyItsLinksAreCountedAndItsNameIsNotRepeated() {
+        LinkPane pane;
+        pane.resize(900, 300);
+        pane.show();
+        pane.setEvaluation(m_evaluation);
+        settle(pane);
+        const std::size_t all = LinkList(*m_evaluation).size();
+        const int name = static_cast<int>(LinkColumn::Fabric);
+        QVERIFY(!pane.table().isColumnHidden(name));
+        pane.setFabric(0);
+        settle(pane);
+        const int rows = pane.model().rowCount();
+        QVERIFY(rows < static_cast<int>(all));
+        const QString told = QLocale(QLocale::English).toString(rows);
+        QVERIFY2(pane.countWords().startsWith(QStringLiteral("%1 of %1 ").arg(told)),
+                 qPrintable(pane.countWords()));
+        QVERIFY(pane.table().isColumnHidden(name));
+        const QHeaderView* head = pane.table().horizontalHeader();
+        QVERIFY(head->visualIndex(static_cast<int>(LinkColumn::Length)) <
+                head->visualIndex(static_cast<int>(LinkColumn::FromRack)));
+    }
+
     void thePaneCountsFiltersAndCopies() {
         LinkPane pane;
         pane.resize(900, 300);

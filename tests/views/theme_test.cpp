@@ -2,9 +2,14 @@
 
 #include "tests/support/test.h"
 
+#include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace hallwright;
 
@@ -63,6 +68,45 @@ private Q_SLOTS:
         const Theme::Kind kind = Theme::kindOfDesktop(folder.path(), platform(darkPlatform));
         qputenv("XDG_CURRENT_DESKTOP", before);
         QVERIFY((kind == Theme::Kind::Dark) == dark);
+    }
+
+    void anEmptyCheckBoxIsSeenInEveryTheme_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    /// The frame stands out from the ground by three to one, as guidelines for controls ask.
+    void anEmptyCheckBoxIsSeenInEveryTheme() {
+        QFETCH(bool, dark);
+        const Theme::Kind before = Theme::current().kind;
+        const QString sheet = qApp->styleSheet();
+        const QPalette palette = qApp->palette();
+        const QFont font = qApp->font();
+        applyTheme(*qApp, dark ? Theme::Kind::Dark : Theme::Kind::Light);
+        QCheckBox box;
+        box.setAutoFillBackground(true);
+        box.setBackgroundRole(QPalette::Base);
+        box.resize(box.sizeHint());
+        const QImage picture = box.grab().toImage();
+        const auto luminance = [](QColor colour) {
+            const auto linear = [](double part) {
+                return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+            };
+            return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+                   0.0722 * linear(colour.blueF());
+        };
+        double least = 1.0, most = 0.0;
+        for (int x = 0; x < picture.width(); ++x) {
+            const double light = luminance(picture.pixelColor(x, picture.height() / 2));
+            least = std::min(least, light);
+            most = std::max(most, light);
+        }
+        applyTheme(*qApp, before);
+        qApp->setStyleSheet(sheet);
+        qApp->setPalette(palette);
+        qApp->setFont(font);
+        QVERIFY2((most + 0.05) / (least + 0.05) >= 3.0,
+                 qPrintable(QString::number((most + 0.05) / (least + 0.05))));
     }
 };
 

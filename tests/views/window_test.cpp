@@ -9,6 +9,7 @@
 #include "tests/support/test.h"
 #include "views/actions.h"
 #include "views/document.h"
+#include "views/fabric/fabric_view.h"
 #include "views/figure_list.h"
 #include "views/findings/findings_list.h"
 #include "views/inspector/inspector.h"
@@ -53,6 +54,21 @@ class WindowTest : public QObject {
     }
 
 private Q_SLOTS:
+    void comparingPutsThePanesOfThePlanAway() {
+        Window window;
+        window.load({m_sample.hall, m_sample.nextId});
+        window.show();
+        QVERIFY(window.showView("fabric"));
+        auto* pane = window.fabric().parentWidget();
+        QVERIFY(!pane->isHidden());
+        QVERIFY(window.showView("variants"));
+        QVERIFY(pane->isHidden());
+        window.layoutToKeep();
+        QVERIFY(pane->isHidden());
+        QVERIFY(window.showView("plan"));
+        QVERIFY(!pane->isHidden());
+    }
+
     void theInspectorShowsWhatTheEvaluationSays() {
         Window window;
         window.load({m_sample.hall, m_sample.nextId});

@@ -13,7 +13,8 @@ namespace hallwright {
 
 namespace {
 
-constexpr int leftRoom = 84, rightRoom = 112, topRoom = 12, bottomRoom = 40;
+constexpr int leftRoom = 84, topRoom = 48, bottomRoom = 40;
+constexpr int sample = 28;          // a piece of line before its words
 constexpr double labelStep = 15.0;  // between two words to the right of lines
 
 /// 1, 2 or 5 times a power of ten, so that about `count` steps make the span.
@@ -22,6 +23,13 @@ double niceStep(double span, int count) {
     for (double factor : {1.0, 2.0, 5.0})
         if (factor * power >= rough) return factor * power;
     return 10.0 * power;
+}
+
+std::vector<Value> tariffs(const BreakEven& breakEven) {
+    std::vector<Value> all;
+    for (double tariff : breakEven.tariffs)
+        all.push_back({tariff, Dimension::MoneyPerEnergy});
+    return all;
 }
 
 Qt::PenStyle lineStyle(std::size_t line) {
@@ -70,8 +78,12 @@ void BreakEvenChart::show(const BreakEven& breakEven) {
         line->attachAxis(up);
         m_lines.push_back(line);
     }
+    // A price far from all lines would press them into a strip: it is told in words alone.
+    const double lowest = m_least, highest = m_most;
     for (const Value& price : {m_breakEven.price, m_breakEven.assumed.value_or(m_breakEven.price)})
-        if (std::isfinite(price.si)) {
+        if (std::isfinite(price.si) &&
+            (!(lowest < highest) || (price.si >= lowest - (highest - lowest) &&
+                                     price.si <= highest + (highest - lowest)))) {
             m_least = std::min(m_least, price.si);
             m_most = std::max(m_most, price.si);
         }
@@ -81,6 +93,11 @@ void BreakEvenChart::show(const BreakEven& breakEven) {
     m_most += room;
     across->setRange(*shortest, *longest > *shortest ? *longest : *shortest + 1.0);
     up->setRange(m_least, m_most);
+    m_rightRoom = sample + 8;
+    const QFontMetrics metrics(textFont(11));
+    for (const Value tariff : tariffs(m_breakEven))
+        m_rightRoom =
+            std::max(m_rightRoom, sample + 8 + metrics.horizontalAdvance(shownText(tariff)));
     setAccessibleDescription(
         tr("Break-even price of a switch: %1").arg(shownText(m_breakEven.price)));
     showTheme();
@@ -88,7 +105,7 @@ void BreakEvenChart::show(const BreakEven& breakEven) {
 }
 
 void BreakEvenChart::place() {
-    chart()->setPlotArea(QRectF(leftRoom, topRoom, std::max(20, width() - leftRoom - rightRoom),
+    chart()->setPlotArea(QRectF(leftRoom, topRoom, std::max(20, width() - leftRoom - m_rightRoom),
                                 std::max(20, height() - topRoom - bottomRoom)));
 }
 
@@ -145,18 +162,24 @@ void BreakEvenChart::drawForeground(QPainter* painter, const QRectF&) {
     painter->setPen(theme.faint);
     painter->drawText(QRectF(plot.left(), plot.bottom() + 20, plot.width(), 16), Qt::AlignCenter,
                       tr("Life of the switch"));
+    // Words of the levels stand above the plot: within it lines cross them.
+    double row = 0.0;
     const auto level = [&](const Value& price, const QColor& colour, const QString& text) {
         if (!std::isfinite(price.si)) return;
-        const double y = yOf(price.si);
-        painter->setPen(QPen(colour, 1.0, Qt::DashLine));
-        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        const bool inside = price.si >= m_least && price.si <= m_most;
+        painter->setPen(QPen(colour, 1.5, Qt::DashLine));
+        if (inside)
+            painter->drawLine(QPointF(plot.left(), yOf(price.si)),
+                              QPointF(plot.right(), yOf(price.si)));
+        painter->drawLine(QPointF(0, row + 9), QPointF(sample - 4, row + 9));
         painter->setPen(colour);
-        // On a ground of its own: lines cross here.
         const QString words = text.arg(shownText(price));
-        const QRectF room(plot.left() + 4, y - 17,
-                          painter->fontMetrics().horizontalAdvance(words) + 4.0, 16);
-        painter->fillRect(room, theme.panel);
-        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, words);
+        painter->drawText(QRectF(sample, row, width() - sample, 18),
+                          Qt::AlignLeft | Qt::AlignVCenter,
+                          inside              ? words
+                          : price.si > m_most ? tr("%1, above what is drawn").arg(words)
+                                              : tr("%1, below what is drawn").arg(words));
+        row += 18.0;
     };
     level(m_breakEven.price, theme.good, tr("in this hall %1"));
     if (m_breakEven.assumed) level(*m_breakEven.assumed, theme.warning, tr("price of the part %1"));
@@ -166,15 +189,20 @@ void BreakEvenChart::drawForeground(QPainter* painter, const QRectF&) {
         if (m_lines[i]->count() > 0)
             ends.emplace_back(yOf(m_lines[i]->at(m_lines[i]->count() - 1).y()), i);
     std::sort(ends.begin(), ends.end());
-    const double height = labelStep * static_cast<double>(ends.size());
-    double next = std::min(ends.empty() ? 0.0 : ends.front().first,
-                           std::max(plot.top(), plot.bottom() - height));
+    // From below each leaves room for those under it, then from above: none comes under the plot.
+    double limit = plot.bottom() - 8.0;
+    for (auto end = ends.rbegin(); end != ends.rend(); ++end) {
+        end->first = std::min(end->first, limit);
+        limit = end->first - labelStep;
+    }
+    double next = -HUGE_VAL;
     for (const auto& [y, i] : ends) {
-        next = std::max(next, std::min(y, plot.bottom()));
+        next = std::max(next, y);
         painter->setPen(QPen(m_lines[i]->pen().color(), 2.0, lineStyle(i)));
-        painter->drawLine(QPointF(plot.right() + 4, next), QPointF(plot.right() + 24, next));
+        painter->drawLine(QPointF(plot.right() + 4, next),
+                          QPointF(plot.right() + sample - 4, next));
         painter->setPen(theme.text);
-        painter->drawText(QRectF(plot.right() + 28, next - 8, rightRoom - 28, 16),
+        painter->drawText(QRectF(plot.right() + sample, next - 8, m_rightRoom - sample, 16),
                           Qt::AlignLeft | Qt::AlignVCenter,
                           i < m_breakEven.tariffs.size()
                               ? shownText({m_breakEven.tariffs[i], Dimension::MoneyPerEnergy})

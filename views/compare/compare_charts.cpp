@@ -1,5 +1,6 @@
 #include "views/compare/compare_charts.h"
 
+#include "views/compare/one_unit.h"
 #include "views/dashboard/chart_picture.h"
 #include "views/theme.h"
 #include "views/units.h"
@@ -109,9 +110,13 @@ std::vector<StackChart::Bar> failureBars(const Comparison& comparison) {
 std::vector<TornadoChart::Bar> tornadoBars(const BreakEven& breakEven) {
     constexpr std::size_t most = 10;
     const Dimension dimension = breakEven.price.dimension;
+    double largest = 0.0;
+    for (const Sensitivity& one : breakEven.tornado)
+        for (double end : {one.atLow, one.atHigh})
+            largest = std::max(largest, std::abs(end - breakEven.tornadoAt));
+    const OneUnit unit(dimension, largest);
     const auto step = [&](double si) {
-        return (si < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) +
-               shownText({std::abs(si), dimension});
+        return (si < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + unit.text(std::abs(si));
     };
     std::vector<TornadoChart::Bar> bars;
     for (const Sensitivity& one : breakEven.tornado) {
@@ -138,6 +143,7 @@ CompareCharts::CompareCharts(QWidget* parent)
       m_cost(new StackChart(m_page)), m_failures(new StackChart(m_page)),
       m_breakEven(new BreakEvenChart(m_page)), m_tornado(new TornadoChart(m_page)),
       m_tornadoOf(new QLabel(m_page)) {
+    m_tornado->setNamesAbove();
     setObjectName("compareCharts");
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -233,8 +239,10 @@ void CompareCharts::show(const Comparison* comparison, const QString& whyNone) {
                                    : priced      ? tr("Nothing that it rests on is given with a "
                                                            "range.")
                                                  : why);
-    m_tornadoOf->setText(QStringLiteral("%1: %2").arg(
-        words(breakEven.tornadoOf), shownText({breakEven.tornadoAt, breakEven.price.dimension})));
+    m_tornadoOf->setText(tr("%1: %2. Bars say by how much that changes when one thing is at its "
+                            "low or high end and all others stay.")
+                             .arg(words(breakEven.tornadoOf),
+                                  shownText({breakEven.tornadoAt, breakEven.price.dimension})));
     if (!bars.empty()) m_tornado->show(bars);
 }
 

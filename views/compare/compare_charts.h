@@ -58,7 +58,7 @@ public:
     void show(const BreakEven& breakEven);
     int lines() const { return static_cast<int>(m_lines.size()); }
     void showTheme() override;
-    QSize sizeHint() const override { return {320, 260}; }
+    QSize sizeHint() const override { return {320, 296}; }
 
 protected:
     void drawForeground(QPainter* painter, const QRectF& rect) override;
@@ -69,6 +69,7 @@ private:
 
     BreakEven m_breakEven;
     double m_least = 0.0, m_most = 1.0;  ///< of prices
+    int m_rightRoom = 0;                 ///< for the words beside the ends of lines
     std::vector<QLineSeries*> m_lines;
 };
 

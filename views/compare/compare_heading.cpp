@@ -31,6 +31,17 @@ QSize CompareHeading::sizeHint() const {
     return {QHeaderView::sizeHint().width(), height + 2 * above};
 }
 
+/// What is scrolled goes below the first column, which stays.
+void CompareHeading::paintEvent(QPaintEvent* event) {
+    QHeaderView::paintEvent(event);
+    if (offset() <= 0 || count() == 0) return;
+    const Theme& theme = Theme::current();
+    QPainter painter(viewport());
+    painter.fillRect(QRect(0, 0, sectionSize(0), height()), theme.panel);
+    painter.fillRect(QRect(0, height() - 1, sectionSize(0), 1), theme.line);
+    painter.fillRect(QRect(sectionSize(0) - 1, 0, 1, height()), theme.line);
+}
+
 void CompareHeading::paintSection(QPainter* painter, const QRect& rect, int section) const {
     const Theme& theme = Theme::current();
     painter->save();

@@ -6,6 +6,7 @@
 #include "views/theme.h"
 #include "views/units.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 
 #include <algorithm>
@@ -309,7 +310,11 @@ int wrapped(const QFont& font, const QString& text, int width) {
 
 QSize CompareDelegate::sizeHint(const QStyleOptionViewItem& option,
                                 const QModelIndex& index) const {
-    const int width = option.rect.width(), room = width - 2 * inset;
+    int width = option.rect.width();
+    // A sentence over all columns stays in sight when they are scrolled: it wraps in that.
+    const auto* table = qobject_cast<const QAbstractItemView*>(option.widget);
+    if (table && index.data(CompareModel::NoteRole).toBool()) width = table->viewport()->width();
+    const int room = width - 2 * inset;
     const QString text = index.data().toString();
     if (index.data(CompareModel::HeadingRole).toBool()) return {width, 36};
     if (index.data(CompareModel::NoteRole).toBool())
@@ -324,7 +329,13 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
                             const QModelIndex& index) const {
     const Theme& theme = Theme::current();
     const auto& model = static_cast<const CompareModel&>(*index.model());
-    const QRect in = option.rect, room = in.adjusted(inset, 6, -inset, -6);
+    QRect in = option.rect;
+    const auto* table = qobject_cast<const QAbstractItemView*>(option.widget);
+    if (table && model.isWide(index.row())) {
+        in.setLeft(0);
+        in.setWidth(table->viewport()->width());
+    }
+    const QRect room = in.adjusted(inset, 6, -inset, -6);
     const QString text = index.data().toString();
     painter->save();
     if (model.isWide(index.row())) {

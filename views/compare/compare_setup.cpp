@@ -3,6 +3,7 @@
 #include "views/compare/compare_charts.h"
 #include "views/compare/compare_heading.h"
 #include "views/compare/compare_model.h"
+#include "views/compare/compare_table.h"
 #include "views/compare/compare_view.h"
 #include "views/compare/variant_list.h"
 #include "views/document.h"
@@ -114,7 +115,7 @@ QWidget* CompareView::makeSide() {
 QWidget* CompareView::makeTable() {
     m_pages = new QStackedWidget(this);
     auto* filled = new QWidget(m_pages);
-    m_table = new QTableView(filled);
+    m_table = new CompareTable(filled);
     m_table->setObjectName("compareVariants");
     m_table->setAccessibleName(tr("Comparison of variants"));
     m_table->setModel(m_model);
@@ -183,7 +184,12 @@ void CompareView::connectAll() {
         m_progress->setToolTip(doing);
     });
     connect(m_worker, &CompareWorker::answered, this, &CompareView::take);
-    connect(m_stop, &QToolButton::clicked, this, &CompareView::stop);
+    connect(m_stop, &QToolButton::clicked, this, [this] {
+        if (m_stopped)
+            resume();
+        else
+            stop();
+    });
     connect(m_only, &QCheckBox::toggled, this, [this] {
         showTable();
         showState();
@@ -259,6 +265,7 @@ bool CompareView::keep(const SideRef& ref, const QString& name) {
     if (kept && chosen(ref)) {
         m_ticked.erase(ref);
         m_ticked.insert({SideRef::From::Stored, VariantKind::Cpo, *kept, {}});
+        m_keptFrom[*kept] = ref;
         goStale(false);
     }
     return true;

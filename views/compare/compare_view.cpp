@@ -104,6 +104,7 @@ void CompareView::setCatalog(std::shared_ptr<const Catalog> catalog) {
 void CompareView::reset() {
     m_answer = {};
     m_files.clear();
+    m_keptFrom.clear();
     // The question that is asked most is answered without a click.
     m_ticked = {SideRef{SideRef::From::Ready, VariantKind::Cpo, 0, {}}};
 }
@@ -118,16 +119,28 @@ void CompareView::follow(const ChangeEvent& event) {
                     [](const ItemRef& item) { return item.table == TableId::Variants; });
     if (variantsOnly) {
         // The hall itself is as it was: only these sides are another story.
-        for (const ItemRef& item : event.items) {
-            const SideRef ref{SideRef::From::Stored, VariantKind::Cpo, item.id, {}};
-            m_answer.sides.erase(
-                std::remove_if(m_answer.sides.begin(), m_answer.sides.end(),
-                               [&](const ComparedSide& side) { return side.ref == ref; }),
-                m_answer.sides.end());
-            if (!m_document.base().variants.contains({item.id})) m_ticked.erase(ref);
-        }
+        followVariants(event);
     }
     goStale(!variantsOnly);
+}
+
+/// A side that is kept, and no longer kept after undo, stays one of those compared.
+void CompareView::followVariants(const ChangeEvent& event) {
+    for (const ItemRef& item : event.items) {
+        const SideRef ref{SideRef::From::Stored, VariantKind::Cpo, item.id, {}};
+        m_answer.sides.erase(
+            std::remove_if(m_answer.sides.begin(), m_answer.sides.end(),
+                           [&](const ComparedSide& side) { return side.ref == ref; }),
+            m_answer.sides.end());
+        const auto from = m_keptFrom.find(item.id);
+        const bool there = m_document.base().variants.contains({item.id});
+        if (!there && m_ticked.erase(ref) && from != m_keptFrom.end() &&
+            event.kind == ChangeEvent::Kind::Undone)
+            m_ticked.insert(from->second);
+        else if (there && from != m_keptFrom.end() && event.kind == ChangeEvent::Kind::Redone &&
+                 m_ticked.erase(from->second))
+            m_ticked.insert(ref);
+    }
 }
 
 /// Why there is nothing to set side by side; empty where there is.
@@ -138,7 +151,7 @@ QString CompareView::whyNone() const {
     const bool others = !hall.variants.empty() || !m_files.empty();
     if (hall.fabrics.empty() && !others)
         return tr("This hall has no fabric, so there are no optics to exchange. Give it a fabric, "
-                  "or take another hall onto the list with Add Hall File….");
+                  "or take another hall onto the list with the button Add Hall File.");
     const auto possible = [this](const SideRef& ref) {
         const ComparedSide* side = sideOf(ref);
         return !side || side->refused.empty();
@@ -152,6 +165,7 @@ void CompareView::goStale(bool hallMoved) {
     m_fresh = false;
     m_stopped = false;
     if (m_worker->busy()) m_worker->cancel();
+    m_moved = m_moved || hallMoved;
     if (hallMoved) {
         // Other files do not depend on this hall.
         for (ComparedSide& side : m_answer.sides)
@@ -195,9 +209,39 @@ void CompareView::stop() {
     Q_EMIT changed();
 }
 
+/// Goes on with what was stopped.
+void CompareView::resume() {
+    m_stopped = false;
+    start();
+    Q_EMIT changed();
+}
+
+/// Of what the table is that is still shown, and what is on its way.
+QString CompareView::staleWords() const {
+    if (m_moved) return tr("Of the hall before the last change. Working it out…");
+    QStringList missing;
+    for (const SideRef& ref : m_ticked) {
+        const ComparedSide* side = sideOf(ref);
+        if (side && (side->wanted || !side->refused.empty())) continue;
+        const Variant* stored = ref.from == SideRef::From::Stored
+                                    ? m_document.base().variants.find({ref.stored})
+                                    : nullptr;
+        missing += ref.from == SideRef::From::Ready ? kindName(ref.kind)
+                   : ref.from == SideRef::From::File
+                       ? QFileInfo(QString::fromStdString(ref.path)).fileName()
+                   : stored ? QString::fromStdString(stored->name)
+                            : QString();
+    }
+    missing.removeAll(QString());
+    return missing.isEmpty() ? tr("Of the variants ticked before. Working it out…")
+                             : tr("Of the variants ticked before. Working out %1…")
+                                   .arg(missing.join(QStringLiteral(", ")));
+}
+
 void CompareView::take(const CompareAnswer& answer) {
     m_answer = answer;
     m_fresh = true;
+    m_moved = false;
     showList();
     showTable();
     showState();
@@ -224,6 +268,8 @@ void CompareView::showList() {
         switch (ref.from) {
         case SideRef::From::Ready:
             entry.name = kindName(ref.kind);
+            // Why there is nothing to exchange is said once, beside the list.
+            entry.possible = !m_document.base().fabrics.empty();
             entry.note = kindNote(ref.kind);
             if (side && side->made && !side->same && !side->made->note.empty())
                 entry.note = sentence(QString::fromStdString(side->made->note));
@@ -243,7 +289,7 @@ void CompareView::showList() {
             break;
         }
         if (side) {
-            entry.refused = QString::fromStdString(side->refused);
+            if (entry.possible) entry.refused = QString::fromStdString(side->refused);
             entry.made = side->made != nullptr;
         }
         entries.push_back(std::move(entry));
@@ -275,14 +321,15 @@ void CompareView::showState() {
     const bool working = busy() && !m_document.base().sites.empty();
     const bool shown = none.isEmpty() && m_answer.comparison;
     m_progress->setVisible(working);
-    m_stop->setVisible(working);
+    m_stop->setVisible(working || (m_stopped && none.isEmpty()));
+    m_stop->setText(m_stopped ? tr("Go On") : tr("Stop"));
     m_delegate->setFresh(m_fresh);
     m_table->viewport()->update();
     m_charts->setEnabled(m_fresh);
     m_pages->setCurrentIndex(shown ? 0 : 1);
     m_empty->setText(!none.isEmpty() ? none
-                     : m_stopped     ? tr("Stopped. It goes on with the next change, or when a "
-                                              "variant is ticked.")
+                     : m_stopped     ? tr("Stopped. Go On takes it up again, as does the next "
+                                              "change or tick.")
                                      : tr("Working it out…"));
     const int differences = m_model->differences();
     m_count->setText(differences == 1 ? tr("1 line differs")
@@ -291,10 +338,10 @@ void CompareView::showState() {
     m_only->setEnabled(shown);
     QString state;
     if (m_stopped)
-        state = tr("Stopped. The table is of before; it goes on with the next change, or when a "
-                   "variant is ticked.");
+        state = tr("Stopped. The table is of before; Go On takes it up again, as does the next "
+                   "change or tick.");
     else if (!m_fresh && shown)
-        state = tr("Of the hall before the last change. Working it out…");
+        state = staleWords();
     else if (shown && !m_answer.complete)
         state = tr("Ranges follow.");
     m_state->setText(state);

@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <map>
 #include <memory>
 #include <set>
 
@@ -88,6 +89,9 @@ private:
     void goStale(bool hallMoved);
     void start();
     void stop();
+    void resume();
+    void followVariants(const ChangeEvent& event);
+    QString staleWords() const;
     void take(const CompareAnswer& answer);
     const ComparedSide* sideOf(const SideRef& ref) const;
     std::vector<SideRef> refs() const;
@@ -107,9 +111,11 @@ private:
     CompareWorker* m_worker;
     QTimer m_settle;
     std::set<SideRef> m_ticked;
-    std::vector<std::string> m_files;  ///< halls taken onto the list
-    CompareAnswer m_answer;            ///< the last one, with what is known of every side
+    std::vector<std::string> m_files;     ///< halls taken onto the list
+    CompareAnswer m_answer;               ///< the last one, with what is known of every side
+    std::map<RawId, SideRef> m_keptFrom;  ///< the ticked side that a variant was kept from
     bool m_fresh = false;
+    bool m_moved = false;  ///< the hall itself is another one than that of the table
     bool m_stopped = false;
     CompareModel* m_model;
     CompareDelegate* m_delegate;

@@ -1,4 +1,5 @@
 #include "views/compare/compare_charts.h"
+#include "views/compare/one_unit.h"
 #include "views/theme.h"
 #include "views/units.h"
 
@@ -131,7 +132,10 @@ void StackChart::drawForeground(QPainter* painter, const QRectF&) {
     const Theme& theme = Theme::current();
     const QRectF plot = chart()->plotArea();
     if (m_bars.empty() || plot.isEmpty()) return;
-    double x = 0.0;
+    double x = 0.0, most = 0.0;
+    for (const Bar& bar : m_bars)
+        most = std::max(most, total(bar));
+    const OneUnit unit(m_dimension, most);
     painter->setFont(textFont(12));
     for (std::size_t part = 0; m_parts.size() > 1 && part < m_parts.size(); ++part) {
         const QRectF box(x + 0.5, (legendHeight - swatch) / 2.0 - 3.5, swatch, swatch);
@@ -147,9 +151,9 @@ void StackChart::drawForeground(QPainter* painter, const QRectF&) {
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
         const Bar& bar = m_bars[i];
         const double top = plot.top() + static_cast<double>(i) * barStep;
-        const QString sum = unknownWhole(bar) ? tr("not known")
-                                              : (bar.partial ? tr("at least ") : QString()) +
-                                                    shownText({total(bar), m_dimension});
+        const QString sum =
+            unknownWhole(bar) ? tr("not known")
+                              : (bar.partial ? tr("at least ") : QString()) + unit.text(total(bar));
         painter->setFont(tabularFont(13));
         const double sumWidth = painter->fontMetrics().horizontalAdvance(sum) + 8.0;
         painter->setPen(unknownWhole(bar) ? theme.faint : theme.text);
@@ -163,10 +167,9 @@ void StackChart::drawForeground(QPainter* painter, const QRectF&) {
                                                             static_cast<int>(nameRoom.width())));
         QStringList words;
         for (std::size_t part = 0; m_parts.size() > 1 && part < m_parts.size(); ++part)
-            words += QStringLiteral("%1 %2").arg(m_parts[part],
-                                                 std::isnan(bar.parts[part])
-                                                     ? tr("not known")
-                                                     : shownText({bar.parts[part], m_dimension}));
+            words += QStringLiteral("%1 %2").arg(m_parts[part], std::isnan(bar.parts[part])
+                                                                    ? tr("not known")
+                                                                    : unit.text(bar.parts[part]));
         const QString below = bar.words.isEmpty() ? words.join(QStringLiteral(" · ")) : bar.words;
         painter->setFont(textFont(11));
         painter->setPen(theme.faint);

@@ -133,23 +133,29 @@ void VariantList::show(const QString& hall, const std::vector<VariantEntry>& ent
             if (QCheckBox* next = box(*kept)) next->setFocus();
     }
     m_hall->setText(hall);
-    m_hint->setVisible(std::none_of(entries.begin(), entries.end(), [](const VariantEntry& entry) {
+    // Only where a menu can be opened, and until somebody did.
+    const auto stored = [](const VariantEntry& entry) {
         return entry.ref.from == SideRef::From::Stored;
-    }));
+    };
+    const auto canBeKept = [](const VariantEntry& entry) {
+        return entry.possible && entry.refused.isEmpty();
+    };
+    m_hint->setVisible(std::none_of(entries.begin(), entries.end(), stored) &&
+                       std::any_of(entries.begin(), entries.end(), canBeKept));
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const VariantEntry& entry = entries[i];
         Row& row = m_rows[i];
-        const bool possible = entry.refused.isEmpty();
+        const bool possible = entry.possible && entry.refused.isEmpty();
         const bool on = std::find(ticked.begin(), ticked.end(), entry.ref) != ticked.end();
         row.name = entry.name;
         row.box->setToolTip(plainTip(entry.name));
         row.box->setEnabled(possible);
-        row.box->setAccessibleDescription(possible ? entry.note : entry.refused);
+        row.box->setAccessibleDescription(entry.refused.isEmpty() ? entry.note : entry.refused);
         {
             const QSignalBlocker quiet(row.box);
             row.box->setChecked(on && possible);
         }
-        row.note->setText(possible ? entry.note : entry.refused);
+        row.note->setText(entry.refused.isEmpty() ? entry.note : entry.refused);
         row.note->setVisible(!row.note->text().isEmpty());
         row.more->setAccessibleName(tr("More for %1").arg(entry.name));
         for (QAction* action : row.more->menu()->actions())

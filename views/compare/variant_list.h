@@ -18,8 +18,9 @@ namespace hallwright {
 struct VariantEntry {
     SideRef ref;
     QString name, note;
-    QString refused;    ///< why it cannot be chosen
-    bool made = false;  ///< it can be kept and opened
+    QString refused;       ///< why it cannot be chosen
+    bool made = false;     ///< it can be kept and opened
+    bool possible = true;  ///< there is something to exchange
 
     bool operator==(const VariantEntry&) const = default;
 };

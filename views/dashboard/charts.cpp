@@ -287,21 +287,27 @@ void HeatChart::showTheme() {
     PlainChart::showTheme();
 }
 
+namespace {
+
+constexpr int tornadoNames = 320;
+constexpr int tornadoEnds = 92;  // room for a number at either end
+constexpr int namesAbove = 34;   // two lines of a name
+constexpr int underName = 16;    // the bar below it
+
+}  // namespace
+
 TornadoChart::TornadoChart(QWidget* parent) : PlainChart(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setViewportUpdateMode(FullViewportUpdate);
 }
 
 QSize TornadoChart::sizeHint() const {
-    return {520, static_cast<int>(m_names.size()) * barStep + 4};
+    const double names = m_namesAbove ? namesAbove / 2.0 : 0.0;
+    return {m_namesAbove ? 320 : 520,
+            static_cast<int>(static_cast<double>(m_names.size()) * stepHeight() + names) + 4};
 }
 
-namespace {
-
-constexpr int tornadoNames = 320;
-constexpr int tornadoEnds = 92;  // room for a number at either end
-
-}  // namespace
+double TornadoChart::stepHeight() const { return m_namesAbove ? namesAbove + 24 : barStep; }
 
 void TornadoChart::show(const Evaluation& evaluation, FigureRef figure,
                         const std::vector<Effect>& effects) {
@@ -360,7 +366,7 @@ void TornadoChart::show(const std::vector<Bar>& bars) {
     }
     m_series->append(m_below);
     m_series->append(m_above);
-    m_series->setBarWidth(0.46);
+    m_series->setBarWidth(m_namesAbove ? underName / stepHeight() : 0.46);
     chart()->addSeries(m_series);
     QValueAxis* values = hiddenAxes(*chart(), m_series, numbered(m_names.size()));
     values->setRange(-(reach > 0.0 ? reach : 1.0), reach > 0.0 ? reach : 1.0);
@@ -370,6 +376,13 @@ void TornadoChart::show(const std::vector<Bar>& bars) {
 }
 
 void TornadoChart::place() {
+    if (m_namesAbove) {
+        // Bars lie in the middle of their steps, names above them in the rest.
+        chart()->setPlotArea(QRectF(tornadoEnds, namesAbove / 2.0,
+                                    std::max(20, width() - 2 * tornadoEnds),
+                                    std::max(20.0, height() - 4 - namesAbove / 2.0)));
+        return;
+    }
     const int names = std::min(tornadoNames, width() / 3);
     chart()->setPlotArea(QRectF(names + 12 + tornadoEnds, 0,
                                 std::max(20, width() - names - 24 - 2 * tornadoEnds),
@@ -407,8 +420,14 @@ void TornadoChart::drawForeground(QPainter* painter, const QRectF&) {
         const double top = plot.top() + static_cast<double>(i) * step;
         painter->setFont(smaller(textFont()));
         painter->setPen(theme.text);
-        drawName(*painter, {0, top, std::min<double>(tornadoNames, width() / 3.0), step},
-                 m_names[i]);
+        if (m_namesAbove) {
+            const double bar = top + (step - underName) / 2.0;
+            painter->drawText(QRectF(0, bar - namesAbove - 2, width() - 4, namesAbove),
+                              Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap, m_names[i]);
+        } else {
+            drawName(*painter, {0, top, std::min<double>(tornadoNames, width() / 3.0), step},
+                     m_names[i]);
+        }
         painter->setFont(smaller(tabularFont()));
         painter->setPen(theme.faint);
         const double left = middle + m_low[i] * scale - 8, right = middle + m_high[i] * scale + 8;

@@ -102,6 +102,8 @@ public:
     };
 
     explicit TornadoChart(QWidget* parent = nullptr);
+    /// Names stand above their bars over the whole width: for long ones, and narrow charts.
+    void setNamesAbove() { m_namesAbove = true; }
     /// Largest first as given.
     void show(const std::vector<Bar>& bars);
     void show(const Evaluation& evaluation, FigureRef figure, const std::vector<Effect>& effects);
@@ -115,7 +117,9 @@ protected:
 
 private:
     void place();
+    double stepHeight() const;
 
+    bool m_namesAbove = false;
     std::vector<QString> m_names, m_down, m_up;
     std::vector<double> m_low, m_high;
     QHorizontalStackedBarSeries* m_series = nullptr;

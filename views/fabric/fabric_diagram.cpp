@@ -227,13 +227,19 @@ void FabricDiagram::drawBands(QPainter& painter, const Theme& theme) {
 }
 
 void FabricDiagram::drawBox(QPainter& painter, const Theme& theme, const QRectF& in,
-                            const QString& words, bool host, bool block) {
+                            const QString& words, bool host, bool block, bool unplaced) {
     painter.setPen(QPen(theme.boxLine, 1.0));
     painter.setBrush(host ? theme.rack : theme.networkRack);
     if (host)
         painter.drawRect(in);
     else
         painter.drawRoundedRect(in, 4, 4);
+    if (unplaced) {  // it stands in no rack
+        painter.setPen(QPen(theme.error, 2.0, Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(in.adjusted(1, 1, -1, -1), 4, 4);
+        painter.setPen(QPen(theme.boxLine, 1.0));
+    }
     if (block)  // a second edge says that there are several
         painter.drawLine(QPointF(in.left() + 4, in.top() - 3),
                          QPointF(in.right() - 4, in.top() - 3));
@@ -273,6 +279,16 @@ void FabricDiagram::drawBoxes(QPainter& painter, const Theme& theme) {
             painter.drawText(at, Qt::AlignCenter, span.label);
             labelEnd = at.left();
         }
+        // Names of a line stand in all of its boxes or in none: a few by chance mislead.
+        painter.setFont(textFont(11));
+        const QFontMetricsF letters(painter.font());
+        const bool named = std::all_of(
+            m_lines[t].blocks.begin(), m_lines[t].blocks.end(), [&](const Block& block) {
+                const double wide = nodeBox(t, block.first, block.count).width();
+                const FabricNode& node = tier.nodes[static_cast<std::size_t>(block.first)];
+                return block.count > 1 || wide >= 44.0 ||
+                       letters.horizontalAdvance(node.name) <= wide - 4.0;
+            });
         for (const Block& block : m_lines[t].blocks) {
             const QRectF box = nodeBox(t, block.first, block.count);
             if (box.right() < in.left() || box.left() > in.right()) continue;
@@ -285,7 +301,12 @@ void FabricDiagram::drawBoxes(QPainter& painter, const Theme& theme) {
                     : tr("%1–%2").arg(
                           node.name,
                           tier.nodes[static_cast<std::size_t>(block.first + block.count - 1)].name);
-            drawBox(painter, theme, box, words, node.ref.host, block.count > 1);
+            const auto nodes = tier.nodes.begin() + block.first;
+            const bool unplaced =
+                std::any_of(nodes, nodes + block.count,
+                            [](const FabricNode& one) { return !one.ref.host && one.rack < 0; });
+            drawBox(painter, theme, box, named || block.count > 1 ? words : QString(),
+                    node.ref.host, block.count > 1, unplaced);
         }
     }
     // Names of the tiers stay where they are, whatever is scrolled.
@@ -343,7 +364,8 @@ void FabricDiagram::drawLit(QPainter& painter, const Theme& theme) {
         const FabricNode& node = m_graph.tiers[static_cast<std::size_t>(at.tier)]
                                      .nodes[static_cast<std::size_t>(at.index)];
         const QRectF box = nodeBox(static_cast<std::size_t>(at.tier), at.index, 1);
-        drawBox(painter, theme, box, node.name, node.ref.host, false);
+        drawBox(painter, theme, box, node.name, node.ref.host, false,
+                !node.ref.host && node.rack < 0);
         painter.setPen(QPen(theme.accent, width));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(box);
@@ -351,6 +373,20 @@ void FabricDiagram::drawLit(QPainter& painter, const Theme& theme) {
     for (const auto& [other, links] : others)
         lit(other, 1.0);
     lit(*place, 2.5);
+    // A box too narrow for its name has it above, on a ground of its own.
+    const FabricNode& chosen = m_graph.tiers[static_cast<std::size_t>(place->tier)]
+                                   .nodes[static_cast<std::size_t>(place->index)];
+    painter.setFont(textFont(11, true));
+    const double wide = QFontMetricsF(painter.font()).horizontalAdvance(chosen.name) + 8.0;
+    if (wide > own.width()) {
+        QRectF at(own.center().x() - wide / 2.0, own.top() - 18.0, wide, 16.0);
+        at.moveLeft(std::clamp(at.left(), in.left(), std::max(in.left(), in.right() - wide)));
+        painter.setPen(QPen(theme.accent, 1.0));
+        painter.setBrush(theme.panel);
+        painter.drawRoundedRect(at, 3, 3);
+        painter.setPen(theme.text);
+        painter.drawText(at, Qt::AlignCenter, chosen.name);
+    }
     painter.restore();
 }
 
@@ -359,9 +395,9 @@ void FabricDiagram::drawBase(QPainter& painter) {
     painter.fillRect(rect(), theme.panel);
     painter.setRenderHint(QPainter::Antialiasing, true);
     if (m_graph.empty()) return;
-    painter.setOpacity(m_chosen ? 0.4 : 1.0);
+    painter.setOpacity(m_chosen ? 0.3 : 1.0);
     drawBands(painter, theme);
-    painter.setOpacity(m_chosen ? 0.55 : 1.0);
+    painter.setOpacity(m_chosen ? 0.85 : 1.0);
     drawBoxes(painter, theme);
     painter.setOpacity(1.0);
 }

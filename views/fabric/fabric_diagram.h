@@ -80,7 +80,7 @@ private:
     void drawBoxes(QPainter& painter, const Theme& theme);
     void drawLit(QPainter& painter, const Theme& theme);
     void drawBox(QPainter& painter, const Theme& theme, const QRectF& in, const QString& words,
-                 bool host, bool block);
+                 bool host, bool block, bool unplaced);
     QRectF room() const;
     double pitch(std::size_t tier) const;
     double lineY(std::size_t tier) const;

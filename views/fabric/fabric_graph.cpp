@@ -1,12 +1,14 @@
 #include "views/fabric/fabric_graph.h"
 
 #include "model/reports/link_names.h"
+#include "model/stages/fabric_groups.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace hallwright {
 
@@ -66,7 +68,10 @@ public:
     GraphMaker(const Evaluation& evaluation, std::int32_t fabric, int plane)
         : m_evaluation(evaluation), m_list(evaluation), m_fabric(fabric), m_plane(plane),
           m_plan(evaluation.fabrics().plans[static_cast<std::size_t>(fabric)]),
-          m_units(unitsOf(evaluation, m_plan.fabric)) {}
+          m_units(unitsOf(evaluation, m_plan.fabric)) {
+        if (const Fabric* recipe = evaluation.hall().fabrics.find({m_plan.fabric}))
+            m_groupBy = recipe->groupBy;
+    }
 
     FabricGraph make() {
         m_graph.fabric = m_fabric;
@@ -167,16 +172,28 @@ private:
         QStringList words;
         if (m_graph.planes > 1 && m_plane < 0 && marks.plane >= 0)
             words += tr("Plane %1").arg(marks.plane + 1);
-        const std::size_t perPlane =
-            count(tier) / static_cast<std::size_t>(std::max(1, m_graph.planes));
-        const std::size_t groups = static_cast<std::size_t>(std::max(1, m_plan.size.groups));
-        if (groups > 1 && tier != Tier::Core && perPlane >= groups && perPlane % groups == 0)
-            words += tr("Group %1").arg(number % perPlane / (perPlane / groups) + 1);
+        const int group = groupOf(m_plan.size, m_groupBy, tier, static_cast<std::int32_t>(number));
+        if (group >= 0)
+            words +=
+                (m_groupBy == FabricGroup::Rail ? tr("Rail %1") : tr("Group %1")).arg(group + 1);
         else if (marks.unit >= 0 && (unitFirst || marks.rail < 0))
             words += tr("Unit %1").arg(marks.unit + 1);
         else if (marks.rail >= 0)
             words += tr("Rail %1").arg(marks.rail + 1);
         return words.join(QStringLiteral(", "));
+    }
+
+    /// Numbers go round planes and rails; the diagram shows each of them together.
+    std::vector<std::size_t> inOrder(Tier which) const {
+        std::vector<std::size_t> numbers(count(which));
+        std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+        const auto place = [&](std::size_t number) {
+            const std::int32_t at = static_cast<std::int32_t>(number);
+            return std::pair(planeOf(m_plan.size, at), groupOf(m_plan.size, m_groupBy, which, at));
+        };
+        std::stable_sort(numbers.begin(), numbers.end(),
+                         [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+        return numbers;
     }
 
     void addSwitches(Tier which) {
@@ -190,7 +207,7 @@ private:
                               std::int32_t otherwise) {
             return i < all.size() ? all[i] : otherwise;
         };
-        for (std::size_t i = 0; i < count(which); ++i) {
+        for (const std::size_t i : inOrder(which)) {
             const Marks& marked = marks(which)[i];
             if (m_plane >= 0 && marked.plane != m_plane) continue;
             FabricNode node;
@@ -248,6 +265,7 @@ private:
     std::int32_t m_fabric;
     int m_plane;
     const FabricPlan& m_plan;
+    FabricGroup m_groupBy = FabricGroup::None;
     std::vector<std::int32_t> m_units, m_rackLinks, m_planeOf, m_rackAt;
     std::array<std::vector<Marks>, 3> m_marks;
     std::array<std::vector<std::int32_t>, 3> m_switchAt;

@@ -48,9 +48,9 @@ FabricView::FabricView(DocumentModel& document, Selection& selection, QWidget* p
       m_planes(new QComboBox),
       m_diagramButton(pageButton(tr("Diagram"), tr("Tiers, and the ports of a switch"))),
       m_linksButton(pageButton(tr("Links"), tr("Every link as a row"))), m_clear(new QToolButton),
-      m_summary(new QLabel), m_empty(new QLabel), m_pages(new QStackedWidget),
-      m_splitter(new QSplitter), m_diagram(new FabricDiagram), m_face(new SwitchFacePane),
-      m_links(new LinkPane) {
+      m_summary(new QLabel), m_empty(new QLabel), m_emptyPage(new QWidget), m_add(new QToolButton),
+      m_pages(new QStackedWidget), m_splitter(new QSplitter), m_diagram(new FabricDiagram),
+      m_face(new SwitchFacePane), m_links(new LinkPane) {
     m_fabrics->setAccessibleName(tr("Fabric"));
     m_fabrics->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_fabrics->setMinimumContentsLength(6);
@@ -67,6 +67,15 @@ FabricView::FabricView(DocumentModel& document, Selection& selection, QWidget* p
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setMargin(16);
+    m_add->setObjectName(QStringLiteral("fabricAdd"));
+    m_add->setText(tr("Add Fabric…"));
+    m_add->setToolTip(tr("Join racks of this hall by a network"));
+    m_add->setFocusPolicy(Qt::StrongFocus);
+    auto* empty = new QVBoxLayout(m_emptyPage);
+    empty->addStretch(1);
+    empty->addWidget(m_empty);
+    empty->addWidget(m_add, 0, Qt::AlignHCenter);
+    empty->addStretch(1);
     m_diagramButton->setChecked(true);
 
     m_splitter->addWidget(m_diagram);
@@ -77,7 +86,7 @@ FabricView::FabricView(DocumentModel& document, Selection& selection, QWidget* p
     m_face->hide();
     m_pages->addWidget(m_splitter);
     m_pages->addWidget(m_links);
-    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_emptyPage);
 
     auto* bar = new FlowLayout;
     bar->setContentsMargins(12, 4, 12, 4);
@@ -98,6 +107,7 @@ FabricView::FabricView(DocumentModel& document, Selection& selection, QWidget* p
     connect(m_linksButton, &QToolButton::clicked, this, [this] { showPage(Page::Links); });
     connect(m_fabrics, &QComboBox::activated, this, [this](int row) { setFabric(row); });
     connect(m_planes, &QComboBox::activated, this, [this](int row) { setPlane(row - 1); });
+    connect(m_add, &QToolButton::clicked, this, &FabricView::fabricWanted);
     connect(m_clear, &QToolButton::clicked, this, [this] { choose(std::nullopt); });
     m_diagram->setWords([this](const FabricNode& node) {
         return nodeWords(m_document.evaluation(), m_fabric, node);
@@ -184,6 +194,8 @@ void FabricView::fillChoices() {
 void FabricView::refresh() {
     fillChoices();
     const bool links = page() == Page::Links;
+    m_fabrics->setEnabled(m_fabric >= 0);
+    m_add->setVisible(m_fabric < 0 && !m_document.hall().sites.empty());
     if (m_fabric < 0) {
         m_graph = {};
         m_diagram->setGraph({});
@@ -191,9 +203,8 @@ void FabricView::refresh() {
         m_summary->clear();
         m_empty->setText(m_document.hall().sites.empty()
                              ? tr("No hall is open.")
-                             : tr("This hall has no fabric. A brief gets one with a table "
-                                  "[[fabrics]]; its racks are then members of it."));
-        m_pages->setCurrentWidget(m_empty);
+                             : tr("This hall has no fabric, so there are no links to show."));
+        m_pages->setCurrentWidget(m_emptyPage);
         m_chosen.reset();
         tell({});
         return;
@@ -202,11 +213,17 @@ void FabricView::refresh() {
     m_graph = fabricGraph(evaluation, m_fabric, m_plane);
     const FabricSize& size = evaluation.fabrics().plans[static_cast<std::size_t>(m_fabric)].size;
     const QLocale english(QLocale::English);
+    int unplaced = 0;
+    for (const FabricTier& tier : m_graph.tiers)
+        for (const FabricNode& node : tier.nodes)
+            unplaced += !node.ref.host && node.rack < 0;
     m_summary->setText(
         size.feasible
-            ? tr("%1 switches, %2 links")
+            ? (unplaced > 0 ? tr("%1 switches, %3 without a rack, %2 links")
+                            : tr("%1 switches, %2 links"))
                   .arg(english.toString(size.switches[0] + size.switches[1] + size.switches[2]),
                        english.toString(size.hostLinks + size.leafSpineLinks + size.spineCoreLinks))
+                  .replace(QStringLiteral("%3"), english.toString(unplaced))
             : tr("Cannot be built"));
     m_summary->setToolTip(size.feasible ? m_summary->text() : QString::fromStdString(size.problem));
     m_diagram->setGraph(m_graph);
@@ -219,7 +236,7 @@ void FabricView::refresh() {
         m_empty->setText(size.feasible ? tr("This fabric has no switches yet: no rack is a member "
                                             "of it.")
                                        : QString::fromStdString(size.problem));
-        m_pages->setCurrentWidget(m_empty);
+        m_pages->setCurrentWidget(m_emptyPage);
     } else {
         m_pages->setCurrentWidget(m_splitter);
     }

@@ -56,6 +56,8 @@ Q_SIGNALS:
     /// These links are looked at: the plan shows their way through the trays.
     void linksShown(const std::vector<LinkRef>& links);
     void itemWanted(ItemRef item);
+    /// The hall has no fabric, and one is to be added.
+    void fabricWanted();
     /// A sentence for the status bar.
     void message(const QString& sentence);
 
@@ -83,6 +85,8 @@ private:
     QComboBox *m_fabrics, *m_planes;
     QToolButton *m_diagramButton, *m_linksButton, *m_clear;
     QLabel *m_summary, *m_empty;
+    QWidget* m_emptyPage;
+    QToolButton* m_add;
     QStackedWidget* m_pages;
     QSplitter* m_splitter;
     FabricDiagram* m_diagram;

@@ -17,6 +17,7 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QStackedLayout>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -32,6 +33,20 @@ constexpr std::size_t mostLit = 4096;  // of a selection, what is shown elsewher
 /// First widths of the columns, in the order of LinkColumn.
 constexpr std::array<int, linkColumns> widths{84, 132, 96, 72, 40, 148, 84,  72,
                                               40, 96,  56, 48, 84, 84,  260, 220};
+
+/// Air on both sides of the words of a cell: a number at the right touches no name at the left.
+class CellDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QString displayText(const QVariant& value, const QLocale&) const override {
+        return QChar(0x00a0) + value.toString() + QChar(0x00a0);
+    }
+};
+
+/// What is asked first of a link stands first; where exactly its ends are follows.
+constexpr LinkColumn firstColumns[] = {
+    LinkColumn::Fabric, LinkColumn::FromDevice, LinkColumn::FromPort, LinkColumn::ToDevice,
+    LinkColumn::ToPort, LinkColumn::Length,     LinkColumn::Bought,   LinkColumn::Medium};
 
 }  // namespace
 
@@ -135,6 +150,10 @@ LinkPane::LinkPane(QWidget* parent)
     head->setSortIndicator(0, Qt::AscendingOrder);
     for (int c = 0; c < linkColumns; ++c)
         m_table->setColumnWidth(c, widths[static_cast<std::size_t>(c)]);
+    int place = 0;
+    for (LinkColumn column : firstColumns)
+        head->moveSection(head->visualIndex(static_cast<int>(column)), place++);
+    m_table->setItemDelegate(new CellDelegate(m_table));
 
     auto* bar = new FlowLayout;
     bar->setContentsMargins(12, 8, 12, 4);
@@ -235,6 +254,8 @@ void LinkPane::ask() {
         return;
     }
     m_query.fabric = m_all->isChecked() ? -1 : m_fabric;
+    // Of one fabric every row would say the same.
+    m_table->setColumnHidden(static_cast<int>(LinkColumn::Fabric), m_query.fabric >= 0);
     m_query.onlySome = m_onlyLit->isChecked();
     m_query.some = m_query.onlySome ? m_lit : std::vector<LinkRef>();
     m_progress->setValue(0);
@@ -262,7 +283,15 @@ QString LinkPane::countWords() const {
     const QString length =
         shownText({static_cast<double>(rows.length_mm) / 1000.0, Dimension::Length});
     const auto number = [&](std::size_t n) { return english.toString(static_cast<qulonglong>(n)); };
-    return tr("%1 of %2 links, %3").arg(number(rows.numbers.size()), number(rows.total), length);
+    std::size_t total = rows.total;
+    const auto fabric = static_cast<std::size_t>(m_query.fabric);
+    if (m_query.fabric >= 0 && m_model->evaluation() &&
+        fabric < m_model->evaluation()->fabrics().plans.size()) {
+        const FabricSize& size = m_model->evaluation()->fabrics().plans[fabric].size;
+        total =
+            static_cast<std::size_t>(size.hostLinks + size.leafSpineLinks + size.spineCoreLinks);
+    }
+    return tr("%1 of %2 links, %3").arg(number(rows.numbers.size()), number(total), length);
 }
 
 bool LinkPane::eventFilter(QObject* watched, QEvent* event) {

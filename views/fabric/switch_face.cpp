@@ -10,9 +10,11 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -65,6 +67,21 @@ protected:
 
 private:
     PortUse m_use;
+};
+
+/// A face is wide and low: the plain wheel goes along it.
+class WideScroll : public QScrollArea {
+protected:
+    void wheelEvent(QWheelEvent* event) override {
+        QScrollBar* bar = horizontalScrollBar();
+        const int turned = event->angleDelta().y();
+        if (turned == 0 || verticalScrollBar()->maximum() > 0 || bar->maximum() == 0) {
+            QScrollArea::wheelEvent(event);
+            return;
+        }
+        bar->setValue(bar->value() - turned * bar->singleStep() * 3 / 120);
+        event->accept();
+    }
 };
 
 }  // namespace
@@ -191,7 +208,7 @@ void SwitchFace::keyPressEvent(QKeyEvent* event) {
 
 SwitchFacePane::SwitchFacePane(QWidget* parent)
     : QWidget(parent), m_name(new QLabel), m_where(new QLabel), m_told(new QLabel),
-      m_close(new QToolButton), m_scroll(new QScrollArea), m_face(new SwitchFace),
+      m_close(new QToolButton), m_scroll(new WideScroll), m_face(new SwitchFace),
       m_legend(new QWidget) {
     m_name->setFont(textFont(13, true));
     for (QLabel* label : {m_name, m_where, m_told}) {

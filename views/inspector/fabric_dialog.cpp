@@ -7,9 +7,12 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace hallwright {
@@ -39,6 +42,29 @@ FabricDialog::FabricDialog(const Hall& hall, const Catalog& catalog, QWidget* pa
     form->addRow(tr("&Role"), m_role);
     form->addRow(tr("&Topology"), m_kind);
     form->addRow(tr("&Switch"), m_switch);
+    m_racks = new QListWidget;
+    m_racks->setObjectName(QStringLiteral("fabricRacks"));
+    m_racks->setAccessibleName(tr("Racks that it joins"));
+    m_racks->setMinimumHeight(fontMetrics().height() * 8);
+    auto* side = new QVBoxLayout;
+    side->setSpacing(4);
+    side->addWidget(m_racks);
+    auto* buttons = new QHBoxLayout;
+    const auto button = [&](const QString& text, const QString& tip, const char* name, bool on) {
+        auto* made = new QPushButton(text);
+        made->setObjectName(QString::fromLatin1(name));
+        made->setToolTip(tip);
+        made->setAutoDefault(false);
+        buttons->addWidget(made);
+        connect(made, &QPushButton::clicked, this, [this, on] { checkAll(on); });
+    };
+    button(tr("All"), tr("Join every rack of the list"), "allRacks", true);
+    button(tr("None"), tr("Take every rack of the list out"), "noRacks", false);
+    buttons->addStretch();
+    side->addLayout(buttons);
+    auto* label = new QLabel(tr("&Joins"));
+    label->setBuddy(m_racks);
+    form->addRow(label, side);
     m_joins = new QLabel;
     m_joins->setWordWrap(true);
     m_joins->setMinimumWidth(360);
@@ -49,8 +75,9 @@ FabricDialog::FabricDialog(const Hall& hall, const Catalog& catalog, QWidget* pa
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_name, &QLineEdit::textChanged, this, &FabricDialog::judge);
-    connect(m_role, &QComboBox::currentIndexChanged, this, &FabricDialog::judge);
-    judge();
+    connect(m_role, &QComboBox::currentIndexChanged, this, &FabricDialog::listRacks);
+    connect(m_racks, &QListWidget::itemChanged, this, &FabricDialog::judge);
+    listRacks();
 }
 
 NewFabric FabricDialog::fabric() const {
@@ -59,19 +86,48 @@ NewFabric FabricDialog::fabric() const {
     out.role = static_cast<FabricRole>(m_role->currentIndex());
     out.kind = static_cast<FabricKind>(m_kind->currentIndex());
     out.switchPart = m_switch->currentData().toString().toStdString();
+    out.racks = checkedRacks();
     return out;
 }
 
-void FabricDialog::judge() {
-    int racks = 0;
-    m_hall.racks.forEach([&](Id<Rack>, const Rack& rack) {
+/// The racks with ports of the role, all of them checked.
+void FabricDialog::listRacks() {
+    const QSignalBlocker quiet(m_racks);
+    m_racks->clear();
+    m_hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
         const Part* part = m_hall.part(rack.part);
-        racks += part && hasPorts(*part, static_cast<FabricRole>(m_role->currentIndex()));
+        if (!part || !hasPorts(*part, static_cast<FabricRole>(m_role->currentIndex()))) return;
+        auto* item = new QListWidgetItem(QString::fromStdString(rack.name + " · " + part->name));
+        item->setData(Qt::UserRole, QVariant::fromValue<qulonglong>(id.raw));
+        item->setCheckState(Qt::Checked);
+        m_racks->addItem(item);
     });
-    m_joins->setText(racks == 0 ? tr("No rack of this hall has ports of this role.")
-                                : tr("It joins %1 with ports of this role. Its switches stand "
-                                     "nowhere until they are placed.")
-                                      .arg(QString::fromStdString(counted(racks, "rack"))));
+    m_racks->setEnabled(m_racks->count() > 0);
+    judge();
+}
+
+void FabricDialog::checkAll(bool checked) {
+    const QSignalBlocker quiet(m_racks);
+    for (int i = 0; i < m_racks->count(); ++i)
+        m_racks->item(i)->setCheckState(checked ? Qt::Checked : Qt::Unchecked);
+    judge();
+}
+
+std::vector<Id<Rack>> FabricDialog::checkedRacks() const {
+    std::vector<Id<Rack>> racks;
+    for (int i = 0; i < m_racks->count(); ++i)
+        if (const QListWidgetItem* item = m_racks->item(i); item->checkState() == Qt::Checked)
+            racks.push_back({static_cast<RawId>(item->data(Qt::UserRole).toULongLong())});
+    return racks;
+}
+
+void FabricDialog::judge() {
+    const auto racks = static_cast<long long>(checkedRacks().size());
+    m_joins->setText(m_racks->count() == 0 ? tr("No rack of this hall has ports of this role.")
+                     : racks == 0          ? tr("Check at least one rack for it to join.")
+                                  : tr("It joins %1. Its switches stand nowhere until they are "
+                                       "placed.")
+                                        .arg(QString::fromStdString(counted(racks, "rack"))));
     m_buttons->button(QDialogButtonBox::Ok)
         ->setEnabled(racks > 0 && !m_name->text().trimmed().isEmpty());
 }

@@ -8,11 +8,12 @@ class QComboBox;
 class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
+class QListWidget;
 
 namespace hallwright {
 
-/// Asks what a new network is: its name, what it carries, its topology and its switch. It joins all
-/// racks with ports for it.
+/// Asks what a new network is: its name, what it carries, its topology, its switch, and which of
+/// the racks with ports for it it joins; all of them where nobody says otherwise.
 class FabricDialog : public QDialog {
     Q_OBJECT
 
@@ -22,6 +23,9 @@ public:
     NewFabric fabric() const;
 
 private:
+    void listRacks();
+    void checkAll(bool checked);
+    std::vector<Id<Rack>> checkedRacks() const;
     void judge();
 
     const Hall& m_hall;
@@ -29,6 +33,7 @@ private:
     QComboBox* m_role;
     QComboBox* m_kind;
     QComboBox* m_switch;
+    QListWidget* m_racks;
     QLabel* m_joins;
     QDialogButtonBox* m_buttons;
 };

@@ -24,7 +24,7 @@ public:
     using QComboBox::QComboBox;
 
 protected:
-    /// Words that are too long end in dots instead of in the middle of a letter.
+    /// Words that are too long have dots instead of ending in the middle of a letter.
     void paintEvent(QPaintEvent*) override {
         QStylePainter painter(this);
         QStyleOptionComboBox option;
@@ -35,8 +35,9 @@ protected:
         }
         const QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option,
                                                    QStyle::SC_ComboBoxEditField, this);
+        // Parts of one maker differ at the end of their names.
         option.currentText =
-            fontMetrics().elidedText(option.currentText, Qt::ElideRight, room.width() - 4);
+            fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, room.width() - 4);
         painter.drawComplexControl(QStyle::CC_ComboBox, option);
         painter.drawControl(QStyle::CE_ComboBoxLabel, option);
     }
@@ -136,14 +137,23 @@ void FieldEditor::readText() {
 void FieldEditor::readNumber() {
     QString typed = m_text->text().trimmed();
     if (typed == m_shown) return;
+    if (typed.isEmpty() && !m_field.nought.isEmpty() && !m_several) {
+        clearError();
+        Q_EMIT edited(std::int64_t{0});
+        return;
+    }
     bool whole = false;
     const qlonglong number = typed.remove(u',').toLongLong(&whole);
     if (!whole) {
         refuse(tr("%1 is no whole number").arg(m_text->text().trimmed()));
         return;
     }
+    if (number < m_field.base) {
+        refuse(tr("%1 counts from %2").arg(m_field.title).arg(m_field.base));
+        return;
+    }
     clearError();
-    Q_EMIT edited(std::int64_t{number});
+    Q_EMIT edited(std::int64_t{number - m_field.base});
 }
 
 void FieldEditor::showCells(const Hall& hall, std::span<const ItemRef> items,
@@ -185,11 +195,12 @@ void FieldEditor::showQuantity(const Cell& cell) {
 void FieldEditor::showNumber(const Cell& cell) {
     const auto* whole = std::get_if<std::int64_t>(&cell);
     const auto* text = std::get_if<std::string>(&cell);
-    m_shown = m_several ? QString()
-              : whole   ? QString::number(*whole)
-              : text    ? QString::fromStdString(*text)
-                        : QString();
-    m_text->setPlaceholderText(m_several ? tr("several") : QString());
+    m_shown = m_several                                           ? QString()
+              : whole && *whole == 0 && !m_field.nought.isEmpty() ? QString()
+              : whole ? QString::number(*whole + m_field.base)
+              : text  ? QString::fromStdString(*text)
+                      : QString();
+    m_text->setPlaceholderText(m_several ? tr("several") : m_field.nought);
     if (m_text->text() != m_shown) {
         m_text->setText(m_shown);
         m_text->setCursorPosition(0);  // a long name is read from its beginning

@@ -14,6 +14,8 @@ struct FieldRow {
     std::string_view column;
     const char* title;
     bool mayBeNone = false;
+    const char* nought = nullptr;  ///< what 0 means
+    int base = 0;                  ///< of a number that people count from 1
 };
 
 /// Every column that is edited as a field. Those of one table come before those of all.
@@ -24,7 +26,8 @@ constexpr FieldRow rows[] = {
     {"taps", "count", QT_TRANSLATE_NOOP("QObject", "Boxes")},
     {"mounts", "count", QT_TRANSLATE_NOOP("QObject", "Switches")},
     {"mounts", "rack", QT_TRANSLATE_NOOP("QObject", "Stand in rack")},
-    {"mounts", "u", QT_TRANSLATE_NOOP("QObject", "From unit (0 stacked)")},
+    {"mounts", "u", QT_TRANSLATE_NOOP("QObject", "Lowest U"), false,
+     QT_TRANSLATE_NOOP("QObject", "automatic")},
     {"fabrics", "kind", QT_TRANSLATE_NOOP("QObject", "Topology")},
     {"", "name", QT_TRANSLATE_NOOP("QObject", "Name")},
     {"", "part", QT_TRANSLATE_NOOP("QObject", "Part")},
@@ -72,14 +75,18 @@ constexpr FieldRow rows[] = {
     {"", "optics", QT_TRANSLATE_NOOP("QObject", "Optics")},
     {"", "speed_bit_per_s", QT_TRANSLATE_NOOP("QObject", "Speed (0 as ports)")},
     {"", "planes", QT_TRANSLATE_NOOP("QObject", "Planes")},
-    {"", "tiers", QT_TRANSLATE_NOOP("QObject", "Tiers (0 as needed)")},
+    {"", "tiers", QT_TRANSLATE_NOOP("QObject", "Tiers"), false,
+     QT_TRANSLATE_NOOP("QObject", "as needed")},
     {"", "oversubscription", QT_TRANSLATE_NOOP("QObject", "Oversubscription")},
     {"", "even_spread", QT_TRANSLATE_NOOP("QObject", "Spread of uplinks")},
-    {"", "leaf_downlinks", QT_TRANSLATE_NOOP("QObject", "Leaf downlinks")},
+    {"", "leaf_downlinks", QT_TRANSLATE_NOOP("QObject", "Leaf downlinks"), false,
+     QT_TRANSLATE_NOOP("QObject", "automatic")},
     {"", "reserved_ports", QT_TRANSLATE_NOOP("QObject", "Reserved ports")},
     {"", "group_by", QT_TRANSLATE_NOOP("QObject", "Leaves grouped by")},
-    {"", "leaves_per_group", QT_TRANSLATE_NOOP("QObject", "Leaves per group (0 as needed)")},
-    {"", "spines_per_group", QT_TRANSLATE_NOOP("QObject", "Spines per group (0 as needed)")},
+    {"", "leaves_per_group", QT_TRANSLATE_NOOP("QObject", "Leaves per group"), false,
+     QT_TRANSLATE_NOOP("QObject", "as needed")},
+    {"", "spines_per_group", QT_TRANSLATE_NOOP("QObject", "Spines per group"), false,
+     QT_TRANSLATE_NOOP("QObject", "as needed")},
     {"", "spine_oversubscription", QT_TRANSLATE_NOOP("QObject", "Spine oversubscription")},
     {"", "plant", QT_TRANSLATE_NOOP("QObject", "Fibre plant")},
     {"", "placement", QT_TRANSLATE_NOOP("QObject", "Switches stand in")},
@@ -87,14 +94,15 @@ constexpr FieldRow rows[] = {
     {"", "panel", QT_TRANSLATE_NOOP("QObject", "Patch panel"), true},
     {"", "splitter", QT_TRANSLATE_NOOP("QObject", "Splitter"), true},
     {"", "cable_field", QT_TRANSLATE_NOOP("QObject", "Cables besides trays")},
-    {"", "endpoints", QT_TRANSLATE_NOOP("QObject", "Endpoints to grow to")},
+    {"", "endpoints", QT_TRANSLATE_NOOP("QObject", "Endpoints to grow to"), false,
+     QT_TRANSLATE_NOOP("QObject", "those of its racks")},
     {"", "dual_homed", QT_TRANSLATE_NOOP("QObject", "Dual homed")},
     {"", "host_module", QT_TRANSLATE_NOOP("QObject", "Host module"), true},
     {"", "switch_module", QT_TRANSLATE_NOOP("QObject", "Switch module"), true},
     {"", "cable", QT_TRANSLATE_NOOP("QObject", "Cable"), true},
     {"", "slot", QT_TRANSLATE_NOOP("QObject", "Slot")},
     {"", "tier", QT_TRANSLATE_NOOP("QObject", "Tier")},
-    {"", "first", QT_TRANSLATE_NOOP("QObject", "From number")},
+    {"", "first", QT_TRANSLATE_NOOP("QObject", "From switch"), false, nullptr, 1},
 };
 
 const FieldRow* rowOf(std::string_view table, std::string_view column) {
@@ -197,6 +205,8 @@ std::vector<Field> fieldsOf(std::span<const ItemRef> items) {
         if (!inAll || (tables.size() > 1 && column.name == "part")) continue;
         Field field{.column = column.name, .info = &column, .title = QObject::tr(row->title)};
         field.mayBeNone = row->mayBeNone;
+        field.base = row->base;
+        if (row->nought) field.nought = QObject::tr(row->nought);
         for (const UnitRow& unit : units)
             if (column.name.ends_with(unit.ending)) {
                 field.dimension = unit.dimension;

@@ -22,6 +22,8 @@ struct Field {
     bool isReference() const { return info->refersTo.has_value(); }
     /// A reference that may name nothing: a rack that stands in no row.
     bool mayBeNone = false;
+    QString nought;  ///< what 0 means, where it means something else than none; shown in its place
+    int base = 0;    ///< added to a stored number that is counted from 0, as people count from 1
 
     bool operator==(const Field& o) const { return column == o.column && title == o.title; }
 };

@@ -6,6 +6,7 @@
 #include "model/edits/override_reading.h"
 #include "model/edits/place_switches.h"
 #include "model/edits/set_fields.h"
+#include "model/rules/rule.h"
 #include "views/document.h"
 #include "views/figure_list.h"
 #include "views/inspector/fabric_dialog.h"
@@ -17,6 +18,7 @@
 #include "views/reading_text.h"
 #include "views/selection.h"
 #include "views/theme.h"
+#include "views/units.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -24,6 +26,8 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace hallwright {
 
@@ -128,6 +132,10 @@ void Inspector::makeFabricActions(QVBoxLayout* column) {
         side->addWidget(made, 0, Qt::AlignLeft);
         return made;
     };
+    m_unplaced = new QLabel;
+    m_unplaced->setObjectName(QStringLiteral("unplacedSwitches"));
+    m_unplaced->setWordWrap(true);
+    side->addWidget(m_unplaced);
     m_placeSwitches =
         button(tr("Place Switches"),
                tr("Put all its switches into network racks anew, where their cables are shortest"),
@@ -223,8 +231,25 @@ void Inspector::placeSwitchesAnew() {
     if (!fabric) return;
     // Of the hall as it is, not of a preview.
     m_document.cancelPreview();
-    send(placeSwitches(m_document.evaluation(), m_shownFabric, fabric->placement,
-                       m_document.nextId()));
+    const std::string length = "fabric." + fabric->name + ".cable_length.total";
+    const auto told = [&] {
+        const Evaluation& now = m_document.evaluation();
+        const Result<FigureRef> ref = findFigure(now.hall(), length);
+        const Figure metres = ref ? now.figure(*ref) : Figure();
+        return std::pair(ref ? metres.value : Value{NAN, Dimension::Length}, now.findings().size());
+    };
+    const auto before = told();
+    if (!send(placeSwitches(m_document.evaluation(), m_shownFabric, fabric->placement,
+                            m_document.nextId())))
+        return;
+    // Anew is not always better: what stood by hand, or by a plan of all fabrics, may be.
+    const auto after = told();
+    if (std::isnan(before.first.si) || std::isnan(after.first.si)) return;
+    Q_EMIT message(tr("Switches placed anew: %1 of cable instead of %2, %L3 findings instead of "
+                      "%L4. Undo puts them back.")
+                       .arg(shownText(after.first), shownText(before.first))
+                       .arg(after.second)
+                       .arg(before.second));
 }
 
 void Inspector::addNewFabric() {
@@ -307,6 +332,9 @@ void Inspector::showSelection() {
 void Inspector::showFabricActions(Id<Fabric> fabric, bool hall) {
     m_shownFabric = fabric;
     m_placeSwitches->setVisible(bool(fabric));
+    const QString unplaced = fabric ? unplacedSwitches(m_document.evaluation(), fabric) : QString();
+    m_unplaced->setText(unplaced);
+    m_unplaced->setVisible(!unplaced.isEmpty());
     m_removeFabric->setVisible(bool(fabric));
     m_addFabric->setVisible(hall && m_catalog);
     m_fabricActions->setVisible(fabric || (hall && m_catalog));

@@ -53,6 +53,8 @@ public:
 
     /// Shows what is said of a part, until something else is selected.
     void showPart(PartId part);
+    /// Asks for a new network of the hall, as its button does.
+    void addNewFabric();
 
 Q_SIGNALS:
     void message(const QString& sentence);
@@ -73,7 +75,6 @@ private:
     void makeFabricActions(QVBoxLayout* column);
     void showFabricActions(Id<Fabric> fabric, bool hall);
     void placeSwitchesAnew();
-    void addNewFabric();
     void follow(const ChangeEvent& event);
     void showSelection();
     void showEmpty();
@@ -99,6 +100,7 @@ private:
     QLabel* m_links;
     std::shared_ptr<const Catalog> m_catalog;
     QWidget* m_fabricActions;
+    QLabel* m_unplaced;  ///< how many of its switches stand nowhere
     QPushButton* m_placeSwitches;
     QPushButton* m_removeFabric;
     QPushButton* m_addFabric;

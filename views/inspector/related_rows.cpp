@@ -1,6 +1,8 @@
 #include "views/inspector/related_rows.h"
 
+#include "model/base/text.h"
 #include "model/edits/place_switches.h"
+#include "model/stages/fabric.h"
 #include "model/stages/rack_stack.h"
 #include "views/theme.h"
 
@@ -142,6 +144,25 @@ std::vector<std::pair<QString, ItemRef>> relatedRows(const Hall& hall, const Slo
                              ItemRef{TableId::Taps, id.raw});
     });
     return out;
+}
+
+QString unplacedSwitches(const Evaluation& evaluation, Id<Fabric> fabric) {
+    for (const FabricPlan& plan : evaluation.fabrics().plans) {
+        if (plan.fabric != fabric.raw || plan.bundles.empty() ||
+            plan.bundles.front().kind != LinkBundle::Kind::HostLeaf)
+            continue;
+        std::ptrdiff_t missing = 0, all = 0;
+        for (const std::vector<std::int32_t>& racks : plan.switchRack) {
+            missing += std::count(racks.begin(), racks.end(), -1);
+            all += static_cast<std::ptrdiff_t>(racks.size());
+        }
+        if (missing > 0)
+            return QObject::tr("%1 of the %2 switches stand in no rack. Place Switches puts them "
+                               "where network racks have room.")
+                .arg(QString::fromStdString(grouped(missing)),
+                     QString::fromStdString(grouped(all)));
+    }
+    return {};
 }
 
 QString itemLinks(const Hall& hall, ItemRef item, const Theme& theme) {

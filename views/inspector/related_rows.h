@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/figures/evaluation.h"
 #include "model/figures/slots.h"
 #include "model/hall/tables.h"
 
@@ -21,6 +22,9 @@ PartId partOfItem(const Hall& hall, ItemRef item);
 /// heading.
 std::vector<std::pair<QString, ItemRef>> relatedRows(const Hall& hall, const Slots& numbers,
                                                      ItemRef item);
+
+/// "3 of the 24 switches stand in no rack. …"; empty where all stand, and for a bare fabric.
+QString unplacedSwitches(const Evaluation& evaluation, Id<Fabric> fabric);
 
 /// Links "table/id" to what a thing belongs to and to what belongs to it, as rich text.
 QString itemLinks(const Hall& hall, ItemRef item, const Theme& theme);
