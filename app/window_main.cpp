@@ -69,7 +69,7 @@ void showHelp(QWidget* window, const QString& page) {
     help->activateWindow();
 }
 
-void rememberWindow(const Window& window) {
+void rememberWindow(Window& window) {
     Settings settings = Settings::read();
     settings.geometry = window.saveGeometry();
     settings.layout = window.layoutToKeep();
