@@ -60,6 +60,7 @@ constexpr Group hallGroups[] = {
     {"fabric", ""},
     {"cabling", QT_TRANSLATE_NOOP("QObject", "Cables")},
     {"optics", QT_TRANSLATE_NOOP("QObject", "Optics")},
+    {"network", QT_TRANSLATE_NOOP("QObject", "Network")},
     {"reliability", QT_TRANSLATE_NOOP("QObject", "Reliability")},
     {"cost", QT_TRANSLATE_NOOP("QObject", "Cost")},
     {"carbon", QT_TRANSLATE_NOOP("QObject", "Carbon")},

@@ -97,7 +97,7 @@ private slots:
             const ReportRow* row = rowWithNote(table, id);
             QVERIFY2(row, id.c_str());
             QCOMPARE(row->cells[1].text, figureText(unit().evaluation.figure(ref)));
-            const std::size_t from = command.find(id + " ");
+            const std::size_t from = command.find("\n" + id + " ") + 1;
             const std::string line = command.substr(from, command.find('\n', from) - from);
             QVERIFY2(holds(line, row->cells[1].text), (line + row->cells[1].text).c_str());
             QVERIFY2(holds(line, row->cells[2].text), (line + row->cells[2].text).c_str());
@@ -258,6 +258,7 @@ private slots:
 
     void aLongHallIsToldInFewLines() {
         Hall hall = unit().evaluation.hall();
+        const std::size_t before = hall.racks.size();
         const Id<Rack> first{unit().evaluation.rows().ids(Scope::Rack).front()};
         const Rack rack = hall.racks[first];
         RawId next = hall.highestId() + 1;
@@ -274,7 +275,7 @@ private slots:
         const Made longHall = made(hall, false);
         const ReportTable& table = *tablesOf(longHall.report, "racks").at(0);
         QVERIFY(table.rows.size() < 20);
-        QCOMPARE(table.rows.back().cells[1].text, std::string("1,212"));
+        QCOMPARE(table.rows.back().cells[1].text, fmt::format("1,{}", 200 + before));
         std::size_t findings = 0;
         for (const ReportSection& section : longHall.report.sections)
             for (const ReportBlock& block : section.blocks)

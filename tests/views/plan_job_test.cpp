@@ -31,6 +31,7 @@ class PlanJobTest : public QObject {
         brief.supplyPerSide = watts(9e9);
         brief.racks[0].count = 10000;
         brief.fabrics.clear();
+        brief.management.wanted = false;
         return brief;
     }
 
