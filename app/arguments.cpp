@@ -40,16 +40,16 @@ Result<Arguments> parseArguments(const std::vector<std::string>& words,
             else if (i + 1 < words.size())
                 out.options[name] = words[++i];
             else
-                return Error{ErrorCode::Usage, fmt::format("{} needs a value", name), {}};
+                return usage(fmt::format("{} needs a value", name));
         } else {
-            return Error{
-                ErrorCode::Usage,
-                fmt::format("{} is not an option of this command; see hallwright help", word),
-                {}};
+            return usage(
+                fmt::format("{} is not an option of this command; see hallwright help", word));
         }
     }
     return out;
 }
+
+Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
 
 int exitCode(const Error& error) {
     switch (error.code) {

@@ -24,6 +24,8 @@ Result<Arguments> parseArguments(const std::vector<std::string>& words,
                                  const std::vector<std::string>& flags,
                                  const std::vector<std::string>& valued);
 
+/// A command line that cannot be answered as it stands; the sentence says what to give.
+Error usage(std::string sentence);
 /// What a subcommand ends with: DESIGN's 0 clean, 1 findings, 2 usage, 3 file.
 int exitCode(const Error& error);
 /// Prints "hallwright: sentence" on standard error and returns the exit code.

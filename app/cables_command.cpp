@@ -11,8 +11,6 @@ namespace hallwright {
 
 namespace {
 
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
-
 /// The form of a schedule by the ending of its file; CSV on standard output.
 Result<const ExportFormat*> scheduleFormat(const std::string& file) {
     if (file.empty() || file == "-") return findExportFormat("cables-csv");

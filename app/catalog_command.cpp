@@ -4,6 +4,7 @@
 #include "app/compare_parts_command.h"
 #include "app/import_command.h"
 #include "app/open_hall.h"
+#include "app/text_files.h"
 #include "app/user_catalog_command.h"
 #include "catalog/catalog_text.h"
 #include "catalog/checker.h"
@@ -20,17 +21,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 
 namespace hallwright {
 
 namespace {
-
-using Words = std::vector<std::string>;
-
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
 
 /// "100kW..200kW"; either end may be left out.
 Result<void> readPower(const std::string& text, PartFilter& filter) {
@@ -52,7 +46,7 @@ Result<PartFilter> filterOf(const Arguments& arguments) {
     PartFilter filter;
     if (arguments.has("--kind")) {
         filter.kind = findKind(arguments.value("--kind"));
-        Words kinds;
+        std::vector<std::string> kinds;
         for (const KindInfo& row : allKinds())
             kinds.emplace_back(row.id);
         if (!filter.kind)
@@ -70,7 +64,7 @@ Result<PartFilter> filterOf(const Arguments& arguments) {
     return filter;
 }
 
-int list(const Words& words) {
+int list(const std::vector<std::string>& words) {
     const Result<Arguments> arguments =
         parseArguments(words, {"--json", "--retired", "--own"},
                        {"--kind", "--vendor", "--status", "--cooling", "--connector", "--power"});
@@ -98,13 +92,13 @@ int list(const Words& words) {
 
 /// The names that a wrong one may be meant for.
 Error unknownName(const PartSearch& search, const std::string& name) {
-    Words names;
+    std::vector<std::string> names;
     for (const auto& [id, part] : search.catalog().parts()) {
         names.push_back(id);
         names.insert(names.end(), part->aliases.begin(), part->aliases.end());
     }
     constexpr std::size_t most = 3;
-    Words near = nearestNames(name, names, most);
+    std::vector<std::string> near = nearestNames(name, names, most);
     PartFilter all;
     all.retired = true;
     for (const PartPtr& part : search.find(name, all))
@@ -118,7 +112,7 @@ Error unknownName(const PartSearch& search, const std::string& name) {
             {}};
 }
 
-int show(const Words& words) {
+int showPart(const std::vector<std::string>& words) {
     const Result<Arguments> arguments = parseArguments(words, {"--json"}, {});
     if (!arguments) return fail(arguments.error());
     if (arguments->words.empty()) return fail(usage("catalog show needs a name"));
@@ -136,7 +130,7 @@ int show(const Words& words) {
     return 0;
 }
 
-int check(const Words& words) {
+int check(const std::vector<std::string>& words) {
     const Result<Arguments> arguments = parseArguments(words, {"--json", "--user"}, {});
     if (!arguments) return fail(arguments.error());
     if (arguments->words.size() > 1) return fail(usage("catalog check takes one folder"));
@@ -165,7 +159,7 @@ Result<void> checkIndexPlace(const std::filesystem::path& file) {
                  file.string()};
 }
 
-int index(const Words& words) {
+int index(const std::vector<std::string>& words) {
     const Result<Arguments> arguments = parseArguments(words, {}, {"-o"});
     if (!arguments) return fail(arguments.error());
     if (arguments->words.size() > 1) return fail(usage("catalog index takes one folder"));
@@ -187,9 +181,10 @@ int index(const Words& words) {
 
 int runCatalogCommand(std::span<const std::string> arguments) {
     const std::string command = arguments.empty() ? std::string() : arguments.front();
-    const Words words(arguments.begin() + (arguments.empty() ? 0 : 1), arguments.end());
+    const std::vector<std::string> words(arguments.begin() + (arguments.empty() ? 0 : 1),
+                                         arguments.end());
     if (command == "list") return list(words);
-    if (command == "show") return show(words);
+    if (command == "show") return showPart(words);
     if (command == "check") return check(words);
     if (command == "import") return importCommand(words);
     if (command == "index") return index(words);

@@ -10,6 +10,7 @@
 #include "app/parts_command.h"
 #include "app/place_command.h"
 #include "app/readings_command.h"
+#include "app/text_files.h"
 #include "app/waive_command.h"
 #include "model/base/text.h"
 #include "model/figures/explain.h"
@@ -24,45 +25,17 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 namespace hallwright {
 
 namespace {
-
-void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
-
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
 
 /// The one word that a command takes, or a sentence that says which.
 Result<std::string> onlyWord(const Arguments& arguments, std::string_view what) {
     if (arguments.words.size() == 1) return arguments.words[0];
     return usage(
         fmt::format("name one {}{}", what, arguments.words.empty() ? "" : "; there are several"));
-}
-
-Result<void> writeText(const std::string& text, const std::string& file) {
-    if (file.empty() || file == "-") {
-        print(text);
-        return {};
-    }
-    std::ofstream out(file, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out)
-        return Error{ErrorCode::File, "the file cannot be written; choose another place", file};
-    return {};
-}
-
-Result<std::string> readText(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in) return Error{ErrorCode::File, "the file cannot be read", file};
-    return text.str();
 }
 
 int planCommand(const std::vector<std::string>& words) {

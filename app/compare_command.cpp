@@ -4,6 +4,7 @@
 #include "app/compared_sides.h"
 #include "app/edited_hall.h"
 #include "app/open_hall.h"
+#include "app/text_files.h"
 #include "model/base/text.h"
 #include "model/reports/compare_text.h"
 #include "model/reports/report_compare.h"
@@ -13,13 +14,10 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 
 namespace hallwright {
 
 namespace {
-
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
 
 /// Options that may be given several times, taken out of the words.
 struct Repeated {
@@ -105,15 +103,6 @@ Comparison comparisonOf(ComparedSides sides, bool withRanges) {
     Comparison comparison = compareHalls(std::move(halls));
     comparison.notes.insert(comparison.notes.end(), sides.notes.begin(), sides.notes.end());
     return comparison;
-}
-
-Result<void> writeText(const std::string& text, const std::string& file) {
-    std::ofstream out(file, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out)
-        return Error{ErrorCode::File, "the file cannot be written; choose another place", file};
-    return {};
 }
 
 Result<void> writeComparison(const Comparison& comparison, const std::string& title,

@@ -5,6 +5,7 @@
 #include "catalog/catalog_text.h"
 #include "catalog/part_search.h"
 #include "model/base/text.h"
+#include "model/figures/slots.h"
 #include "model/parts/compare_data.h"
 #include "model/storage/json_text.h"
 #include "model/units/quantity_text.h"
@@ -21,8 +22,6 @@ namespace hallwright {
 namespace {
 
 constexpr std::size_t fewest = 2, most = 4;
-
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
 
 /// A property, and what each part says of it; null where one says nothing.
 struct Line {
@@ -63,7 +62,7 @@ std::string cellText(const Line& line, std::size_t column) {
     return out + fmt::format(", grade {}", static_cast<char>(reading.grade));
 }
 
-std::string text(const std::vector<PartPtr>& parts, const std::vector<Line>& lines) {
+std::string comparedText(const std::vector<PartPtr>& parts, const std::vector<Line>& lines) {
     std::size_t width = 0;
     for (const PartPtr& part : parts)
         width = std::max(width, part->id.size());
@@ -83,10 +82,6 @@ std::string text(const std::vector<PartPtr>& parts, const std::vector<Line>& lin
                       : fmt::format("\nThey differ in {}, marked *\n", counted(count, "line")));
 }
 
-std::string numberJson(const std::optional<double>& number) {
-    return number ? exactNumber(*number) : "null";
-}
-
 std::string numbersJson(const std::vector<double>& numbers) {
     std::vector<std::string> out;
     for (const double number : numbers)
@@ -99,10 +94,10 @@ std::string cellJson(const Line& line, std::size_t column) {
     if (!datum) return "null";
     const Reading& r = datum->reading();
     const std::optional<Range> range = rangeOf(*datum);
-    std::string out = fmt::format(R"({{"value":{},"low":{},"high":{},"apart":{})",
-                                  numberJson(r.number), range ? exactNumber(range->low) : "null",
-                                  range ? exactNumber(range->high) : "null",
-                                  numberJson(shareApart(line.data.front(), line.data[column])));
+    std::string out = fmt::format(
+        R"({{"value":{},"low":{},"high":{},"apart":{})", jsonNumber(r.number.value_or(unknown)),
+        range ? exactNumber(range->low) : "null", range ? exactNumber(range->high) : "null",
+        jsonNumber(shareApart(line.data.front(), line.data[column]).value_or(unknown)));
     if (!r.x.empty()) out += ",\"x\":" + numbersJson(r.x);
     if (!r.values.empty()) out += ",\"values\":" + numbersJson(r.values);
     if (!r.text.empty()) out += ",\"text\":" + jsonString(r.text);
@@ -110,7 +105,7 @@ std::string cellJson(const Line& line, std::size_t column) {
                              jsonString(r.source), static_cast<char>(r.grade), jsonString(r.asOf));
 }
 
-std::string json(const std::vector<PartPtr>& parts, const std::vector<Line>& lines) {
+std::string comparedJson(const std::vector<PartPtr>& parts, const std::vector<Line>& lines) {
     std::vector<std::string> ids, rows;
     for (const PartPtr& part : parts)
         ids.push_back(jsonString(part->id));
@@ -130,7 +125,7 @@ std::string json(const std::vector<PartPtr>& parts, const std::vector<Line>& lin
 }
 
 /// One part; a name that fits several, or none, cannot be compared.
-Result<PartPtr> partNamed(const PartSearch& search, const std::string& name) {
+Result<PartPtr> comparedPart(const PartSearch& search, const std::string& name) {
     const std::vector<PartPtr> found = search.named(name);
     if (found.size() == 1) return found.front();
     if (found.empty())
@@ -158,14 +153,15 @@ int comparePartsCommand(const std::vector<std::string>& words) {
     const PartSearch search(std::move(catalog).value());
     std::vector<PartPtr> parts;
     for (const std::string& name : arguments->words) {
-        const Result<PartPtr> part = partNamed(search, name);
+        const Result<PartPtr> part = comparedPart(search, name);
         if (!part) return fail(part.error());
         if (std::find(parts.begin(), parts.end(), *part) != parts.end())
             return fail(usage(fmt::format("{} is named twice", (*part)->id)));
         parts.push_back(*part);
     }
     const std::vector<Line> lines = linesOf(parts, arguments->has("--differences"));
-    const std::string out = arguments->has("--json") ? json(parts, lines) : text(parts, lines);
+    const std::string out =
+        arguments->has("--json") ? comparedJson(parts, lines) : comparedText(parts, lines);
     std::fwrite(out.data(), 1, out.size(), stdout);
     return 0;
 }

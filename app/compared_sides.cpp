@@ -1,6 +1,8 @@
 #include "app/compared_sides.h"
 
+#include "app/arguments.h"
 #include "app/open_hall.h"
+#include "app/text_files.h"
 #include "model/base/nearest.h"
 #include "model/base/text.h"
 #include "model/planner/brief.h"
@@ -11,22 +13,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace hallwright {
 
 namespace {
-
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
-
-Result<std::string> readText(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in) return Error{ErrorCode::File, "the file cannot be read", file};
-    return text.str();
-}
 
 std::string nameOf(const Hall& hall, const std::string& file) {
     return hall.site().name.empty() ? std::filesystem::path(file).stem().string()

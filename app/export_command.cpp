@@ -16,8 +16,6 @@ namespace hallwright {
 
 namespace {
 
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
-
 /// "1:100", or the number behind the colon alone.
 Result<int> scaleOf(std::string_view text) {
     if (text.starts_with("1:")) text.remove_prefix(2);

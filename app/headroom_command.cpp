@@ -2,22 +2,19 @@
 
 #include "app/arguments.h"
 #include "app/open_hall.h"
+#include "app/text_files.h"
 #include "model/base/text.h"
 #include "model/parts/catalog.h"
 #include "model/planner/headroom_text.h"
 
 #include <fmt/format.h>
 
-#include <cstdio>
-
 namespace hallwright {
 
 namespace {
 
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
-
 /// The one part that a name means: of the hall by its id, else of the catalog.
-Result<std::string> partNamed(const Hall& hall, const Catalog& catalog, const std::string& name) {
+Result<std::string> partToPlace(const Hall& hall, const Catalog& catalog, const std::string& name) {
     if (hall.findPart(name)) return name;
     const std::vector<PartPtr> found = catalog.search(name);
     if (found.size() == 1) return found.front()->id;
@@ -43,12 +40,12 @@ int headroomCommand(const std::vector<std::string>& words) {
     const Result<Document> document = openHall(arguments->words.front());
     if (!document) return fail(document.error());
     const Result<std::string> part =
-        partNamed(document->base, *catalog, arguments->value("--part"));
+        partToPlace(document->base, *catalog, arguments->value("--part"));
     if (!part) return fail(part.error());
     const Result<Headroom> found = headroom(document->base, *catalog, *part);
     if (!found) return fail(found.error());
     const std::string text = arguments->has("--json") ? headroomJson(*found) : headroomText(*found);
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    print(text);
     return 0;
 }
 

@@ -23,11 +23,9 @@ namespace {
 
 constexpr int exitFile = 3;
 
-Error usage(std::string sentence) {
-    return {ErrorCode::Usage,
-            sentence + "; usage: hallwright catalog import PATH [-o FILE.toml] [--user] "
-                       "[--report FILE] [--json] [--as-of DATE]",
-            {}};
+Error importUsage(std::string sentence) {
+    return usage(sentence + "; usage: hallwright catalog import PATH [-o FILE.toml] [--user] "
+                            "[--report FILE] [--json] [--as-of DATE]");
 }
 
 /// The month in which the library is read, for its files carry no date of their own.
@@ -41,7 +39,7 @@ std::string thisMonth() {
 }
 
 /// Beside the file, then renamed: what was there is replaced whole or not at all.
-Result<void> writeText(const std::string& text, const std::filesystem::path& file) {
+Result<void> replaceFile(const std::string& text, const std::filesystem::path& file) {
     std::filesystem::path fresh = file;
     fresh += fmt::format(".{}.new", ::getpid());
     std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
@@ -75,7 +73,7 @@ void showProgress(std::size_t done, std::size_t all) {
     std::fflush(stderr);
 }
 
-std::string json(const NetboxImport& import) {
+std::string importJson(const NetboxImport& import) {
     std::string files;
     for (const ImportedFile& file : import.files) {
         std::string unmapped;
@@ -121,10 +119,10 @@ Result<void> writeParts(const NetboxImport& import, const std::filesystem::path&
     if (sources.parent_path().filename() == "sources")
         std::filesystem::create_directory(sources.parent_path(), ignored);
     const std::string head(importHeading);
-    if (const Result<void> written = writeText(head + importedSourcesToml(import), sources);
+    if (const Result<void> written = replaceFile(head + importedSourcesToml(import), sources);
         !written)
         return written;
-    if (const Result<void> written = writeText(head + importedPartsToml(import), file); !written)
+    if (const Result<void> written = replaceFile(head + importedPartsToml(import), file); !written)
         return written;
     fmt::print(stderr, "Parts are in {}, the source that they cite in {}.\n", file.string(),
                sources.string());
@@ -156,15 +154,15 @@ Result<void> store(NetboxImport& import, const Arguments& arguments, const Catal
     return arguments.has("--user") ? putIntoUserCatalog(import, shipped) : Result<void>();
 }
 
-Result<void> tell(const NetboxImport& import, const Arguments& arguments) {
-    const std::string report = arguments.has("--json") ? json(import) : importText(import);
+Result<void> tellImport(const NetboxImport& import, const Arguments& arguments) {
+    const std::string report = arguments.has("--json") ? importJson(import) : importText(import);
     if (!arguments.has("--report")) {
         std::fwrite(report.data(), 1, report.size(), stdout);
         return {};
     }
     const std::string sums = importSums(import);
     std::fwrite(sums.data(), 1, sums.size(), stdout);
-    return writeText(report, arguments.value("--report"));
+    return replaceFile(report, arguments.value("--report"));
 }
 
 }  // namespace
@@ -173,12 +171,12 @@ int importCommand(const std::vector<std::string>& words) {
     const Result<Arguments> arguments =
         parseArguments(words, {"--user", "--json"}, {"-o", "--report", "--as-of"});
     if (!arguments) return fail(arguments.error());
-    if (arguments->words.size() != 1) return fail(usage("name one file or folder"));
+    if (arguments->words.size() != 1) return fail(importUsage("name one file or folder"));
     if (arguments->has("-o") &&
         std::filesystem::path(arguments->value("-o")).extension() != ".toml")
-        return fail(usage("-o takes a file of a catalog, FILE.toml"));
+        return fail(importUsage("-o takes a file of a catalog, FILE.toml"));
     if (std::filesystem::path(arguments->value("--report")).extension() == ".hall")
-        return fail(usage("--report takes a text file, and a .hall file is a hall"));
+        return fail(importUsage("--report takes a text file, and a .hall file is a hall"));
     const Result<Catalog> shipped = loadCatalog(dataFolder("catalog"));
     if (!shipped) return fail(shipped.error());
     ImportOptions options;
@@ -192,7 +190,7 @@ int importCommand(const std::vector<std::string>& words) {
     if (!import) return fail(import.error());
     // What becomes of the parts is a line of the report; a report there is in any case.
     const Result<void> stored = store(import.value(), *arguments, *shipped);
-    if (const Result<void> told = tell(*import, *arguments); !told) return fail(told.error());
+    if (const Result<void> told = tellImport(*import, *arguments); !told) return fail(told.error());
     if (!stored) return fail(stored.error());
     return import->parts.empty() ? exitFile : 0;
 }

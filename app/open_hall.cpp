@@ -1,5 +1,6 @@
 #include "app/open_hall.h"
 
+#include "app/text_files.h"
 #include "catalog/data_folder.h"
 #include "catalog/index.h"
 #include "catalog/user_catalog.h"
@@ -8,8 +9,6 @@
 #include "model/storage/text_form.h"
 
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 
 namespace hallwright {
 
@@ -46,11 +45,9 @@ Result<Document> openHall(const std::filesystem::path& file) {
         return newDocument(std::move(made->hall));
     }
     if (ending == ".json") {
-        std::ifstream in(file, std::ios::binary);
-        std::ostringstream text;
-        text << in.rdbuf();
-        if (!in) return Error{ErrorCode::File, "the file cannot be read", file.string()};
-        return documentFromText(text.str(), file.string());
+        const Result<std::string> text = readText(file.string());
+        if (!text) return text.error();
+        return documentFromText(*text, file.string());
     }
     Result<OpenedDocument> opened = openDocumentOfAnyVersion(file);
     if (!opened) return opened.error();

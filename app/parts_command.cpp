@@ -3,6 +3,7 @@
 #include "app/arguments.h"
 #include "app/edited_hall.h"
 #include "app/open_hall.h"
+#include "app/text_files.h"
 #include "catalog/part_reader.h"
 #include "catalog/toml_tree.h"
 #include "model/base/text.h"
@@ -16,16 +17,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <map>
 
 namespace hallwright {
 
 namespace {
-
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
-
-void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
 
 int entered(const Part& part) {
     int count = 0;
@@ -241,7 +237,7 @@ Result<std::string> actionOf(const Arguments& arguments) {
     return out;
 }
 
-Result<void> tell(const Arguments& arguments, const Catalog& catalog, bool onlyChanged) {
+Result<void> tellChanges(const Arguments& arguments, const Catalog& catalog, bool onlyChanged) {
     const Result<Document> document = openHall(arguments.words[0]);
     if (!document) return document.error();
     const Hall& hall = document->base;
@@ -256,13 +252,13 @@ Result<void> tell(const Arguments& arguments, const Catalog& catalog, bool onlyC
     return {};
 }
 
-Result<void> run(const Arguments& arguments) {
+Result<void> showOrUpdate(const Arguments& arguments) {
     const Result<std::string> action = actionOf(arguments);
     if (!action) return action.error();
     const Result<Catalog> catalog = openCatalog();
     if (!catalog) return catalog.error();
     if (action->empty() || *action == "--changed")
-        return tell(arguments, *catalog, !action->empty());
+        return tellChanges(arguments, *catalog, !action->empty());
     const std::vector<std::string>& words = arguments.words;
     Result<EditedHall> edited = EditedHall::open(words[0], arguments.value("-o", words[0]));
     if (!edited) return edited.error();
@@ -292,7 +288,7 @@ int runPartsCommand(const std::vector<std::string>& words) {
         {"--changed", "--update", "--duplicate", "--retire", "--offer", "--remove", "--json"},
         {"--add", "--change", "-o"});
     if (!arguments) return fail(arguments.error());
-    const Result<void> done = run(*arguments);
+    const Result<void> done = showOrUpdate(*arguments);
     return done ? 0 : fail(done.error());
 }
 

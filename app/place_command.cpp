@@ -12,8 +12,6 @@ namespace hallwright {
 
 namespace {
 
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
-
 Result<SwitchPlacement> placementOf(const std::string& word) {
     std::vector<std::string> known;
     for (const BriefWord<SwitchPlacement>& each : placementWords) {

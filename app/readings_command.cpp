@@ -8,6 +8,7 @@
 #include "model/edits/choose_readings.h"
 #include "model/edits/override_reading.h"
 #include "model/figures/explain.h"
+#include "model/figures/slots.h"
 #include "model/storage/json_text.h"
 #include "model/units/quantity_text.h"
 
@@ -21,15 +22,13 @@ namespace hallwright {
 
 namespace {
 
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
-
 /// What of a hall is asked about: all of it, a part, or a property of a part or of all.
 struct Scope {
     std::optional<PartId> part;
     std::optional<Property> property;
 };
 
-Result<Property> propertyNamed(const std::string& id) {
+Result<Property> propertyOrNearest(const std::string& id) {
     if (const std::optional<Property> found = findProperty(id)) return *found;
     std::vector<std::string> ids;
     for (const PropertyInfo& row : allProperties())
@@ -53,7 +52,7 @@ Result<Scope> scopeOf(const Hall& hall, const Arguments& arguments) {
     const std::string id =
         words.size() > 2 ? words[2] : arguments.value("--property", std::string());
     if (!id.empty()) {
-        const Result<Property> property = propertyNamed(id);
+        const Result<Property> property = propertyOrNearest(id);
         if (!property) return property.error();
         out.property = *property;
     }
@@ -80,17 +79,14 @@ std::string datumText(const Hall& hall, const Part& part, const Datum& datum) {
     return out;
 }
 
-std::string numberJson(const std::optional<double>& number) {
-    return number ? exactNumber(*number) : "null";
-}
-
 std::string datumJson(const Part& part, const Datum& datum) {
     std::vector<std::string> readings;
     for (const Reading& r : datum.readings)
         readings.push_back(fmt::format(
             R"({{"value":{},"low":{},"high":{},"text":{},"source":{},"grade":"{}","as_of":{},"at":{},"includes":{},"why":{}}})",
-            numberJson(r.number), numberJson(r.low), numberJson(r.high), jsonString(r.text),
-            jsonString(r.source), static_cast<char>(r.grade), jsonString(r.asOf), jsonString(r.at),
+            jsonNumber(r.number.value_or(unknown)), jsonNumber(r.low.value_or(unknown)),
+            jsonNumber(r.high.value_or(unknown)), jsonString(r.text), jsonString(r.source),
+            static_cast<char>(r.grade), jsonString(r.asOf), jsonString(r.at),
             jsonString(r.includes), jsonString(r.why)));
     return fmt::format(R"({{"part":{},"property":{},"unit":{},"chosen":{},"readings":[{}]}})",
                        jsonString(part.id), jsonString(info(datum.property).id),
@@ -98,7 +94,7 @@ std::string datumJson(const Part& part, const Datum& datum) {
                        joined(readings, ","));
 }
 
-void show(const Hall& hall, const Scope& scope, bool json) {
+void showReadings(const Hall& hall, const Scope& scope, bool json) {
     std::vector<std::string> shown;
     hall.parts.forEach([&](PartId id, const FrozenPart& row) {
         if (!row.part) return;
@@ -113,7 +109,7 @@ void show(const Hall& hall, const Scope& scope, bool json) {
     std::fputs(out.c_str(), stdout);
 }
 
-Result<Edit> choose(const Hall& hall, const Scope& scope, const std::string& number) {
+Result<Edit> chooseReading(const Hall& hall, const Scope& scope, const std::string& number) {
     if (!scope.part || !scope.property)
         return usage("say of what: readings HALL PART PROPERTY --choose N");
     std::size_t index = 0;
@@ -158,7 +154,7 @@ Result<Edit> enter(const Hall& hall, const Scope& scope, const Arguments& argume
 Result<Edit> editOf(const Hall& hall, const Arguments& arguments) {
     const Result<Scope> scope = scopeOf(hall, arguments);
     if (!scope) return scope.error();
-    if (arguments.has("--choose")) return choose(hall, *scope, arguments.value("--choose"));
+    if (arguments.has("--choose")) return chooseReading(hall, *scope, arguments.value("--choose"));
     if (arguments.has("--prefer")) return prefer(hall, *scope, arguments.value("--prefer"));
     if (arguments.has("--value")) return enter(hall, *scope, arguments);
     if (!scope->part || !scope->property)
@@ -166,7 +162,7 @@ Result<Edit> editOf(const Hall& hall, const Arguments& arguments) {
     return withdrawOverride(hall, *scope->part, *scope->property);
 }
 
-Result<void> run(const Arguments& arguments) {
+Result<void> showOrChoose(const Arguments& arguments) {
     const std::vector<std::string>& words = arguments.words;
     if (words.empty() || words.size() > 3)
         return usage("name one hall, then a part and a property where wanted");
@@ -186,7 +182,7 @@ Result<void> run(const Arguments& arguments) {
         if (!document) return document.error();
         const Result<Scope> scope = scopeOf(document->base, arguments);
         if (!scope) return scope.error();
-        show(document->base, *scope, arguments.has("--json"));
+        showReadings(document->base, *scope, arguments.has("--json"));
         return {};
     }
     if (arguments.has("--json")) return usage("--json goes with the list; leave it out");
@@ -203,7 +199,7 @@ int runReadingsCommand(const std::vector<std::string>& words) {
         parseArguments(words, {"--json", "--withdraw"},
                        {"--choose", "--prefer", "--value", "--why", "--property", "-o"});
     if (!arguments) return fail(arguments.error());
-    const Result<void> done = run(*arguments);
+    const Result<void> done = showOrChoose(*arguments);
     return done ? 0 : fail(done.error());
 }
 

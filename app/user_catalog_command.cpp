@@ -1,6 +1,7 @@
 #include "app/user_catalog_command.h"
 
 #include "app/arguments.h"
+#include "app/edited_hall.h"
 #include "app/open_hall.h"
 #include "catalog/catalog_text.h"
 #include "catalog/user_catalog.h"
@@ -13,24 +14,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <ctime>
 
 namespace hallwright {
 
 namespace {
-
-using Words = std::vector<std::string>;
-
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
-
-std::string today() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    char text[16];
-    std::strftime(text, sizeof text, "%Y-%m-%d", &local);
-    return text;
-}
 
 /// Number and unit as typed, so that the catalog keeps the words of the user: "142kW", "6 in".
 Result<void> readNumber(const std::string& text, const PropertyInfo& property, Reading& reading) {
@@ -103,8 +90,8 @@ std::string takenOverText(const Reading& reading, const Arguments& arguments) {
 
 /// Puts a reading before all others and chooses it; one of the same source that the user entered
 /// before is replaced. Gives back what is to be told.
-std::string choose(Part& part, const Part* shipped, Property property, Reading reading,
-                   const Arguments& arguments) {
+std::string chooseOver(Part& part, const Part* shipped, Property property, Reading reading,
+                       const Arguments& arguments) {
     const auto at = std::lower_bound(part.data.begin(), part.data.end(), property,
                                      [](const Datum& d, Property p) { return d.property < p; });
     const bool fresh = at == part.data.end() || at->property != property;
@@ -143,7 +130,7 @@ Result<Catalog> overridden(const Catalog& shipped, UserCatalog& user, const Argu
     std::string note;
     Result<Catalog> catalog = user.change(arguments.words[0], [&](const Part& now) -> Result<Part> {
         Part changed = now;
-        note = choose(changed, shipped.find(now.id).get(), *property, *reading, arguments);
+        note = chooseOver(changed, shipped.find(now.id).get(), *property, *reading, arguments);
         return changed;
     });
     if (catalog) std::fputs(note.c_str(), stdout);
@@ -223,7 +210,7 @@ const Form* formOf(std::string_view command) {
 
 Result<Catalog> done(const std::string& command, const Catalog& shipped, UserCatalog& user,
                      const Arguments& arguments) {
-    const Words& words = arguments.words;
+    const std::vector<std::string>& words = arguments.words;
     if (command == "duplicate") return user.duplicate(words[0], words[1], words[2]);
     if (command == "override") return overridden(shipped, user, arguments);
     if (command == "choose") return chosen(user, arguments);
@@ -235,14 +222,14 @@ Result<Catalog> done(const std::string& command, const Catalog& shipped, UserCat
 
 bool isUserCatalogCommand(const std::string& command) { return formOf(command) != nullptr; }
 
-int runUserCatalogCommand(const std::string& command, const Words& words) {
+int runUserCatalogCommand(const std::string& command, const std::vector<std::string>& words) {
     const Form& form = *formOf(command);
-    const Result<Arguments> arguments =
-        parseArguments(words, {},
-                       command == "choose" ? Words{"--why"}
-                       : command == "override"
-                           ? Words{"--why", "--source", "--grade", "--date", "--at", "--includes"}
-                           : Words{});
+    const Result<Arguments> arguments = parseArguments(
+        words, {},
+        command == "choose"     ? std::vector<std::string>{"--why"}
+        : command == "override" ? std::vector<std::string>{"--why", "--source", "--grade", "--date",
+                                                           "--at", "--includes"}
+                                : std::vector<std::string>{});
     if (!arguments) return fail(arguments.error());
     if (arguments->words.size() < form.least || arguments->words.size() > form.words)
         return fail(usage(fmt::format("write {}", form.usage)));

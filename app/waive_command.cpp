@@ -16,7 +16,6 @@ namespace hallwright {
 
 namespace {
 
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
 Error notFound(std::string sentence) { return {ErrorCode::NotFound, std::move(sentence), {}}; }
 
 Result<void> ruleIsThere(const std::string& id) {

@@ -25,8 +25,6 @@ namespace hallwright {
 
 namespace {
 
-Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence), {}}; }
-
 /// Numbers keep their point whatever the language of the desktop.
 void prepare(QApplication& application) {
     std::setlocale(LC_NUMERIC, "C");

@@ -20,9 +20,9 @@ namespace {
 
 // Guards against hostile files; the largest description of a real device has some 3,000 values on
 // four levels and 100 kB.
-constexpr std::size_t mostLevels = 32;
+constexpr std::size_t mostYamlLevels = 32;
 constexpr std::size_t mostNodes = 100000;
-constexpr std::uintmax_t mostBytes = 1 << 20;
+constexpr std::uintmax_t mostYamlBytes = 1 << 20;
 
 /// A fault that ends the parsing from inside an event.
 struct Fault : std::runtime_error {
@@ -69,7 +69,7 @@ public:
         const auto meant = m_anchors.find(anchor);
         if (meant == m_anchors.end()) throw Fault(line, "an alias stands for what it is part of");
         count(nodesOf(meant->second), line);
-        if (m_open.size() + levelsOf(meant->second) > mostLevels) throw tooDeep(line);
+        if (m_open.size() + levelsOf(meant->second) > mostYamlLevels) throw tooDeep(line);
         put(meant->second, 0);
     }
     void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
@@ -108,7 +108,7 @@ private:
         return out;
     }
     void open(YamlNode started, YAML::anchor_t anchor) {
-        if (m_open.size() >= mostLevels) throw tooDeep(started.line);
+        if (m_open.size() >= mostYamlLevels) throw tooDeep(started.line);
         m_open.push_back({std::move(started), anchor, {}});
     }
     void close() {
@@ -212,7 +212,7 @@ Result<YamlNode> readYaml(const std::filesystem::path& file) {
     std::error_code code;
     if (!std::filesystem::is_regular_file(file, code))
         return Error{ErrorCode::File, unreadable, {}};
-    if (std::filesystem::file_size(file, code) > mostBytes || code)
+    if (std::filesystem::file_size(file, code) > mostYamlBytes || code)
         return Error{ErrorCode::File, "the file is larger than 1 MB; no device takes that", {}};
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;

@@ -52,7 +52,7 @@ std::string_view mainKey(Shape shape) {
     return "value";
 }
 
-std::string formOf(Shape shape) {
+std::string formOfShape(Shape shape) {
     switch (shape) {
     case Shape::Number:
         return "value = …, unit = …";
@@ -101,7 +101,7 @@ private:
                                std::find(own.begin(), own.end(), key) != own.end();
             if (!known)
                 refuse(node, fmt::format("\"{}\" is not a key here; write {}", key,
-                                         formOf(m_property.shape)));
+                                         formOfShape(m_property.shape)));
         }
     }
 
@@ -156,8 +156,8 @@ private:
         const std::string_view key = mainKey(m_property.shape);
         const TomlNode* node = m_table.find(key);
         if (!node)
-            return refuse(m_table,
-                          fmt::format("{} is missing; write {}", key, formOf(m_property.shape)));
+            return refuse(m_table, fmt::format("{} is missing; write {}", key,
+                                               formOfShape(m_property.shape)));
         if (m_property.shape == Shape::Text || m_property.shape == Shape::Reference) {
             m_reading.text = neededWord(key, "\"…\"");
             return;
@@ -178,8 +178,8 @@ private:
                                  const std::string& unit, Dimension dimension,
                                  bool plausible) const {
         if (node.type != Type::Number) {
-            refuse(node,
-                   fmt::format("{} must be a number; write {}", key, formOf(m_property.shape)));
+            refuse(node, fmt::format("{} must be a number; write {}", key,
+                                     formOfShape(m_property.shape)));
             return std::nullopt;
         }
         if (unit.empty()) return std::nullopt;  // told already
@@ -201,7 +201,7 @@ private:
         std::vector<double> out;
         if (node.type != Type::Array || node.items.empty()) {
             refuse(node, fmt::format("{} must be a list of numbers; write {}", key,
-                                     formOf(m_property.shape)));
+                                     formOfShape(m_property.shape)));
             return out;
         }
         for (const TomlNode& item : node.items)
@@ -229,7 +229,9 @@ private:
 
     void readCurve(const TomlNode& node) {
         const TomlNode* x = m_table.find("x");
-        if (!x) return refuse(m_table, fmt::format("x is missing; write {}", formOf(Shape::Curve)));
+        if (!x)
+            return refuse(m_table,
+                          fmt::format("x is missing; write {}", formOfShape(Shape::Curve)));
         const std::string unit = neededWord(
             "x_unit", fmt::format("\"{}\" or another unit of {}", siUnit(m_property.argument),
                                   dimensionName(m_property.argument)));
@@ -286,12 +288,12 @@ Reading readReading(Kind kind, const PropertyInfo& property, const TomlNode& tab
 std::string bareValue(const PropertyInfo& property, const TomlNode& node) {
     const std::string_view what = node.type == Type::Number ? "number" : "value";
     return fmt::format("a bare {} is refused: write [{{ {}, source = …, grade = …, as_of = … }}]",
-                       what, formOf(property.shape));
+                       what, formOfShape(property.shape));
 }
 
 std::string missingReadings(const PropertyInfo& property) {
     return fmt::format("no reading is given; write [{{ {}, source = …, grade = …, as_of = … }}]",
-                       formOf(property.shape));
+                       formOfShape(property.shape));
 }
 
 }  // namespace hallwright

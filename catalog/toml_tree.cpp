@@ -15,13 +15,13 @@ namespace hallwright {
 
 namespace {
 
-constexpr int mostLevels = 64;
+constexpr int mostTomlLevels = 64;
 /// The whole shipped catalog has some 2 MB; what is larger is a file of something else.
-constexpr std::uintmax_t mostBytes = 64u << 20u;
+constexpr std::uintmax_t mostTomlBytes = 64u << 20u;
 
 TomlNode nodeFrom(const toml::node& node, int level = 0) {
     using Type = TomlNode::Type;
-    if (level > mostLevels) throw std::runtime_error("tables and lists are nested too deep");
+    if (level > mostTomlLevels) throw std::runtime_error("tables and lists are nested too deep");
     TomlNode out;
     out.line = static_cast<int>(node.source().begin.line);
     if (const toml::table* table = node.as_table()) {
@@ -71,7 +71,7 @@ Result<TomlNode> readToml(const std::filesystem::path& file) {
     // A pipe or a device would be waited for without an end.
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error)) return unreadable;
-    if (std::filesystem::file_size(file, error) > mostBytes)
+    if (std::filesystem::file_size(file, error) > mostTomlBytes)
         return Error{ErrorCode::File, "the file is larger than 64 MB; no catalog takes that",
                      file.string()};
     std::ifstream in(file, std::ios::binary);

@@ -23,8 +23,6 @@ constexpr std::string_view sourcesName = "sources/own.toml";
 constexpr std::string_view heading =
     "# Written by Hallwright. Other files of this folder are yours: the program only reads them.\n";
 
-Error refused(std::string message) { return {ErrorCode::Refused, std::move(message), {}}; }
-
 Error noPart(const std::string& id) {
     return {ErrorCode::NotFound, fmt::format("there is no part {}; give its id", id), {}};
 }

@@ -21,10 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error refused(std::string message, std::string where = {}) {
-    return {ErrorCode::Refused, std::move(message), std::move(where)};
-}
-
 /// A user's catalog as one import sees it: what that import wrote before, and everything else.
 class ImportFiles {
 public:

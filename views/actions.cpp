@@ -9,7 +9,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr std::array<ActionInfo, actionCount> rows = {{
+constexpr std::array<ActionInfo, actionCount> actionRows = {{
     {ActionId::NewHall, "New Hall…", "Plan a hall step by step", "document-new", "Ctrl+N"},
     {ActionId::NewFromBrief, "New from Brief…", "Plan a first hall from a brief in a file", "",
      "Ctrl+Shift+N"},
@@ -109,18 +109,18 @@ constexpr std::array<ActionInfo, actionCount> rows = {{
 }};
 
 constexpr bool inOrder() {
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        if (rows[i].id != static_cast<ActionId>(i)) return false;
+    for (std::size_t i = 0; i < actionRows.size(); ++i)
+        if (actionRows[i].id != static_cast<ActionId>(i)) return false;
     return true;
 }
 static_assert(inOrder(), "a row for every action, in order");
 
 }  // namespace
 
-const ActionInfo& info(ActionId id) { return rows[static_cast<std::size_t>(id)]; }
+const ActionInfo& info(ActionId id) { return actionRows[static_cast<std::size_t>(id)]; }
 
 Actions::Actions(QObject* parent) {
-    for (const ActionInfo& row : rows) {
+    for (const ActionInfo& row : actionRows) {
         QAction* action = new QAction(QCoreApplication::translate("Actions", row.text), parent);
         action->setToolTip(QCoreApplication::translate("Actions", row.tip));
         action->setStatusTip(action->toolTip());
@@ -138,7 +138,7 @@ void Actions::showIcons() {
     // Icon themes leave it open how far a disabled icon fades; here it is the same for all and both
     // themes.
     constexpr double faded = 0.32;
-    for (const ActionInfo& row : rows) {
+    for (const ActionInfo& row : actionRows) {
         if (!*row.icon) continue;
         const QIcon themed = QIcon::fromTheme(QString::fromLatin1(row.icon));
         QIcon icon;

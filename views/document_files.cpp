@@ -17,9 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Open copies of one hall that anybody could have.
-constexpr int mostPlaces = 100;
-
-Error refused(std::string message) { return {ErrorCode::Refused, std::move(message), {}}; }
+constexpr int mostJournals = 100;
 
 bool isHallFile(const QString& path) {
     const QString suffix = QFileInfo(path).suffix().toLower();
@@ -88,7 +86,7 @@ DocumentFiles::takePlace(const std::string& documentId, const std::string& path,
     if (::access(m_options.folder.c_str(), W_OK | X_OK) != 0) return std::nullopt;
     // All of them, since the first may be free while another window has a later one.
     std::optional<Place> free;
-    for (int number = 1; number <= mostPlaces; ++number) {
+    for (int number = 1; number <= mostJournals; ++number) {
         const JournalPlace place = journalPlace(m_options.folder, documentId, number);
         const bool used = fs::exists(place.lock(), status) || fs::exists(place.journal(), status);
         if (!used && free) continue;
@@ -123,7 +121,8 @@ void DocumentFiles::begin(std::optional<Place> place, JournalHeader header, Docu
         m_guard.reset();
     }
     // Without a place the journal cannot be written either, and says so.
-    const JournalPlace nobodys = journalPlace(m_options.folder, header.documentId, mostPlaces + 1);
+    const JournalPlace nobodys =
+        journalPlace(m_options.folder, header.documentId, mostJournals + 1);
     m_journal->start(place ? place->place : nobodys, std::move(header), std::move(base),
                      std::move(lines));
 }
@@ -280,7 +279,7 @@ std::optional<Holder> DocumentFiles::otherHolder(const std::string& documentId,
                                                  const JournalPlace& mine) const {
     if (m_options.folder.empty()) return std::nullopt;
     std::error_code status;
-    for (int number = 1; number <= mostPlaces; ++number) {
+    for (int number = 1; number <= mostJournals; ++number) {
         const JournalPlace place = journalPlace(m_options.folder, documentId, number);
         if (!fs::exists(place.lock(), status)) continue;
         if (place == mine) continue;

@@ -69,14 +69,14 @@ constexpr Group hallGroups[] = {
 std::string_view groupOf(const FigureInfo& row) { return row.id.substr(0, row.id.find('.')); }
 
 // Pixels of a row: a heading, a figure of one line, and what a second line adds.
-constexpr int headingHeight = 30;
-constexpr int lineHeight = 22;
+constexpr int figureHeadingHeight = 30;
+constexpr int figureHeight = 22;
 constexpr int secondLine = 15;
 constexpr int unitWidth = 50;
 constexpr int gap = 8;
 constexpr int statusWidth = 16;  ///< of the disc before a title
 
-QFont smallFont() { return tabularFont(10); }
+QFont rangeFont() { return tabularFont(10); }
 
 std::optional<Scope> scopeOf(TableId table) {
     for (std::size_t i = 0; i < scopeCount; ++i)
@@ -408,7 +408,7 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                     status == Status::Ok ? mixed(theme.panel, theme.faint, 0.6) : theme.warning);
         in.setLeft(in.left() + statusWidth);
     }
-    const QRect line(in.left(), in.top(), in.width(), lineHeight);
+    const QRect line(in.left(), in.top(), in.width(), figureHeight);
     const int right = in.right() - unitWidth - gap;
     painter->setFont(tabularFont());
     painter->setPen(number == FigureModel::tr("unknown") ? theme.faint : theme.text);
@@ -419,7 +419,7 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                       Qt::AlignLeft | Qt::AlignVCenter, unit);
     int below = right - line.left();
     if (!range.isEmpty()) {
-        painter->setFont(smallFont());
+        painter->setFont(rangeFont());
         painter->setPen(index.data(FigureModel::FreshRole).toBool()
                             ? theme.faint
                             : mixed(theme.panel, theme.faint, 0.5));
@@ -435,7 +435,7 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (titleFits(index, in.width())) {
         painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
         if (saysAtLeast(index)) {
-            painter->setFont(smallFont());
+            painter->setFont(rangeFont());
             painter->setPen(theme.warning);
             painter->drawText(lower, Qt::AlignLeft | Qt::AlignVCenter, statusWord(Status::Partial));
         }
@@ -455,10 +455,10 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
 
 int FigureDelegate::heightOf(const QModelIndex& index, int width) const {
     if (static_cast<const FigureModel*>(index.model())->isHeading(index.row()))
-        return headingHeight;
+        return figureHeadingHeight;
     const bool two = !index.data(FigureModel::RangeRole).toString().isEmpty() ||
                      saysAtLeast(index) || !titleFits(index, textWidth(width));
-    return two ? lineHeight + secondLine : lineHeight;
+    return two ? figureHeight + secondLine : figureHeight;
 }
 
 QSize FigureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {

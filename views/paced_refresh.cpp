@@ -19,8 +19,6 @@ namespace {
 constexpr qint64 previewPace_ms = 120;
 /// A view that took longer than this waits until the gesture rests for that long.
 constexpr qint64 costly_ns = 3'000'000;
-/// Between the refreshes of two views, and after an edit.
-constexpr qint64 frame_ms = 16;
 
 }  // namespace
 

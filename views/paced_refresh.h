@@ -11,6 +11,9 @@ namespace hallwright {
 
 struct ChangeEvent;
 
+/// Between the refreshes of two views, and after an edit.
+inline constexpr qint64 frame_ms = 16;
+
 /// Lets a view beside the plan follow the document without holding up a frame: an edit is shown
 /// with one of the next frames, a preview every so often or, where that takes long, when the
 /// gesture rests; never two views in one frame. What is hidden is brought up to date when it is

@@ -1,5 +1,7 @@
 #include "views/plan_job.h"
 
+#include "views/input_shield.h"
+
 #include <QEventLoop>
 #include <QProgressDialog>
 
@@ -12,21 +14,20 @@ namespace hallwright {
 
 namespace {
 
-constexpr int patience_ms = 300;  // planning that ends within it shows no dialog
 constexpr int progressSteps = 100;
-
-struct Need {
-    Brief brief;
-    std::shared_ptr<const Catalog> catalog;
-    bool fit = false;
-    std::uint64_t job = 0;
-};
 
 }  // namespace
 
 /// The thread with a mailbox of one brief: a newer one takes the place of one that waits and stops
 /// the plan under way.
 struct PlanJob::Thread {
+    struct Need {
+        Brief brief;
+        std::shared_ptr<const Catalog> catalog;
+        bool fit = false;
+        std::uint64_t job = 0;
+    };
+
     explicit Thread(PlanJob& owner) : m_owner(owner), m_thread([this] { run(); }) {}
     ~Thread() {
         {

@@ -13,7 +13,7 @@ namespace hallwright {
 namespace {
 
 /// After the last edit; long enough that a run of key presses starts one sweep.
-constexpr int settle_ms = 300;
+constexpr int rangeSettle_ms = 300;
 
 }  // namespace
 
@@ -100,7 +100,7 @@ void RangeWorker::follow(const ChangeEvent& event) {
     if (event.kind == ChangeEvent::Kind::Previewed || m_document.hall().sites.empty())
         m_settle.stop();
     else
-        m_settle.start(event.kind == ChangeEvent::Kind::Loaded ? 0 : settle_ms);
+        m_settle.start(event.kind == ChangeEvent::Kind::Loaded ? 0 : rangeSettle_ms);
     if (wasFresh || event.kind == ChangeEvent::Kind::Loaded) Q_EMIT changed();
 }
 

@@ -14,6 +14,12 @@ QString fromView(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
 }
 
+QString capitalised(std::string_view text) {
+    QString out = fromView(text);
+    if (!out.isEmpty()) out[0] = out[0].toUpper();
+    return out;
+}
+
 QuantityText readingParts(const Hall& hall, Property property, const Reading& reading) {
     const PropertyInfo& row = info(property);
     if (reading.unknown) return {"unknown", ""};

@@ -15,6 +15,8 @@ struct Theme;
 // How readings of parts are written and drawn wherever a view shows them.
 
 QString fromView(std::string_view text);
+/// The same, its first letter large.
+QString capitalised(std::string_view text);
 
 /// The value of a reading: number and unit; first and last value of a curve; the words of a text;
 /// the name of the part referred to.
@@ -39,6 +41,8 @@ QString gradeWords(Grade grade);
 /// The grade as a letter in a shape: a full disc, a square, a hexagon, a diamond; the surer, the
 /// rounder and fuller. Colour says the same again.
 void paintGrade(QPainter& painter, const QRect& in, QChar letter, const Theme& theme);
+inline constexpr int badgeSize = 16;  ///< side of a grade in the row of a list
+inline constexpr int gradeSize = 18;  ///< and in the sheet of a part
 
 /// A tooltip that wraps and shows these words as they are, whatever signs they hold.
 QString plainTip(const QString& words);

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontMetrics>
 #include <QIcon>
 #include <QPainter>
 #include <QProxyStyle>
@@ -320,6 +321,22 @@ QFont tabularFont(int pixels, bool bold) {
     static const QString family =
         QFontDatabase::hasFamily("DejaVu Sans") ? QString("DejaVu Sans") : textFont().family();
     return kept(family, pixels, bold);
+}
+
+QFont smallFont() { return textFont(12); }
+
+int wrappedHeight(const QFont& font, const QString& text, int width) {
+    if (text.isEmpty()) return 0;
+    return QFontMetrics(font)
+        .boundingRect(QRect(0, 0, std::max(20, width), 10000), Qt::TextWordWrap, text)
+        .height();
+}
+
+void setTone(QWidget* label, const QColor& tone) {
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, tone);
+    palette.setColor(QPalette::Text, tone);
+    label->setPalette(palette);
 }
 
 QColor mixed(const QColor& a, const QColor& b, double share) {

@@ -8,6 +8,7 @@
 
 class QApplication;
 class QString;
+class QWidget;
 
 namespace hallwright {
 
@@ -47,6 +48,13 @@ void applyTheme(QApplication& application, std::optional<Theme::Kind> chosen);
 /// than the words that are drawn with it.
 QFont textFont(int pixels = 13, bool bold = false);
 QFont tabularFont(int pixels = 12, bool bold = false);
+/// Hints and second lines.
+QFont smallFont();
+/// Of a text that wraps at a width; nothing for no text.
+int wrappedHeight(const QFont& font, const QString& text, int width);
+
+/// Colours the words of a label.
+void setTone(QWidget* label, const QColor& tone);
 
 /// A colour between two, 0 giving `a`.
 QColor mixed(const QColor& a, const QColor& b, double share);

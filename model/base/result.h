@@ -32,6 +32,16 @@ struct Error {
     }
 };
 
+/// Why an edit is refused, or a file that the user may change.
+inline Error refused(std::string message, std::string where = {}) {
+    return {ErrorCode::Refused, std::move(message), std::move(where)};
+}
+
+/// What a file or a value says is wrong.
+inline Error invalid(std::string message, std::string where = {}) {
+    return {ErrorCode::Invalid, std::move(message), std::move(where)};
+}
+
 /// A value or a reason. Ask before taking: value() asserts success.
 template <typename T>
 class [[nodiscard]] Result {

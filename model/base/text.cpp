@@ -47,4 +47,17 @@ std::string counted(long long number, std::string_view noun) {
     return grouped(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
 }
 
+std::size_t characterCount(std::string_view text) {
+    std::size_t count = 0;
+    for (const char c : text)
+        count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    return count;
+}
+
+std::string padded(std::string_view text, std::size_t width, bool right) {
+    const std::size_t have = characterCount(text);
+    const std::string blank(have < width ? width - have : 0, ' ');
+    return right ? blank + std::string(text) : std::string(text) + blank;
+}
+
 }  // namespace hallwright

@@ -17,5 +17,9 @@ std::string joined(const std::vector<std::string>& pieces, std::string_view sepa
 std::string grouped(long long number);
 /// "1 rack", "8 racks".
 std::string counted(long long number, std::string_view noun);
+/// How many characters a text of UTF-8 has, as a terminal counts them.
+std::size_t characterCount(std::string_view text);
+/// Filled up with blanks to so many characters, behind the text or before it.
+std::string padded(std::string_view text, std::size_t width, bool right = false);
 
 }  // namespace hallwright

@@ -21,7 +21,7 @@ namespace {
 using formulas::secondsPerYear;
 
 /// The lines of a side's cost over the life of IT, in the order in which they are told.
-enum Line : std::size_t { Price, Energy, Stops, Spares, Facility, lineCount };
+enum LineNumber : std::size_t { Price, Energy, Stops, Spares, Facility, lineCount };
 constexpr std::array<std::string_view, lineCount> lineTitles{
     "Price of the network and its upkeep", "Energy of the network", "Jobs that the network stops",
     "Spares for 95 % service", "Capital of the facility, its share of the years"};
@@ -64,7 +64,7 @@ Lines lifeCost(const Evaluation& side) {
 
 /// From the low to the high end of a datum's range with the number itself among them; the number
 /// alone where it is certain.
-std::vector<double> steps(const Part* part, Property property, double number) {
+std::vector<double> priceSteps(const Part* part, Property property, double number) {
     const Datum* datum = part ? part->find(property) : nullptr;
     const std::optional<Range> range = datum ? rangeOf(*datum) : std::nullopt;
     std::set<double> out{number};
@@ -387,9 +387,10 @@ BreakEven breakEvenOf(const std::vector<ComparedHall>& halls,
     const Site& site = one.hall().site();
     const Part* tariff = one.hall().part(site.tariff);
     const Part* basis = one.hall().part(site.basis);
-    out.tariffs =
-        steps(tariff, Property::energyPrice, one.numbers().get(site.tariff, Property::energyPrice));
-    out.lives = steps(basis, Property::lifeIt, one.numbers().get(site.basis, Property::lifeIt));
+    out.tariffs = priceSteps(tariff, Property::energyPrice,
+                             one.numbers().get(site.tariff, Property::energyPrice));
+    out.lives =
+        priceSteps(basis, Property::lifeIt, one.numbers().get(site.basis, Property::lifeIt));
     for (const double usdPerJoule : out.tariffs) {
         std::vector<double> row;
         const auto paid = difference.put(tariff->id, Property::energyPrice, usdPerJoule);

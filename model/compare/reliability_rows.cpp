@@ -111,7 +111,7 @@ struct OwnRow {
     std::function<Figure(const ComparedHall&)> number;
 };
 
-const std::vector<OwnRow>& table() {
+const std::vector<OwnRow>& ownRows() {
     static const std::vector<OwnRow> rows{
         {"Reliability", "reliability.interrupt", "Mean time to interrupt",
          "hours of a year ÷ (failures of GPUs and hosts + jobs that the network stops); laser "
@@ -124,7 +124,7 @@ const std::vector<OwnRow>& table() {
         {"Reliability", "reliability.goodput", "Goodput of one job on the whole hall",
          "1 − (C/τ + τ/2M + R/M), τ = √(2CM), from the same time to interrupt",
          [](const ComparedHall& side) {
-             return withAssumedRate(side, Dimension::One, [](const Evaluation& evaluation) {
+             return withAssumedRate(side, Dimension::Share, [](const Evaluation& evaluation) {
                  return evaluation.number(Fig::goodput);
              });
          }},
@@ -177,7 +177,7 @@ const std::vector<OwnRow>& table() {
 
 std::vector<ComparisonRow> reliabilityRows(const std::vector<ComparedHall>& halls) {
     std::vector<ComparisonRow> rows;
-    for (const OwnRow& what : table()) {
+    for (const OwnRow& what : ownRows()) {
         ComparisonRow row;
         row.id = what.id;
         row.section = what.section;

@@ -12,8 +12,6 @@ namespace hallwright {
 
 namespace {
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
 struct Box {
     ItemRef item;
     Rect area;

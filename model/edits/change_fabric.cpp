@@ -16,18 +16,6 @@ namespace hallwright {
 
 namespace {
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
-template <typename T, typename Wanted>
-void eraseWhere(Table<T>& table, Wanted&& wanted) {
-    std::vector<Id<T>> gone;
-    table.forEach([&](Id<T> id, const T& row) {
-        if (wanted(row)) gone.push_back(id);
-    });
-    for (Id<T> id : gone)
-        table.erase(id);
-}
-
 /// The switch in the hall, frozen into it where the catalog has it.
 Result<PartId> switchOf(Hall& hall, const Catalog& catalog, std::string_view id, RawId& next) {
     PartId part = hall.findPart(id);
@@ -108,8 +96,8 @@ Result<Edit> removeFabric(const Hall& hall, Id<Fabric> id) {
     const Fabric* fabric = hall.fabrics.find(id);
     if (!fabric) return refused("This hall has no such fabric");
     Hall after = hall;
-    eraseWhere(after.members, [&](const Member& member) { return member.fabric == id; });
-    eraseWhere(after.mounts, [&](const Mount& mount) { return mount.fabric == id; });
+    after.members.eraseWhere([&](const Member& member) { return member.fabric == id; });
+    after.mounts.eraseWhere([&](const Mount& mount) { return mount.fabric == id; });
     after.fabrics.erase(id);
     return difference(hall, after, "Remove fabric " + fabric->name);
 }
@@ -143,7 +131,7 @@ Result<Edit> leaveFabric(const Hall& hall, Id<Fabric> id, std::span<const Id<Rac
     const Fabric* fabric = hall.fabrics.find(id);
     if (!fabric) return refused("This hall has no such fabric");
     Hall after = hall;
-    eraseWhere(after.members, [&](const Member& member) {
+    after.members.eraseWhere([&](const Member& member) {
         return member.fabric == id &&
                std::find(racks.begin(), racks.end(), member.rack) != racks.end();
     });

@@ -3,15 +3,11 @@
 #include "model/base/text.h"
 #include "model/edits/move_items.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace hallwright {
-
-namespace {
-
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
-}  // namespace
 
 Result<Edit> setField(const Hall& hall, ItemRef item, std::string_view column, Cell value,
                       std::string label) {

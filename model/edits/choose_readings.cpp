@@ -15,10 +15,8 @@ namespace {
 constexpr std::array<std::string_view, 5> ruleNames = {"highest", "lowest", "newest", "best-grade",
                                                        "source"};
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
 /// "thermal design power": titles of words list the words after a colon.
-std::string titleOf(Property property) {
+std::string titleInSentence(Property property) {
     const std::string_view title = info(property).title;
     std::string out(title.substr(0, title.find(':')));
     // Not "gPU packages".
@@ -92,7 +90,7 @@ std::string labelOf(const Hall& hall, const ReadingChoice& choice) {
         break;
     }
     std::string out = "Choose " + what;
-    if (choice.property) out += " for " + titleOf(*choice.property);
+    if (choice.property) out += " for " + titleInSentence(*choice.property);
     const Part* part = choice.part ? hall.part(*choice.part) : nullptr;
     if (part) out += " of " + part->name;
     return out;
@@ -125,7 +123,8 @@ Result<Edit> chooseReading(const Hall& hall, PartId part, Property property, std
             fmt::format("{} of {} is that reading already", info(property).id, changed->name));
     datum->chosen = index;
     Hall after = hall;
-    const std::string label = fmt::format("Choose {} of {}", titleOf(property), changed->name);
+    const std::string label =
+        fmt::format("Choose {} of {}", titleInSentence(property), changed->name);
     after.parts.set(part, changedFrozen(*frozen, std::move(changed)));
     return difference(hall, after, label);
 }

@@ -16,13 +16,6 @@ namespace hallwright {
 
 namespace {
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
-bool standsInPlan(TableId table) {
-    return table == TableId::Racks || table == TableId::Equipment || table == TableId::Rows ||
-           table == TableId::Obstacles || table == TableId::Busways || table == TableId::Trays;
-}
-
 /// The items that can be copied, rows with all that stands in them.
 std::set<ItemRef> copyable(const Hall& hall, std::span<const ItemRef> items) {
     std::set<ItemRef> all;
@@ -115,9 +108,6 @@ LooseItems loose(const Hall& hall, std::span<const ItemRef> items) {
     addParts(hall, parts, copy.rows);
     return copy;
 }
-
-bool runsAlongX(const Row& row) { return row.facing == Facing::Up || row.facing == Facing::Down; }
-Rect areaOf(const Row& row) { return footprint({row.x, row.y, row.facing}, row.length, row.depth); }
 
 /// Rows that the items are or stand in.
 std::set<Id<Row>> rowsOf(const Hall& hall, std::span<const ItemRef> items) {

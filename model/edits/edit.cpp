@@ -8,25 +8,25 @@ namespace hallwright {
 
 namespace {
 
-Error refused(const Change& change, std::string_view reason) {
+Error refusedChange(const Change& change, std::string_view reason) {
     return {ErrorCode::Refused, std::string(reason),
             fmt::format("{} {}", tableAccess(change.table).name(), change.id)};
 }
 
 Result<void> applyChange(Hall& hall, const Change& change) {
     const TableAccess& table = tableAccess(change.table);
-    if (change.id <= 0) return refused(change, "a row's id must be a positive number");
+    if (change.id <= 0) return refusedChange(change, "a row's id must be a positive number");
     std::optional<std::vector<Cell>> row = table.row(hall, change.id);
     if (!change.after) {
-        if (!row) return refused(change, "the row to remove does not exist");
+        if (!row) return refusedChange(change, "the row to remove does not exist");
         table.erase(hall, change.id);
         return {};
     }
-    if (!change.before && row) return refused(change, "a row of this id exists already");
-    if (change.before && !row) return refused(change, "the row to change does not exist");
+    if (!change.before && row) return refusedChange(change, "a row of this id exists already");
+    if (change.before && !row) return refusedChange(change, "the row to change does not exist");
     std::vector<Cell> cells = row ? std::move(*row) : table.defaults();
     for (const auto& [column, cell] : *change.after) {
-        if (column >= cells.size()) return refused(change, "a changed column does not exist");
+        if (column >= cells.size()) return refusedChange(change, "a changed column does not exist");
         cells[column] = cell;
     }
     return table.put(hall, change.id, cells);

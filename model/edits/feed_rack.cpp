@@ -39,9 +39,6 @@ bool passesOver(const Rect& run, const Rect& box) {
     return run.x <= box.right() && box.x <= run.right() && run.y <= box.top() && box.y <= run.top();
 }
 
-Rect areaOf(const Row& row) { return footprint({row.x, row.y, row.facing}, row.length, row.depth); }
-bool runsAlongX(const Row& row) { return row.facing == Facing::Up || row.facing == Facing::Down; }
-
 /// The first of parts, smallest first, that has the rating; null where none has.
 PartPtr smallest(const std::vector<PartPtr>& parts, double rating) {
     for (const PartPtr& part : parts)

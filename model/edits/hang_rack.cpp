@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::int64_t farthest = std::numeric_limits<std::int64_t>::max();
 
-Rect areaOf(const Row& row) { return footprint({row.x, row.y, row.facing}, row.length, row.depth); }
-
-bool runsAlongX(const Row& row) { return row.facing == Facing::Up || row.facing == Facing::Down; }
-
 /// How far the middle of a box lies past the end of a row, 0 in it; nothing where it is not in its
 /// line.
 std::optional<std::int32_t> pastEnd(const Row& row, const Rect& box) {

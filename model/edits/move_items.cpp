@@ -3,15 +3,14 @@
 #include "model/base/text.h"
 #include "model/hall/hall.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
 namespace hallwright {
 
 namespace {
-
-/// The largest distance from the origin that a document stores.
-constexpr std::int64_t farthest_mm = 10'000'000;
 
 std::string_view noun(TableId table) {
     switch (table) {
@@ -39,8 +38,6 @@ std::string_view noun(TableId table) {
         return "item";
     }
 }
-
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
 
 Result<void> mayMove(const Hall& hall, const std::set<ItemRef>& items) {
     if (items.empty()) return refused("Nothing is selected; select an item first");
@@ -107,16 +104,6 @@ void changeWhere(Table<T>& table, Act&& act) {
         table.set(id, std::move(row));
 }
 
-template <typename T, typename Which>
-void eraseWhere(Table<T>& table, Which&& which) {
-    std::vector<Id<T>> gone;
-    table.forEach([&](Id<T> id, const T& row) {
-        if (which(row)) gone.push_back(id);
-    });
-    for (Id<T> id : gone)
-        table.erase(id);
-}
-
 /// Clears a reference to a row that goes.
 template <typename T>
 bool forget(Id<T>& reference, Id<T> gone) {
@@ -163,15 +150,15 @@ void eraseItem(Hall& hall, ItemRef item) {
     switch (item.table) {
     case TableId::Racks: {
         const Id<Rack> id{item.id};
-        eraseWhere(hall.taps, [&](const Tap& tap) { return tap.rack == id; });
-        eraseWhere(hall.members, [&](const Member& member) { return member.rack == id; });
-        eraseWhere(hall.mounts, [&](const Mount& mount) { return mount.rack == id; });
+        hall.taps.eraseWhere([&](const Tap& tap) { return tap.rack == id; });
+        hall.members.eraseWhere([&](const Member& member) { return member.rack == id; });
+        hall.mounts.eraseWhere([&](const Mount& mount) { return mount.rack == id; });
         changeWhere(hall.racks, [&](Rack& rack) { return forget(rack.sidecar, id); });
         break;
     }
     case TableId::Equipment: {
         const Id<Equipment> id{item.id};
-        eraseWhere(hall.taps, [&](const Tap& tap) { return tap.equipment == id; });
+        hall.taps.eraseWhere([&](const Tap& tap) { return tap.equipment == id; });
         break;
     }
     case TableId::Rows: {
@@ -183,27 +170,13 @@ void eraseItem(Hall& hall, ItemRef item) {
     }
     case TableId::Busways: {
         const Id<Busway> id{item.id};
-        eraseWhere(hall.taps, [&](const Tap& tap) { return tap.busway == id; });
+        hall.taps.eraseWhere([&](const Tap& tap) { return tap.busway == id; });
         break;
     }
     default:
         break;
     }
     tableAccess(item.table).erase(hall, item.id);
-}
-
-bool standsInPlan(TableId table) {
-    switch (table) {
-    case TableId::Racks:
-    case TableId::Equipment:
-    case TableId::Rows:
-    case TableId::Obstacles:
-    case TableId::Busways:
-    case TableId::Trays:
-        return true;
-    default:
-        return false;
-    }
 }
 
 }  // namespace

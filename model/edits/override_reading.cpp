@@ -14,9 +14,7 @@ namespace hallwright {
 
 namespace {
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
-std::string titleOf(Property property) {
+std::string loweredTitle(Property property) {
     const std::string title = lowered(info(property).title);
     return title.substr(0, title.find(':'));
 }
@@ -113,7 +111,7 @@ Result<Edit> overrideReading(const Hall& hall, PartId part, Property property,
     *before = std::move(own);
     datum.chosen = static_cast<std::size_t>(before - datum.readings.begin());
     return editOf(hall, part, changed,
-                  fmt::format("Set {} of {}", titleOf(property), changed->name));
+                  fmt::format("Set {} of {}", loweredTitle(property), changed->name));
 }
 
 Result<Edit> withdrawOverride(const Hall& hall, PartId part, Property property) {
@@ -125,7 +123,7 @@ Result<Edit> withdrawOverride(const Hall& hall, PartId part, Property property) 
         datum == changed->data.end() ? std::vector<Reading>::iterator() : userReading(*datum);
     if (datum == changed->data.end() || own == datum->readings.end())
         return refused(
-            fmt::format("Nothing was entered for {} of {}", titleOf(property), changed->name));
+            fmt::format("Nothing was entered for {} of {}", loweredTitle(property), changed->name));
     const std::size_t at = static_cast<std::size_t>(own - datum->readings.begin());
     datum->readings.erase(own);
     if (datum->readings.empty()) {
@@ -136,7 +134,7 @@ Result<Edit> withdrawOverride(const Hall& hall, PartId part, Property property) 
         --datum->chosen;
     }
     return editOf(hall, part, changed,
-                  fmt::format("Withdraw your {} of {}", titleOf(property), changed->name));
+                  fmt::format("Withdraw your {} of {}", loweredTitle(property), changed->name));
 }
 
 }  // namespace hallwright

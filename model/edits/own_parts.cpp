@@ -16,8 +16,6 @@ namespace hallwright {
 
 namespace {
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
 /// "power.tdp of dell-xe8712", where a part names the one with this id; empty where it does not.
 std::string namedBy(const Part& part, const std::string& id) {
     for (const Content& content : part.contents)

@@ -16,11 +16,6 @@ namespace hallwright {
 
 namespace {
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
-/// The largest distance from the origin that a document stores.
-constexpr std::int64_t farthest_mm = 10'000'000;
-
 /// One paste: copies rows table by table, what is referred to first.
 class Paster {
 public:

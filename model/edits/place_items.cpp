@@ -18,8 +18,6 @@ namespace {
 // A number that keeps a slip of the hand from making a hall that nobody can open.
 constexpr int mostInRow = 1000;
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
 bool isEquipment(Kind kind) { return kind == Kind::Cdu || kind == Kind::AirUnit; }
 
 /// The part in the hall, frozen into it where the catalog has it.

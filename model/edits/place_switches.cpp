@@ -19,8 +19,6 @@ namespace hallwright {
 
 namespace {
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
 std::string_view tierInWords(Tier tier) {
     return tier == Tier::Leaf ? "leaf" : tier == Tier::Spine ? "spine" : "core";
 }
@@ -67,13 +65,22 @@ void takeOut(Hall& hall, const SwitchRun& run, RawId& next) {
     }
 }
 
+/// Which rack of the zone a switch takes.
+enum class ZoneOrder : std::uint8_t {
+    First,    ///< the first with room: the tiers of a group stand side by side
+    Nearest,  ///< that with the shortest cables to the tier below
+};
+
 /// Finds a rack for every switch of one fabric.
 class SwitchPlacer {
 public:
     SwitchPlacer(const Evaluation& evaluation, Id<Fabric> fabric, SwitchPlacement placement,
-                 RawId& next)
+                 ZoneOrder order, RawId& next)
         : m_evaluation(evaluation), m_hall(evaluation.hall()), m_id(fabric), m_placement(placement),
-          m_next(next) {}
+          m_order(order), m_next(next) {}
+
+    /// Millimetres that all links go between their racks, square to the walls.
+    std::int64_t way() const { return m_way; }
 
     Result<Edit> place() {
         const Fabric* fabric = m_hall.fabrics.find(m_id);
@@ -219,6 +226,7 @@ private:
             if (!room) return false;
             m_rooms[*room].units -= m_units;
             m_rooms[*room].air -= m_air;
+            m_way += wayOf(m_rooms[*room], ofOne);
             chosen.push_back(*room);
         }
         return true;
@@ -233,6 +241,13 @@ private:
         return best;
     }
 
+    static std::int64_t wayOf(const Room& room, const std::vector<Pull>& pulls) {
+        std::int64_t way = 0;
+        for (const Pull& pull : pulls)
+            way += pull.links * wayBetween(room.at, pull.at);
+        return way;
+    }
+
     /// First racks where the placement wants them, then the shortest cables, then the order of the
     /// hall.
     std::optional<std::size_t> bestRoom(const std::vector<Pull>& pulls, bool inRow,
@@ -242,10 +257,9 @@ private:
         for (std::size_t r = 0; r < m_rooms.size(); ++r) {
             const Room& room = m_rooms[r];
             if (room.units + 1e-9 < m_units || room.air * (1.0 + 1e-9) < m_air) continue;
-            std::int64_t cable = 0;
-            for (const Pull& pull : pulls)
-                cable += pull.links * wayBetween(room.at, pull.at);
             const bool elsewhere = inRow ? room.row != home : room.row != m_zone;
+            const bool asTheyCome = m_order == ZoneOrder::First && !inRow && !elsewhere;
+            const std::int64_t cable = asTheyCome ? 0 : wayOf(room, pulls);
             const std::tuple rank(elsewhere, inRow && !elsewhere ? fromPlace(room) : 0, cable,
                                   room.rack.raw);
             if (best && !(rank < least)) continue;
@@ -368,7 +382,9 @@ private:
     Hall m_hall;
     Id<Fabric> m_id;
     SwitchPlacement m_placement;
+    ZoneOrder m_order;
     RawId& m_next;
+    std::int64_t m_way = 0;
     const FabricPlan* m_plan = nullptr;
     Part m_switch;
     PartId m_rackPart;
@@ -384,10 +400,16 @@ private:
 
 Result<Edit> placeSwitches(const Evaluation& evaluation, Id<Fabric> fabric,
                            SwitchPlacement placement, RawId& next) {
-    RawId wanted = std::max(next, evaluation.hall().highestId() + 1);
-    Result<Edit> edit = SwitchPlacer(evaluation, fabric, placement, wanted).place();
-    if (edit) next = wanted;
-    return edit;
+    const RawId from = std::max(next, evaluation.hall().highestId() + 1);
+    RawId firstNext = from, nearestNext = from;
+    SwitchPlacer first(evaluation, fabric, placement, ZoneOrder::First, firstNext);
+    SwitchPlacer nearest(evaluation, fabric, placement, ZoneOrder::Nearest, nearestNext);
+    Result<Edit> edit = first.place();
+    Result<Edit> other = nearest.place();
+    const bool takesOther = other && (!edit || nearest.way() < first.way());
+    if (!edit && !other) return edit;
+    next = takesOther ? nearestNext : firstNext;
+    return takesOther ? other : edit;
 }
 
 Result<Edit> moveSwitches(const Hall& hall, const SwitchRun& run, Id<Rack> rack, int u,

@@ -12,8 +12,6 @@ namespace hallwright {
 
 namespace {
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
 std::optional<std::size_t> columnOf(const TableAccess& table, std::string_view name) {
     const std::span<const ColumnInfo> columns = table.columns();
     for (std::size_t i = 0; i < columns.size(); ++i)

@@ -18,8 +18,6 @@ namespace {
 
 constexpr std::string_view assumption = "assumption";
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
 bool isOwn(const Reading& reading) { return reading.source == userSource; }
 
 /// Which reading the catalog chose: the one that says why it is chosen. Assumptions always say why,

@@ -10,8 +10,6 @@ namespace hallwright {
 
 namespace {
 
-Error refused(std::string sentence) { return Error{ErrorCode::Refused, std::move(sentence), {}}; }
-
 /// "2026-11-22".
 bool isDate(std::string_view text) {
     constexpr std::string_view pattern = "0000-00-00";

@@ -12,22 +12,23 @@ namespace hallwright {
 namespace {
 
 // A end is the lower one: node, or switch nearer to the nodes.
-const std::vector<Workbook::Column> columns = {
+const std::vector<Workbook::Column> cableColumns = {
     {"Label at A", 34}, {"Label at Z", 34}, {"Fabric", 12},      {"Kind", 12},     {"Plane", 7},
     {"Rail", 7},        {"A-Rack", 12},     {"A-U", 6},          {"A-Device", 20}, {"A-Port", 12},
     {"Z-Rack", 12},     {"Z-U", 6},         {"Z-Device", 20},    {"Z-Port", 12},   {"Routed m", 10},
     {"Bought m", 10},   {"Medium", 28},     {"Medium name", 40}, {"A-Module", 26}, {"Z-Module", 26},
     {"Trays", 40},      {"Pieces", 44},     {"Panels", 34}};
-using Cells = std::array<std::string, 23>;
+using CableCells = std::array<std::string, 23>;
 
-Error noLinks() {
+Error noRackLinks() {
     return {ErrorCode::DoesNotFit,
             "no link of a rack is there to write; add a fabric that racks belong to",
             {}};
 }
 
 /// The longest the label of a cable may be is not ours to say: printers differ.
-Cells cellsOf(const Link& link, const LinkNames& names, ExportWords& words, LinkPieces& named) {
+CableCells cellsOf(const Link& link, const LinkNames& names, ExportWords& words,
+                   LinkPieces& named) {
     const std::vector<LinkPiece>& pieces = named.next(link);
     const std::int32_t f = link.ref.fabric;
     const LinkEnd& a = link.lower;
@@ -57,7 +58,7 @@ Cells cellsOf(const Link& link, const LinkNames& names, ExportWords& words, Link
             named.panels(link, pieces)};
 }
 
-constexpr bool isNumber(std::size_t column) {
+constexpr bool isCableNumber(std::size_t column) {
     return column == 4 || column == 5 || column == 7 || column == 11 || column == 14 ||
            column == 15;
 }
@@ -97,15 +98,15 @@ std::vector<PieceRow> pieceRows(const ExportInput& input) {
 }  // namespace
 
 Result<void> writeCableCsv(const ExportInput& input, TextSink& out) {
-    if (!input.hasLinks()) return noLinks();
-    for (std::size_t c = 0; c < columns.size(); ++c)
-        out.add("{}{}", c == 0 ? "" : ",", columns[c].heading);
+    if (!input.hasLinks()) return noRackLinks();
+    for (std::size_t c = 0; c < cableColumns.size(); ++c)
+        out.add("{}{}", c == 0 ? "" : ",", cableColumns[c].heading);
     out.add("\r\n");
     ExportWords words(input);
     LinkPieces pieces(input);
     for (const std::int32_t f : input.fabrics())
         input.forEachLink(f, [&](const Link& link) {
-            const Cells cells = cellsOf(link, input.names, words, pieces);
+            const CableCells cells = cellsOf(link, input.names, words, pieces);
             for (std::size_t c = 0; c < cells.size(); ++c) {
                 if (c > 0) out.add(std::string_view(","));
                 out.add(csvCell(cells[c]));
@@ -116,16 +117,16 @@ Result<void> writeCableCsv(const ExportInput& input, TextSink& out) {
 }
 
 Result<void> writeCableBook(const ExportInput& input, Workbook& book) {
-    if (!input.hasLinks()) return noLinks();
-    book.addSheet("Cable schedule", columns);
+    if (!input.hasLinks()) return noRackLinks();
+    book.addSheet("Cable schedule", cableColumns);
     ExportWords words(input);
     LinkPieces pieces(input);
-    std::vector<Workbook::Cell> row(columns.size());
+    std::vector<Workbook::Cell> row(cableColumns.size());
     for (const std::int32_t f : input.fabrics())
         input.forEachLink(f, [&](const Link& link) {
-            const Cells cells = cellsOf(link, input.names, words, pieces);
+            const CableCells cells = cellsOf(link, input.names, words, pieces);
             for (std::size_t c = 0; c < cells.size(); ++c) {
-                if (isNumber(c) && !cells[c].empty())
+                if (isCableNumber(c) && !cells[c].empty())
                     row[c] = std::stod(cells[c]);
                 else
                     row[c] = cells[c];

@@ -22,7 +22,7 @@ std::string endText(const LinkNames& names, const LinkEnd& end, std::int32_t fab
     return out;
 }
 
-std::string length(std::int32_t length_mm) {
+std::string lengthJson(std::int32_t length_mm) {
     return length_mm < 0 ? std::string("null") : metresText(length_mm);
 }
 
@@ -35,7 +35,7 @@ std::string chainText(const ExportInput& input, const Link& link, LinkPieces& na
                            "\"bought\":{},\"a\":\"{}\",\"z\":\"{}\"}}",
                            out.size() == 1 ? "" : ",", jsonEscaped(one.name),
                            pieceWord(one.piece.what), part ? jsonEscaped(part->id) : std::string(),
-                           one.piece.position + 1, length(one.piece.bought_mm),
+                           one.piece.position + 1, lengthJson(one.piece.bought_mm),
                            jsonEscaped(named.label(link, one.lower)),
                            jsonEscaped(named.label(link, one.upper)));
     }
@@ -77,8 +77,8 @@ Result<void> writeLinksJson(const ExportInput& input, TextSink& out) {
                     endText(names, link.lower, f, words.module(link, link.lower)),
                     endText(names, link.upper, f, words.module(link, link.upper)),
                     jsonEscaped(names.label(link.lower, link.upper, f)),
-                    jsonEscaped(names.label(link.upper, link.lower, f)), length(link.length_mm),
-                    length(link.bought_mm));
+                    jsonEscaped(names.label(link.upper, link.lower, f)), lengthJson(link.length_mm),
+                    lengthJson(link.bought_mm));
             const std::string& medium = words.medium(link);
             out.add("\"medium\":{},\"copper\":{},\"trays\":\"{}\",\"chain\":{}}}",
                     medium.empty() ? std::string("null")

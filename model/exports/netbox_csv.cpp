@@ -13,9 +13,9 @@ namespace {
 
 /// Longest label of a cable, and longest name of a device, that NetBox stores.
 constexpr std::size_t longestLabel = 100;
-constexpr std::size_t longestName = 64;
+constexpr std::size_t longestDeviceName = 64;
 
-std::string cut(std::string text, std::size_t most) {
+std::string cutCharacters(std::string text, std::size_t most) {
     std::size_t characters = 0;
     for (std::size_t at = 0; at < text.size(); ++at)
         if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U && characters++ == most) {
@@ -105,8 +105,8 @@ Result<void> writeNetBoxCables(const ExportInput& input, TextSink& out) {
                                  std::int32_t bought_mm, const std::string& why) {
                 out.add("{},{},{},planned,{},{},{},{}\n", side(input, link, a),
                         side(input, link, z), cableType(part),
-                        plainCsvCell(
-                            cut(named.label(link, a) + " / " + named.label(link, z), longestLabel)),
+                        plainCsvCell(cutCharacters(
+                            named.label(link, a) + " / " + named.label(link, z), longestLabel)),
                         metresText(bought_mm), bought_mm < 0 ? "" : "m", plainCsvCell(why));
             };
             const std::vector<LinkPiece>& pieces = named.next(link);
@@ -130,8 +130,8 @@ Result<void> writeNetBoxDevices(const ExportInput& input, TextSink& out) {
     const auto add = [&](const std::string& name, std::string_view role, const DeviceType& type,
                          std::int32_t rack, int u, const std::string& why) {
         const bool placed = rack >= 0 && u > 0;
-        out.add("{},{},{},{},planned,{},{},{},{},{}\n", cut(name, longestName), role,
-                plainCsvCell(type.manufacturer), plainCsvCell(type.model), plainCsvCell(site),
+        out.add("{},{},{},{},planned,{},{},{},{},{}\n", cutCharacters(name, longestDeviceName),
+                role, plainCsvCell(type.manufacturer), plainCsvCell(type.model), plainCsvCell(site),
                 plainCsvCell(input.names.rack(rack)), placed ? "front" : "",
                 placed ? std::to_string(u) : std::string(), plainCsvCell(why));
     };

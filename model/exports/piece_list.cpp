@@ -18,12 +18,14 @@ namespace {
 
 using What = ChainPiece::What;
 
-const std::vector<Workbook::Column> columns = {
+const std::vector<Workbook::Column> pieceColumns = {
     {"Piece", 18},    {"Fabric", 12}, {"What", 16},  {"Part", 28}, {"Name", 44},
     {"Bought m", 10}, {"A end", 44},  {"Z end", 44}, {"Links", 7}, {"Strands used", 13}};
-using Cells = std::array<std::string, 10>;
+using PieceCells = std::array<std::string, 10>;
 
-constexpr bool isNumber(std::size_t column) { return column == 5 || column == 8 || column == 9; }
+constexpr bool isPieceNumber(std::size_t column) {
+    return column == 5 || column == 8 || column == 9;
+}
 
 /// One link of a piece that several links share. Small: a large hall has millions.
 struct Use {
@@ -84,7 +86,7 @@ private:
 /// splitters and trunks, then panels.
 class PieceRows {
 public:
-    PieceRows(const ExportInput& input, std::function<void(const Cells&)> visit)
+    PieceRows(const ExportInput& input, std::function<void(const PieceCells&)> visit)
         : m_input(input), m_pieces(input), m_visit(std::move(visit)) {}
 
     bool run() {
@@ -205,7 +207,7 @@ private:
 
     const ExportInput& m_input;
     LinkPieces m_pieces;
-    std::function<void(const Cells&)> m_visit;
+    std::function<void(const PieceCells&)> m_visit;
     std::int32_t m_fabric = -1;
     double m_strands = unknown;
     std::vector<Use> m_uses;
@@ -221,9 +223,9 @@ private:
 
 Result<void> writePieceCsv(const ExportInput& input, TextSink& out) {
     bool begun = false;
-    const bool any = PieceRows(input, [&](const Cells& cells) {
-                         for (std::size_t c = 0; !begun && c < columns.size(); ++c)
-                             out.add("{}{}", c == 0 ? "" : ",", columns[c].heading);
+    const bool any = PieceRows(input, [&](const PieceCells& cells) {
+                         for (std::size_t c = 0; !begun && c < pieceColumns.size(); ++c)
+                             out.add("{}{}", c == 0 ? "" : ",", pieceColumns[c].heading);
                          if (!begun) out.add(std::string_view("\r\n"));
                          begun = true;
                          for (std::size_t c = 0; c < cells.size(); ++c) {
@@ -240,20 +242,20 @@ Result<void> writePieceCsv(const ExportInput& input, TextSink& out) {
 }
 
 void addPieceSheet(const ExportInput& input, Workbook& book) {
-    book.addSheet("Pieces", columns);
-    std::vector<Workbook::Cell> row(columns.size());
-    PieceRows(input, [&](const Cells& cells) {
+    book.addSheet("Pieces", pieceColumns);
+    std::vector<Workbook::Cell> row(pieceColumns.size());
+    PieceRows(input, [&](const PieceCells& cells) {
         for (std::size_t c = 0; c < cells.size(); ++c) {
             if (cells[c].empty())
                 row[c] = Workbook::Cell();
-            else if (isNumber(c))
+            else if (isPieceNumber(c))
                 row[c] = std::stod(cells[c]);
             else
                 row[c] = cells[c];
         }
         if (book.rows() >= Workbook::mostRows) {  // a link of a trunk plant has three
             book.addFilter();
-            book.addSheet("Pieces", columns);
+            book.addSheet("Pieces", pieceColumns);
         }
         book.addRow(row);
     }).run();

@@ -11,7 +11,7 @@ namespace hallwright {
 
 namespace {
 
-const std::vector<Workbook::Column> columns = {
+const std::vector<Workbook::Column> portColumns = {
     {"Fabric", 12}, {"Switch", 20},   {"Rack", 12},   {"U", 6},          {"Port", 12},
     {"Cage", 7},    {"To rack", 12},  {"To U", 6},    {"To device", 20}, {"To port", 12},
     {"Label", 34},  {"Bought m", 10}, {"Medium", 28}, {"Module", 26}};
@@ -37,8 +37,8 @@ void forEachPort(const ExportInput& input, Visit&& visit) {
     ExportWords words(input);
     for (const std::int32_t f : input.fabrics())
         for (const SwitchPort& port : switchPorts(input, f)) {
-            const Link link = asPlugged(
-                input, input.links.link(LinkRef{f, port.bundle, port.link}), port.upperEnd);
+            const Link link = asPlugged(input, input.links.link(LinkRef{f, port.bundle, port.link}),
+                                        port.upperEnd);
             const LinkEnd& near = port.upperEnd ? link.upper : link.lower;
             const LinkEnd& far = port.upperEnd ? link.lower : link.upper;
             const LinkNames& names = input.names;
@@ -54,7 +54,7 @@ void forEachPort(const ExportInput& input, Visit&& visit) {
         }
 }
 
-Error noLinks() {
+Error noSwitchPorts() {
     return {
         ErrorCode::DoesNotFit, "no switch port is in use; add a fabric that racks belong to", {}};
 }
@@ -62,9 +62,9 @@ Error noLinks() {
 }  // namespace
 
 Result<void> writePortCsv(const ExportInput& input, TextSink& out) {
-    if (!input.hasLinks()) return noLinks();
-    for (std::size_t c = 0; c < columns.size(); ++c)
-        out.add("{}{}", c == 0 ? "" : ",", columns[c].heading);
+    if (!input.hasLinks()) return noSwitchPorts();
+    for (std::size_t c = 0; c < portColumns.size(); ++c)
+        out.add("{}{}", c == 0 ? "" : ",", portColumns[c].heading);
     out.add("\r\n");
     forEachPort(input, [&](const std::array<std::string, 14>& cells, const Link&) {
         for (std::size_t c = 0; c < cells.size(); ++c) {
@@ -77,8 +77,8 @@ Result<void> writePortCsv(const ExportInput& input, TextSink& out) {
 }
 
 void addPortSheet(const ExportInput& input, Workbook& book) {
-    book.addSheet("Port map", columns);
-    std::vector<Workbook::Cell> row(columns.size());
+    book.addSheet("Port map", portColumns);
+    std::vector<Workbook::Cell> row(portColumns.size());
     forEachPort(input, [&](const std::array<std::string, 14>& cells, const Link& link) {
         for (std::size_t c = 0; c < cells.size(); ++c) {
             const bool number = c == 3 || c == 5 || c == 7;
@@ -94,7 +94,7 @@ void addPortSheet(const ExportInput& input, Workbook& book) {
 }
 
 Result<void> writePortBook(const ExportInput& input, Workbook& book) {
-    if (!input.hasLinks()) return noLinks();
+    if (!input.hasLinks()) return noSwitchPorts();
     addPortSheet(input, book);
     return {};
 }

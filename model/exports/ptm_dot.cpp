@@ -50,7 +50,7 @@ void addEdges(const ExportInput& input, const std::vector<std::int32_t>& fabrics
         });
 }
 
-Error noLinks(const ExportInput& input) {
+Error noEthernetLinks(const ExportInput& input) {
     if (!input.hasLinks())
         return {ErrorCode::DoesNotFit,
                 "there is no link to write; add a fabric that racks belong to",
@@ -67,7 +67,7 @@ Error noLinks(const ExportInput& input) {
 // interface. BFD stays off, since a plan knows nothing of its timers.
 Result<void> writePtmDot(const ExportInput& input, TextSink& out) {
     const std::vector<std::int32_t> fabrics = ethernetFabrics(input, true);
-    if (fabrics.empty()) return noLinks(input);
+    if (fabrics.empty()) return noEthernetLinks(input);
     out.add("graph G {\n  hostnametype=\"hostname\"\n  LLDP=\"match_type=ifname\"\n");
     addEdges(input, fabrics, out);
     out.add("}\n");
@@ -76,7 +76,7 @@ Result<void> writePtmDot(const ExportInput& input, TextSink& out) {
 
 Result<void> writeUfmDot(const ExportInput& input, TextSink& out) {
     const std::vector<std::int32_t> fabrics = ethernetFabrics(input, false);
-    if (fabrics.empty()) return noLinks(input);
+    if (fabrics.empty()) return noEthernetLinks(input);
     constexpr std::string_view roles[] = {"leaf", "spine", "super_spine"};
     out.add("graph network {\n");
     for (const std::int32_t f : fabrics) {

@@ -28,7 +28,7 @@ Numbered numbered(std::string_view name) {
     return {name.substr(0, at), name.substr(at)};
 }
 
-long numberOf(std::string_view digits) {
+long hostNumber(std::string_view digits) {
     long value = -1;
     std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return value;
@@ -52,7 +52,7 @@ std::string hostList(const std::vector<std::string>& names) {
                 while (last + 1 < names.size()) {
                     const Numbered next = numbered(names[last + 1]);
                     if (next.stem != first.stem || next.digits.size() != first.digits.size() ||
-                        numberOf(next.digits) != numberOf(numbered(names[last]).digits) + 1)
+                        hostNumber(next.digits) != hostNumber(numbered(names[last]).digits) + 1)
                         break;
                     ++last;
                 }

@@ -6,15 +6,15 @@
 #include <set>
 
 // Columns and port numbers as the pages "P2P File" and "Optional Files" of the UFM Cable Validation
-// Tool give them: the tool finds columns by heading; a host's port is a number (1 is mlx5_0 unless
-// the HCA mapping says otherwise), of Ethernet "rail5"; a switch's port is a number through the
-// switch on older InfiniBand, "sw1p1" with NVOS, "swp1s0" with Cumulus.
+// Tool give them: the tool finds p2pColumns by heading; a host's port is a number (1 is mlx5_0
+// unless the HCA mapping says otherwise), of Ethernet "rail5"; a switch's port is a number through
+// the switch on older InfiniBand, "sw1p1" with NVOS, "swp1s0" with Cumulus.
 
 namespace hallwright {
 
 namespace {
 
-const std::vector<Workbook::Column> columns = {
+const std::vector<Workbook::Column> p2pColumns = {
     {"A-Rack", 12}, {"A-U", 6},  {"A-Node Name", 24}, {"A-Type", 9}, {"A-Port", 10},
     {"Z-Rack", 12}, {"Z-RU", 6}, {"Z-Node Name", 24}, {"Z-Type", 9}, {"Z-Port", 10}};
 
@@ -40,7 +40,7 @@ Result<void> writeUfmP2p(const ExportInput& input, Workbook& book) {
             input.fabricAt(f).role == FabricRole::OutOfBand)
             continue;
         any = true;
-        book.addSheet(input.names.fabric(f), columns);
+        book.addSheet(input.names.fabric(f), p2pColumns);
         input.forEachLink(f, [&](const Link& link) {
             const auto u = [](const LinkEnd& end) {
                 return end.unit_u > 0 ? Workbook::Cell(static_cast<double>(end.unit_u))

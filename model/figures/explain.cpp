@@ -33,14 +33,14 @@ PartId ownPart(const Evaluation& evaluation, FigureRef ref) {
 }
 
 /// Rows of one input that look the same: same part, same number, same status.
-struct Group {
+struct SharedCause {
     RawId first = 0;
     std::size_t count = 0;
 };
 
-std::vector<Group> folded(const Evaluation& evaluation, Fig figure,
-                          const std::vector<RawId>& rows) {
-    std::vector<Group> groups;
+std::vector<SharedCause> folded(const Evaluation& evaluation, Fig figure,
+                                const std::vector<RawId>& rows) {
+    std::vector<SharedCause> groups;
     std::map<std::tuple<RawId, std::uint64_t, int>, std::size_t> known;
     const Scope scope = info(figure).scope;
     for (RawId id : rows) {
@@ -97,7 +97,7 @@ public:
                 addData(node, ref, input);
                 break;
             case Input::Type::Figure:
-                for (const Group& group :
+                for (const SharedCause& group :
                      folded(m_evaluation, input.figure, m_evaluation.inputRows(ref, input)))
                     node.inputs.push_back(
                         walk({input.figure, group.first}, group.count, depth + 1));

@@ -21,7 +21,7 @@ Input field(std::string_view name) {
     return {Input::Type::Field, Role::Own, Property::Count_, Fig::Count_, Of::Same, name};
 }
 
-const std::vector<FigureInfo>& table() {
+const std::vector<FigureInfo>& figureList() {
     static const std::vector<FigureInfo> rows = {
 #define own(p) propertyInput(Role::Own, Property::p)
 #define from(r, p) propertyInput(Role::r, Property::p)
@@ -49,8 +49,8 @@ const std::vector<FigureInfo>& table() {
 
 }  // namespace
 
-const FigureInfo& info(Fig figure) { return table()[static_cast<std::size_t>(figure)]; }
-std::span<const FigureInfo> allFigures() { return table(); }
+const FigureInfo& info(Fig figure) { return figureList()[static_cast<std::size_t>(figure)]; }
+std::span<const FigureInfo> allFigures() { return figureList(); }
 
 std::optional<TableId> tableOf(Scope scope) {
     switch (scope) {
@@ -102,7 +102,7 @@ std::string figureId(const Hall& hall, FigureRef ref) {
 Result<FigureRef> findFigure(const Hall& hall, std::string_view id) {
     const std::size_t at = id.find('@');
     const std::string_view base = id.substr(0, at);
-    for (const FigureInfo& row : table()) {
+    for (const FigureInfo& row : figureList()) {
         if (row.scope == Scope::Fabric) {
             std::optional<FigureRef> found;
             hall.fabrics.forEach([&](Id<Fabric> fabric, const Fabric&) {
@@ -126,7 +126,7 @@ Result<FigureRef> findFigure(const Hall& hall, std::string_view id) {
                      {}};
     }
     std::vector<std::string> ids;
-    for (const FigureInfo& row : table()) {
+    for (const FigureInfo& row : figureList()) {
         if (row.scope == Scope::Fabric)
             hall.fabrics.forEach([&](Id<Fabric> fabric, const Fabric&) {
                 ids.push_back(figureId(hall, {row.figure, fabric.raw}));

@@ -19,6 +19,15 @@ struct Row {
     bool operator==(const Row&) const = default;
 };
 
+/// The ground that a row covers.
+inline Rect areaOf(const Row& row) {
+    return footprint({row.x, row.y, row.facing}, row.length, row.depth);
+}
+/// Racks of the row stand side by side from left to right of the plan, not from bottom to top.
+inline bool runsAlongX(const Row& row) {
+    return row.facing == Facing::Up || row.facing == Facing::Down;
+}
+
 /// A rack, or a power sidecar that stands among them. Its contents follow from its part.
 struct Rack {
     std::string name;

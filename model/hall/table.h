@@ -63,6 +63,17 @@ public:
             m_chunks.pop_back();
     }
 
+    /// Takes away the rows for which which(row) is true.
+    template <typename Which>
+    void eraseWhere(Which&& which) {
+        std::vector<Id<T>> gone;
+        forEach([&](Id<T> id, const T& row) {
+            if (which(row)) gone.push_back(id);
+        });
+        for (Id<T> id : gone)
+            erase(id);
+    }
+
     /// Calls visit(Id<T>) for every row that is not the same in both tables. Chunks that are shared
     /// cost nothing.
     template <typename Visit>

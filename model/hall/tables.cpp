@@ -19,54 +19,54 @@ namespace {
 // -- words of the enumerations, in their order ---------------------------------------------------
 
 template <typename E>
-constexpr std::array<std::string_view, 0> words{};
+constexpr std::array<std::string_view, 0> enumWords{};
 template <>
-constexpr std::array words<Facing> = {std::string_view("up"), std::string_view("right"),
-                                      std::string_view("down"), std::string_view("left")};
+constexpr std::array enumWords<Facing> = {std::string_view("up"), std::string_view("right"),
+                                          std::string_view("down"), std::string_view("left")};
 template <>
-constexpr std::array words<ElectricalCode> = {std::string_view("NEC"), std::string_view("IEC")};
+constexpr std::array enumWords<ElectricalCode> = {std::string_view("NEC"), std::string_view("IEC")};
 template <>
-constexpr std::array words<Distribution> = {
+constexpr std::array enumWords<Distribution> = {
     std::string_view("415 V AC"), std::string_view("480 V AC"), std::string_view("800 V DC")};
 template <>
-constexpr std::array words<Redundancy> = {std::string_view("N"), std::string_view("N+1"),
-                                          std::string_view("2N"), std::string_view("3N2"),
-                                          std::string_view("4N3")};
+constexpr std::array enumWords<Redundancy> = {std::string_view("N"), std::string_view("N+1"),
+                                              std::string_view("2N"), std::string_view("3N2"),
+                                              std::string_view("4N3")};
 template <>
-constexpr std::array words<FloorKind> = {std::string_view("raised"), std::string_view("slab")};
+constexpr std::array enumWords<FloorKind> = {std::string_view("raised"), std::string_view("slab")};
 template <>
-constexpr std::array words<ObstacleKind> = {std::string_view("column"),
-                                            std::string_view("keep-out"), std::string_view("door")};
+constexpr std::array enumWords<ObstacleKind> = {
+    std::string_view("column"), std::string_view("keep-out"), std::string_view("door")};
 template <>
-constexpr std::array words<FabricRole> = {std::string_view("scale-out"),
-                                          std::string_view("front-end"),
-                                          std::string_view("storage"), std::string_view("oob")};
+constexpr std::array enumWords<FabricRole> = {std::string_view("scale-out"),
+                                              std::string_view("front-end"),
+                                              std::string_view("storage"), std::string_view("oob")};
 template <>
-constexpr std::array words<FabricKind> = {
+constexpr std::array enumWords<FabricKind> = {
     std::string_view("rail-fat-tree"), std::string_view("fat-tree"),
     std::string_view("multi-plane"), std::string_view("dragonfly+")};
 template <>
-constexpr std::array words<OpticsPolicy> = {std::string_view("pluggable"),
-                                            std::string_view("copper-first"),
-                                            std::string_view("lpo"), std::string_view("cpo")};
+constexpr std::array enumWords<OpticsPolicy> = {std::string_view("pluggable"),
+                                                std::string_view("copper-first"),
+                                                std::string_view("lpo"), std::string_view("cpo")};
 template <>
-constexpr std::array words<EvenSpread> = {std::string_view("exact"),
-                                          std::string_view("within_one")};
+constexpr std::array enumWords<EvenSpread> = {std::string_view("exact"),
+                                              std::string_view("within_one")};
 template <>
-constexpr std::array words<FabricGroup> = {std::string_view("none"), std::string_view("rail"),
-                                           std::string_view("unit")};
+constexpr std::array enumWords<FabricGroup> = {std::string_view("none"), std::string_view("rail"),
+                                               std::string_view("unit")};
 template <>
-constexpr std::array words<CablePlant> = {std::string_view("direct"), std::string_view("trunk"),
-                                          std::string_view("breakout")};
+constexpr std::array enumWords<CablePlant> = {std::string_view("direct"), std::string_view("trunk"),
+                                              std::string_view("breakout")};
 template <>
-constexpr std::array words<SwitchPlacement> = {
+constexpr std::array enumWords<SwitchPlacement> = {
     std::string_view("zone"), std::string_view("end-of-row"), std::string_view("middle-of-row")};
 template <>
-constexpr std::array words<CableField> = {std::string_view("none"), std::string_view("underfloor"),
-                                          std::string_view("overhead")};
+constexpr std::array enumWords<CableField> = {
+    std::string_view("none"), std::string_view("underfloor"), std::string_view("overhead")};
 template <>
-constexpr std::array words<Tier> = {std::string_view("leaf"), std::string_view("spine"),
-                                    std::string_view("core")};
+constexpr std::array enumWords<Tier> = {std::string_view("leaf"), std::string_view("spine"),
+                                        std::string_view("core")};
 
 // -- one codec per type of field -----------------------------------------------------------------
 
@@ -197,15 +197,15 @@ struct Codec<Temperature> {
     }
 };
 template <typename E>
-requires(words<E>.size() > 0) struct Codec<E> {
+requires(enumWords<E>.size() > 0) struct Codec<E> {
     static constexpr CellType type = CellType::Text;
-    static Cell out(E v) { return std::string(words<E>[static_cast<std::size_t>(v)]); }
+    static Cell out(E v) { return std::string(enumWords<E>[static_cast<std::size_t>(v)]); }
     static Result<E> in(const Cell& cell) {
         const auto* text = std::get_if<std::string>(&cell);
-        for (std::size_t i = 0; text && i < words<E>.size(); ++i)
-            if (words<E>[i] == *text) return static_cast<E>(i);
+        for (std::size_t i = 0; text && i < enumWords<E>.size(); ++i)
+            if (enumWords<E>[i] == *text) return static_cast<E>(i);
         std::string list;
-        for (std::string_view word : words<E>)
+        for (std::string_view word : enumWords<E>)
             list += fmt::format("{}{}", list.empty() ? "" : ", ", word);
         return Error{ErrorCode::Refused, fmt::format("expected one of {}", list), {}};
     }
@@ -287,7 +287,7 @@ constexpr Member2<T, S, V> col(std::string_view name, S T::*outer, V S::*member,
 
 // What a number may be at all, in the unit of its column: wide enough for any hall that could be
 // built, narrow enough that sums and counts stay meaningful. Not limits of any design.
-constexpr ColumnLimits place{-1e7, 1e7};      // ten kilometres either way
+constexpr ColumnLimits place{-static_cast<double>(farthest_mm), static_cast<double>(farthest_mm)};
 constexpr ColumnLimits run{0, 1e7};           // a length that may be nothing
 constexpr ColumnLimits hallLength{1e3, 1e6};  // 1 m … 1 km
 constexpr ColumnLimits clearance{1e3, 5e4};   // 1 … 50 m
@@ -306,7 +306,7 @@ constexpr ColumnLimits oversubscriptions{0.01, 64};
 constexpr ColumnLimits racksPerUnit{1, 10000};
 constexpr ColumnLimits portCount{0, 1e7};
 constexpr ColumnLimits slotNumber{0, 1e6};
-constexpr ColumnLimits rackUnit{0, 100};          // 0: on what stands there
+constexpr ColumnLimits mountUnit{0, 100};         // 0: on what stands there
 constexpr ColumnLimits anyQuantity{-1e18, 1e18};  // in SI, of whatever a rule compares
 
 template <typename T>
@@ -517,7 +517,7 @@ struct Schema<Mount> {
                                                col("tier", &Mount::tier),
                                                col("first", &Mount::first, slotNumber),
                                                col("count", &Mount::count, slotNumber),
-                                               newCol(3, "u", &Mount::u, rackUnit)};
+                                               newCol(3, "u", &Mount::u, mountUnit)};
 };
 
 template <>
@@ -634,7 +634,8 @@ private:
         using V = typename C::Field;
         ColumnInfo info{column.name, Codec<V>::type, std::nullopt, {}};
         if constexpr (isReference<V>) info.refersTo = Referred<V>::table;
-        if constexpr (std::is_enum_v<V>) info.choices.assign(words<V>.begin(), words<V>.end());
+        if constexpr (std::is_enum_v<V>)
+            info.choices.assign(enumWords<V>.begin(), enumWords<V>.end());
         info.holdsJson = std::is_same_v<V, PartPtr> || std::is_same_v<V, Source>;
         info.yesOrNo = std::is_same_v<V, bool>;
         info.mayBeMissing = std::is_same_v<V, std::optional<double>>;

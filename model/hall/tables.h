@@ -36,6 +36,12 @@ enum class TableId : std::uint8_t {
     Variants,
 };
 
+/// True where the rows are things that lie in the plan and can be selected, moved and copied there.
+constexpr bool standsInPlan(TableId table) {
+    return table == TableId::Racks || table == TableId::Equipment || table == TableId::Rows ||
+           table == TableId::Obstacles || table == TableId::Busways || table == TableId::Trays;
+}
+
 /// Any row of a hall.
 struct ItemRef {
     TableId table = TableId::Racks;
@@ -49,6 +55,9 @@ struct ItemRef {
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 enum class CellType : std::uint8_t { Integer, Real, Text };
+
+/// The largest distance from the origin that a document stores: ten kilometres either way.
+inline constexpr std::int64_t farthest_mm = 10'000'000;
 
 /// The least and the most that a column of numbers may hold, in the unit of its name.
 struct ColumnLimits {

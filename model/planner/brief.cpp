@@ -17,9 +17,9 @@ namespace {
 constexpr std::size_t largestFile = 1 << 20;
 
 /// Reads the tables of one brief.
-class Reader {
+class BriefReader {
 public:
-    Reader(const toml::table& root, std::string_view file) : m_root(root), m_file(file) {}
+    BriefReader(const toml::table& root, std::string_view file) : m_root(root), m_file(file) {}
 
     Result<Brief> read() {
         m_brief.file = std::string(m_file);
@@ -354,7 +354,7 @@ Result<Brief> parseBrief(std::string_view text, std::string_view name) {
     if (const Result<void> sound = checkTomlKeys(text, name); !sound) return sound.error();
     try {
         const toml::table root = toml::parse(text, name);
-        return Reader(root, name).read();
+        return BriefReader(root, name).read();
     } catch (const toml::parse_error& error) {
         return Error{ErrorCode::Invalid, fmt::format("this is not TOML: {}", error.description()),
                      fmt::format("{}:{}", name, error.source().begin.line)};

@@ -57,6 +57,7 @@ struct BriefFabric {
     int plantLine = 0;
     SwitchPlacement placement = SwitchPlacement::Zone;
     BriefText trunk, panel, splitter;
+    bool ofManagement = false;  ///< not written, added by [management]
 
     bool operator==(const BriefFabric&) const = default;
 };

@@ -10,8 +10,6 @@ namespace hallwright {
 
 namespace {
 
-constexpr std::string_view userSource = "user";
-
 bool isCalled(const Part& part, std::string_view wanted) {
     const auto same = [&](const std::string& name) { return lowered(name) == wanted; };
     return part.id == wanted || same(part.name) ||

@@ -54,7 +54,7 @@ int entryNamed(const Error& error, const Brief& brief, std::string_view section)
 }
 
 /// The line of "brief.toml:12"; 0 without one.
-int lineOf(const Error& error) {
+int lineOfError(const Error& error) {
     const std::size_t colon = error.where.rfind(':');
     int line = 0;
     if (colon != std::string::npos)
@@ -125,7 +125,7 @@ std::string_view limitOf(const Error& error) {
 }
 
 std::optional<BriefKey> causeOf(const Error& error, const Brief& brief, std::string_view text) {
-    if (const int line = lineOf(error); line > 0) return keyOnLine(text, line);
+    if (const int line = lineOfError(error); line > 0) return keyOnLine(text, line);
     const std::string_view limit = limitOf(error);
     for (const Relief& relief : reliefs)
         if (relief.limit == limit)

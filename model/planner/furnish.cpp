@@ -1,6 +1,7 @@
 #include "model/planner/furnish.h"
 
 #include "model/base/text.h"
+#include "model/edits/free_names.h"
 #include "model/parts/property.h"
 
 #include <algorithm>
@@ -149,15 +150,6 @@ std::string whatIsPlaced(const Furniture& furniture) {
     const std::string last = pieces.back();
     pieces.pop_back();
     return fmt::format("{} and {}", joined(pieces, ", "), last);
-}
-
-/// Row letters; N stands for network racks, I and O look like numbers.
-std::string rowName(std::size_t number) {
-    constexpr std::string_view letters = "ABCDEFGHJKLMPQRSTUVWXYZ";
-    std::string name(1, letters[number % letters.size()]);
-    for (number /= letters.size(); number > 0; number /= letters.size())
-        name.insert(name.begin(), letters[(number - 1) % letters.size()]);
-    return name;
 }
 
 /// Writes what stands in the rows into the hall.

@@ -25,7 +25,7 @@ bool isAboutFloor(const RuleInfo& rule) {
 }
 
 /// How far beyond its limit a finding is; equal where it has no number.
-double excess(const Finding& finding) { return std::abs(finding.actual.si - finding.limit.si); }
+double excessInSi(const Finding& finding) { return std::abs(finding.actual.si - finding.limit.si); }
 
 bool isError(const Finding& finding) {
     return finding.outcome == Finding::Outcome::Fails && finding.waiver == 0 &&
@@ -61,9 +61,9 @@ public:
         noteUnevaluated(base);
         for (const Finding& finding : base.findings())
             if (isError(finding)) {
-                const auto [known, isNew] = m_known.emplace(finding.key(hall), excess(finding));
+                const auto [known, isNew] = m_known.emplace(finding.key(hall), excessInSi(finding));
                 // Several of one key are as bad as the worst of them.
-                if (!isNew) known->second = std::max(known->second, excess(finding));
+                if (!isNew) known->second = std::max(known->second, excessInSi(finding));
                 m_failing.insert(finding.rule);
             }
     }
@@ -223,7 +223,7 @@ private:
             if (!isError(finding) || m_relaxed.count(finding.rule)) continue;
             if (m_beyond && isAboutFloor(ruleOf(finding))) continue;
             const auto known = m_known.find(finding.key(hall));
-            if (known != m_known.end() && !exceeds(excess(finding), known->second)) continue;
+            if (known != m_known.end() && !exceeds(excessInSi(finding), known->second)) continue;
             m_words[finding.rule] = findingText(evaluation, finding);
             return finding;
         }

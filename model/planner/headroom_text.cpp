@@ -9,12 +9,6 @@
 
 namespace hallwright {
 
-namespace {
-
-std::string numberJson(double number) { return number == number ? exactNumber(number) : "null"; }
-
-}  // namespace
-
 std::string moreText(int count, bool atLeast) {
     if (count == 0 && !atLeast) return "no more";
     return fmt::format("{}{} more", atLeast ? "at least " : "", grouped(count));
@@ -78,8 +72,8 @@ std::string headroomJson(const Headroom& h) {
             "\"unit\": {}, \"fits\": {}, \"gain\": {}, \"gain_at_least\": {}, "
             "\"already_exceeded\": {}}}",
             i == 0 ? "" : ",", limit.rule.empty() ? "null" : jsonString(limit.rule),
-            jsonString(limit.title), jsonString(limit.detail), numberJson(limit.actual.si),
-            numberJson(limit.limit.si), jsonString(siUnit(limit.actual.dimension)), limit.fits,
+            jsonString(limit.title), jsonString(limit.detail), jsonNumber(limit.actual.si),
+            jsonNumber(limit.limit.si), jsonString(siUnit(limit.actual.dimension)), limit.fits,
             limit.gain, limit.atLeast, limit.alreadyExceeded);
     }
     out += h.limits.empty() ? "]}\n" : "\n]}\n";

@@ -12,7 +12,7 @@ namespace hallwright {
 
 namespace {
 
-Error fault(const Brief& brief, std::string message) {
+Error faultOfBrief(const Brief& brief, std::string message) {
     return {ErrorCode::Invalid, std::move(message),
             fmt::format("{}:{}", brief.file, brief.management.line)};
 }
@@ -38,7 +38,8 @@ Result<Brief> withManagement(const Brief& brief, const Catalog& catalog, std::ve
         const std::optional<double> share =
             basis ? basis->number(Property::managementShare) : std::nullopt;
         if (!share)
-            return fault(brief, "the design basis says no rack.management.share; write racks = N "
+            return faultOfBrief(brief,
+                                "the design basis says no rack.management.share; write racks = N "
                                 "in [management]");
         const int placed = std::accumulate(counts.begin(), counts.end(), 0);
         racks = static_cast<int>(std::ceil(placed * *share - 1e-9));
@@ -49,7 +50,8 @@ Result<Brief> withManagement(const Brief& brief, const Catalog& catalog, std::ve
         if (!entry.part && basis)
             entry.part = {basis->text(Property::managementRackPart), wanted.line};
         if (!entry.part)
-            return fault(brief, "the design basis names no rack.management.part; write part in "
+            return faultOfBrief(brief,
+                                "the design basis names no rack.management.part; write part in "
                                 "[management]");
         entry.count = racks;
         full.racks.push_back(std::move(entry));
@@ -63,6 +65,7 @@ Result<Brief> withManagement(const Brief& brief, const Catalog& catalog, std::ve
     BriefFabric network;
     network.name = freeName(brief);
     network.line = wanted.line;
+    network.ofManagement = true;
     network.role = FabricRole::OutOfBand;
     network.kind = usualKind(network.role);
     network.oversubscription = usualOversubscription(network.role);
@@ -71,7 +74,8 @@ Result<Brief> withManagement(const Brief& brief, const Catalog& catalog, std::ve
     if (!network.switchPart && basis)
         network.switchPart = {basis->text(Property::oobSwitchPart), wanted.line};
     if (!network.switchPart)
-        return fault(brief, "the design basis names no fabric.oob.switch; write oob_switch in "
+        return faultOfBrief(brief,
+                            "the design basis names no fabric.oob.switch; write oob_switch in "
                             "[management]");
     full.fabrics.push_back(std::move(network));
     return full;

@@ -324,13 +324,11 @@ private:
         const bool whole = split > 1.0 && lanes >= 1.0 && lanes == std::floor(lanes);
         return isPlanar() && whole ? links * split : links;
     }
-    /// A module of 1.6T has lanes that a cage of one 800G port does not drive.
     bool isFasterThanCage(const Part& part) const {
-        const double cage = m_switch.number(Property::portSpeed).value_or(0.0) *
-                            m_switch.number(Property::portsPerCage).value_or(1.0);
-        return cage > 0.0 && part.number(Property::linkSpeed).value_or(0.0) *
-                                     part.number(Property::linksPerModule).value_or(1.0) >
-                                 cage * (1.0 + 1e-9);
+        return outrunsCage(part.number(Property::linkSpeed).value_or(unknown),
+                           part.number(Property::linksPerModule).value_or(unknown),
+                           m_switch.number(Property::portSpeed).value_or(unknown),
+                           m_switch.number(Property::portsPerCage).value_or(unknown));
     }
     bool isSplit(const Part& part) const {
         return serves(part) > part.number(Property::linksPerModule).value_or(1.0);

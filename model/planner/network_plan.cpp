@@ -239,9 +239,11 @@ void planFabric(Draft& draft, const BriefFabric& brief, const std::vector<RackGr
     trial.run();
     FabricPlan wired = std::move(trial.plans.plans.front());
     if (!wired.size.feasible) {
-        draft.doesNotFit("fabric.infeasible",
-                         fmt::format("network: fabric \"{}\" of {}: {}", brief.name, switchPart->id,
-                                     withoutPoint(wired.size.problem)));
+        draft.doesNotFit(
+            "fabric.infeasible",
+            fmt::format("network: fabric \"{}\" of {}: {}{}", brief.name, switchPart->id,
+                        withoutPoint(wired.size.problem),
+                        brief.ofManagement ? ", or write oob = false in [management]" : ""));
         return;
     }
     plan.fabrics.push_back(fabric);

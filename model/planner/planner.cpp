@@ -21,7 +21,7 @@ struct Share {
 };
 
 std::string power(double watts) { return formatQuantity({watts, Dimension::Power}); }
-std::string metres(double length) { return fmt::format("{:.2f} m", length); }
+std::string metresWords(double length) { return fmt::format("{:.2f} m", length); }
 
 /// Head room: the tallest thing with the clearance above it, and what hangs over the rows.
 void checkHeight(Draft& draft) {
@@ -45,7 +45,8 @@ void checkHeight(Draft& draft) {
                          fmt::format("clear height: {} and the clearance above it need {}, the "
                                      "hall has {}; ask for lower racks "
                                      "or a hall at least {} high",
-                                     what, metres(needed), metres(clear), metres(needed)));
+                                     what, metresWords(needed), metresWords(clear),
+                                     metresWords(needed)));
     double hung = 0.0;
     draft.hall.busways.forEach([&](Id<Busway>, const Busway& busway) {
         const Part* part = draft.hall.part(busway.part);
@@ -62,7 +63,7 @@ void checkHeight(Draft& draft) {
                          fmt::format("clear height: busways and trays hang up to {}, the hall has "
                                      "{}; ask for a hall at least {} "
                                      "high or lower route.busway.elevation in the design basis",
-                                     metres(hung), metres(clear), metres(hung)));
+                                     metresWords(hung), metresWords(clear), metresWords(hung)));
 }
 
 /// Limits that need the finished hall: supply of a side and load on the floor.
@@ -121,7 +122,7 @@ void checkMedia(Draft& draft, const Evaluation& evaluation) {
             draft.notes.push_back(fmt::format(
                 "{}, which reaches {}; stand its leaves in the rows (placement) or choose another "
                 "switch",
-                finding.detail, metres(finding.limit.si)));
+                finding.detail, metresWords(finding.limit.si)));
     }
 }
 

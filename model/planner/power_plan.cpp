@@ -15,11 +15,11 @@ namespace hallwright {
 
 namespace {
 
-using Feeds = std::vector<int>;  ///< systems that a rack hangs on
+using FeedSystems = std::vector<int>;  ///< systems that a rack hangs on
 
 int systemsOf(Redundancy redundancy) {
     int systems = 0;
-    for (const Feeds& feeds : feedPatterns(redundancy))
+    for (const FeedSystems& feeds : feedPatterns(redundancy))
         for (int system : feeds)
             systems = std::max(systems, system + 1);
     return systems;
@@ -30,7 +30,7 @@ char systemLetter(int system) { return static_cast<char>('A' + system); }
 /// A rack that tap-offs feed, or a sidecar for the racks behind it.
 struct Load {
     Id<Rack> rack;
-    Feeds feeds;
+    FeedSystems feeds;
     double power = 0.0;    ///< W, at the state that sizes breakers
     double lasting = 0.0;  ///< W, at the design power
     Millimetres left, right;
@@ -44,7 +44,7 @@ double worstOf(const std::vector<Load>& loads, double Load::*power, std::size_t 
         if (lost == system) continue;
         double sum = 0.0;
         for (std::size_t i = begin; i < end; ++i) {
-            const Feeds& feeds = loads[i].feeds;
+            const FeedSystems& feeds = loads[i].feeds;
             if (std::find(feeds.begin(), feeds.end(), system) == feeds.end()) continue;
             const bool shares = std::find(feeds.begin(), feeds.end(), lost) != feeds.end();
             sum += loads[i].*power / static_cast<double>(feeds.size() - (shares ? 1 : 0));
@@ -55,7 +55,7 @@ double worstOf(const std::vector<Load>& loads, double Load::*power, std::size_t 
 }
 
 /// A busway of a system with the load that sizes its source.
-struct Run {
+struct BuswayRun {
     Id<Busway> busway;
     double worst = 0.0;
 };
@@ -151,7 +151,7 @@ private:
         }
         std::sort(loads.begin(), loads.end(),
                   [](const Load& a, const Load& b) { return a.left < b.left; });
-        const std::vector<Feeds> patterns = feedPatterns(m_brief.redundancy);
+        const std::vector<FeedSystems> patterns = feedPatterns(m_brief.redundancy);
         for (Load& load : loads)
             load.feeds = patterns[counter++ % patterns.size()];
         return loads;
@@ -275,7 +275,7 @@ private:
 
     /// The fewest blocks of one transformer and one board that carry a system's busways and its
     /// share of cooling.
-    std::vector<Block> blocksOf(const std::vector<Run>& runs, const Part& converter,
+    std::vector<Block> blocksOf(const std::vector<BuswayRun>& runs, const Part& converter,
                                 double boardLimit) {
         const double rating = m_draft.number(converter, Property::ratingPower);
         const int spare = spareUnits();
@@ -285,7 +285,7 @@ private:
             if (!std::isnan(power)) mechanical += power / std::max(1, m_systems - 1);
         }
         std::vector<double> worst;
-        for (const Run& run : runs)
+        for (const BuswayRun& run : runs)
             worst.push_back(run.worst);
         std::vector<Block> blocks;
         for (std::size_t count = 1; count <= runs.size(); ++count) {
@@ -311,7 +311,7 @@ private:
     }
 
     void planSystem(int system) {
-        const std::vector<Run>& runs = m_runs[static_cast<std::size_t>(system)];
+        const std::vector<BuswayRun>& runs = m_runs[static_cast<std::size_t>(system)];
         if (runs.empty()) return;
         const PartPtr utility = named(Property::utilityPart, Property::ratingPower);
         const PartPtr transformer = named(Property::transformerPart, Property::ratingApparent);
@@ -367,7 +367,7 @@ private:
     const Evaluation& m_loads;
     const Brief& m_brief;
     int m_systems;
-    std::vector<std::vector<Run>> m_runs;  ///< by system
+    std::vector<std::vector<BuswayRun>> m_runs;  ///< by system
     bool m_direct = false;
     double m_voltage = 0.0;
     double m_factor = 1.0;

@@ -1,5 +1,6 @@
 #include "model/reports/compare_text.h"
 
+#include "model/base/csv_text.h"
 #include "model/base/text.h"
 #include "model/figures/explain.h"
 #include "model/reports/workbook.h"
@@ -27,19 +28,6 @@ std::string rangeWords(const Figure& figure) {
     if (!figure.low || !figure.high || !(*figure.low < *figure.high)) return {};
     return fmt::format("{} … {}", formatQuantity({*figure.low, figure.value.dimension}),
                        formatQuantity({*figure.high, figure.value.dimension}));
-}
-
-/// Columns are as wide as their text is in characters, not in bytes.
-std::size_t lettersOf(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char letter) {
-        return (static_cast<unsigned char>(letter) & 0xc0U) != 0x80U;
-    }));
-}
-
-std::string padded(const std::string& text, std::size_t width, bool right = false) {
-    const std::size_t letters = lettersOf(text);
-    const std::string blank(width > letters ? width - letters : 0, ' ');
-    return right ? blank + text : text + blank;
 }
 
 /// Sections in the order of their first row.
@@ -88,7 +76,7 @@ private:
     }
     void widen(const std::vector<std::string>& cells) {
         for (std::size_t i = 0; i < cells.size(); ++i)
-            m_widths[i] = std::max(m_widths[i], lettersOf(cells[i]));
+            m_widths[i] = std::max(m_widths[i], characterCount(cells[i]));
     }
     std::string line(const std::vector<std::string>& cells) const {
         std::string out = padded(cells[0], m_widths[0]);
@@ -102,7 +90,7 @@ private:
     std::vector<std::string> m_head;
 };
 
-std::string refusals(const Comparison& comparison) {
+std::string refusalLines(const Comparison& comparison) {
     std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
     for (const ComparisonRow& row : comparison.rows)
         for (std::size_t side = 0; side < row.refused.size(); ++side) {
@@ -214,10 +202,8 @@ std::string tornadoText(const BreakEven& breakEven) {
     return out;
 }
 
-std::string numberJson(double number) { return std::isnan(number) ? "null" : exactNumber(number); }
-
-std::string numberJson(const std::optional<double>& number) {
-    return number ? numberJson(*number) : "null";
+std::string jsonNumberIfAny(const std::optional<double>& number) {
+    return number ? jsonNumber(*number) : "null";
 }
 
 std::string valueJson(const Figure& figure, const Hall& hall) {
@@ -228,8 +214,8 @@ std::string valueJson(const Figure& figure, const Hall& hall) {
             fmt::format("{} {}", part ? part->id : std::string("?"), info(slot.property).id)));
     }
     return fmt::format(R"({{"value":{},"unit":{},"low":{},"high":{},"status":{},"missing":[{}])",
-                       numberJson(figure.value.si), jsonString(siUnit(figure.value.dimension)),
-                       numberJson(figure.low), numberJson(figure.high),
+                       jsonNumber(figure.value.si), jsonString(siUnit(figure.value.dimension)),
+                       jsonNumberIfAny(figure.low), jsonNumberIfAny(figure.high),
                        jsonString(statusName(figure.status)), joined(missing, ","));
 }
 
@@ -243,7 +229,7 @@ std::string stringsJson(const std::vector<std::string>& texts) {
 std::string numbersJson(const std::vector<double>& numbers) {
     std::vector<std::string> out;
     for (const double number : numbers)
-        out.push_back(numberJson(number));
+        out.push_back(jsonNumber(number));
     return "[" + joined(out, ",") + "]";
 }
 
@@ -253,39 +239,26 @@ std::string breakEvenJson(const BreakEven& breakEven) {
     std::vector<std::string> prices, bars, lines;
     for (const CostLine& line : breakEven.lines)
         lines.push_back(fmt::format(R"({{"title":{},"usd":{},"counted":{},"price":{}}})",
-                                    jsonString(line.title), numberJson(line.usd), line.counted,
-                                    numberJson(line.price.si)));
+                                    jsonString(line.title), jsonNumber(line.usd), line.counted,
+                                    jsonNumber(line.price.si)));
     for (const std::vector<double>& row : breakEven.prices)
         prices.push_back(numbersJson(row));
     for (const Sensitivity& bar : breakEven.tornado)
         bars.push_back(fmt::format(
             R"({{"title":{},"unit":{},"low":{},"high":{},"at_low":{},"at_high":{},"source":{}}})",
-            jsonString(bar.title), jsonString(siUnit(bar.low.dimension)), numberJson(bar.low.si),
-            numberJson(bar.high.si), numberJson(bar.atLow), numberJson(bar.atHigh),
+            jsonString(bar.title), jsonString(siUnit(bar.low.dimension)), jsonNumber(bar.low.si),
+            jsonNumber(bar.high.si), jsonNumber(bar.atLow), jsonNumber(bar.atHigh),
             jsonString(bar.source)));
     return fmt::format(
         R"({{"pluggable":{},"co_packaged":{},"switch":{},"switches":{},"price":{},"assumed":{},)"
         R"("tariffs":{},"lives":{},"prices":[{}],"tornado_of":{},"tornado_at":{},"tornado":[{}],)"
         R"("lines":[{}],"says":{}}})",
         breakEven.pluggable, breakEven.coPackaged, jsonString(breakEven.switchPart),
-        breakEven.switches, numberJson(breakEven.price.si),
-        breakEven.assumed ? numberJson(breakEven.assumed->si) : "null",
+        breakEven.switches, jsonNumber(breakEven.price.si),
+        breakEven.assumed ? jsonNumber(breakEven.assumed->si) : "null",
         numbersJson(breakEven.tariffs), numbersJson(breakEven.lives), joined(prices, ","),
-        jsonString(breakEven.tornadoOf), numberJson(breakEven.tornadoAt), joined(bars, ","),
+        jsonString(breakEven.tornadoOf), jsonNumber(breakEven.tornadoAt), joined(bars, ","),
         joined(lines, ","), stringsJson(breakEven.says));
-}
-
-/// Quoted where it must be; text that a spreadsheet would take for a formula stays text.
-std::string csvCell(std::string text) {
-    if (!text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos)
-        text.insert(0, 1, '\'');
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string out = "\"";
-    for (const char letter : text) {
-        if (letter == '"') out += '"';
-        out += letter;
-    }
-    return out + "\"";
 }
 
 std::string csvNumber(const std::optional<double>& number) {
@@ -327,7 +300,7 @@ std::string compareText(const Comparison& comparison) {
     out += differences.empty() ? "  None.\n" : differences;
     if (const std::string same = columns.half(false); !same.empty())
         out += "\nThe same on every side\n\n" + same;
-    if (const std::string refused = refusals(comparison); !refused.empty())
+    if (const std::string refused = refusalLines(comparison); !refused.empty())
         out += "\nNot set side by side\n" + refused;
     out += "\nBreak-even price of a co-packaged switch\n" + breakEvenText(comparison);
     out += tornadoText(comparison.breakEven);
@@ -362,7 +335,7 @@ std::string compareJson(const Comparison& comparison) {
                          "\"status\":\"refused\"");
             values.push_back(text + fmt::format(R"(,"refused":{},"alone":{}}})",
                                                 jsonString(row.refused[side]),
-                                                numberJson(figure.value.si)));
+                                                jsonNumber(figure.value.si)));
         }
         rows.push_back(
             fmt::format(R"({{"id":{},"section":{},"title":{},"explanation":{},"differs":{},)"

@@ -25,24 +25,6 @@ std::vector<FigureRef> hallFigures(const Evaluation& evaluation) {
     return out;
 }
 
-namespace {
-
-/// Characters as a terminal counts them.
-std::size_t widthOf(std::string_view text) {
-    std::size_t width = 0;
-    for (unsigned char c : text)
-        width += (c & 0xC0U) != 0x80U;
-    return width;
-}
-
-std::string padded(std::string text, std::size_t width, bool right = false) {
-    const std::size_t have = widthOf(text);
-    const std::string space(have < width ? width - have : 0, ' ');
-    return right ? space + text : text + space;
-}
-
-}  // namespace
-
 std::string figuresText(const Evaluation& evaluation, const Ranges* ranges, UnitSystem system) {
     struct Line {
         std::string id, value, range, title;
@@ -65,9 +47,9 @@ std::string figuresText(const Evaluation& evaluation, const Ranges* ranges, Unit
                                     ? std::string("?")
                                     : formatQuantity({range.high, row.dimension}, system));
         }
-        idWidth = std::max(idWidth, widthOf(line.id));
-        valueWidth = std::max(valueWidth, widthOf(line.value));
-        rangeWidth = std::max(rangeWidth, widthOf(line.range));
+        idWidth = std::max(idWidth, characterCount(line.id));
+        valueWidth = std::max(valueWidth, characterCount(line.value));
+        rangeWidth = std::max(rangeWidth, characterCount(line.range));
         lines.push_back(std::move(line));
     }
     std::string out;

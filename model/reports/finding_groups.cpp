@@ -35,7 +35,7 @@ std::string patternOf(const Evaluation& evaluation, const Finding& finding) {
 }
 
 /// How far beyond its limit, as a share of it; 0 where nothing is compared.
-double excess(const Finding& finding) {
+double excessShare(const Finding& finding) {
     if (finding.limit.si == 0.0) return 0.0;
     const double share = std::abs((finding.actual.si - finding.limit.si) / finding.limit.si);
     return std::isfinite(share) ? share : 0.0;
@@ -57,7 +57,7 @@ std::vector<FindingGroup> findingGroups(const Evaluation& evaluation) {
     for (FindingGroup& group : groups) {
         const auto worst = std::max_element(
             group.findings.begin(), group.findings.end(),
-            [](const Finding* a, const Finding* b) { return excess(*a) < excess(*b); });
+            [](const Finding* a, const Finding* b) { return excessShare(*a) < excessShare(*b); });
         group.worstAt = static_cast<std::size_t>(worst - group.findings.begin());
     }
     return groups;

@@ -49,6 +49,7 @@ struct ReportCell {
     std::string href;  ///< the address of a source; empty for most
 };
 enum class ReportAlign : std::uint8_t { Left, Right };
+inline constexpr ReportAlign rightAligned = ReportAlign::Right;  ///< for columns of numbers
 struct ReportColumn {
     std::string heading;
     ReportAlign align = ReportAlign::Left;

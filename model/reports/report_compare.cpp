@@ -148,7 +148,7 @@ ReportTable comparisonTable(const Comparison& comparison, bool differs) {
 }
 
 /// Why rows are refused, each reason once.
-ReportText refusals(const Comparison& comparison) {
+ReportText refusedRows(const Comparison& comparison) {
     ReportText text{"Refused rows", {}, true};
     for (const ComparisonRow& row : comparison.rows)
         for (std::size_t side = 0; side < row.refused.size(); ++side) {
@@ -168,7 +168,7 @@ ReportSection tableSection(const Comparison& comparison) {
     ReportSection section{"table", "The table", {}};
     if (ReportBars bars = powerBars(comparison); !bars.bars.empty())
         section.blocks.push_back(std::move(bars));
-    if (ReportText why = refusals(comparison); !why.paragraphs.empty())
+    if (ReportText why = refusedRows(comparison); !why.paragraphs.empty())
         section.blocks.push_back(std::move(why));
     for (const bool differs : {true, false})
         if (ReportTable table = comparisonTable(comparison, differs); !table.rows.empty())

@@ -13,8 +13,6 @@ namespace hallwright {
 
 namespace {
 
-constexpr ReportAlign right = ReportAlign::Right;
-
 std::string rangeOfDatum(const Datum& datum) {
     const std::optional<Range> range = rangeOf(datum);
     if (!range || !(range->low < range->high)) return {};
@@ -47,8 +45,8 @@ ReportTable changedTable(const ReportInput& input) {
     ReportTable table;
     table.heading = "Changed from the default";
     table.columns = {{"Number", ReportAlign::Left, 3.4},
-                     {"Default", right, 2.0},
-                     {"Here", right, 2.0},
+                     {"Default", rightAligned, 2.0},
+                     {"Here", rightAligned, 2.0},
                      {"Why", ReportAlign::Left, 3.0}};
     const Hall& hall = input.evaluation.hall();
     const Part* basis = hall.part(hall.site().basis);
@@ -89,8 +87,8 @@ ReportSection assumptionSection(const ReportInput& input) {
     ReportTable table;
     table.heading = "Assumed";
     table.columns = {{"Number", ReportAlign::Left, 3.4},
-                     {"Value", right, 2.0},
-                     {"Range", right, 2.4},
+                     {"Value", rightAligned, 2.0},
+                     {"Range", rightAligned, 2.4},
                      {"Why", ReportAlign::Left, 4.0}};
     for (const Part* part : partsOf(input.evaluation.hall())) {
         bool first = true;
@@ -119,7 +117,7 @@ ReportSection unknownSection(const ReportInput& input) {
     ReportTable totals;
     totals.heading = "Figures that are incomplete";
     totals.columns = {{"Figure", ReportAlign::Left, 3.0},
-                      {"Value", right, 1.8},
+                      {"Value", rightAligned, 1.8},
                       {"What is missing", ReportAlign::Left, 5.2}};
     constexpr std::size_t mostMissing = 8;
     for (const FigureRef& ref : hallFigures(e)) {
@@ -186,7 +184,7 @@ ReportSection sourceSection(const ReportInput& input) {
     ReportTable table;
     table.columns = {{"Source", ReportAlign::Left, 5.4},
                      {"Publisher", ReportAlign::Left, 2.0},
-                     {"Numbers", right, 0.9},
+                     {"Numbers", rightAligned, 0.9},
                      {"Grade", ReportAlign::Left, 0.8},
                      {"As of", ReportAlign::Left, 1.5}};
     for (const auto& [id, use] : uses) {

@@ -12,8 +12,6 @@ namespace hallwright {
 
 namespace {
 
-constexpr ReportAlign right = ReportAlign::Right;
-
 /// Groups of the hall's figures by the first word of their id.
 struct FigureGroup {
     std::string_view title;
@@ -62,8 +60,8 @@ ReportSection figureSection(const ReportInput& input) {
     const Evaluation& e = input.evaluation;
     ReportTable table;
     table.columns = {{"Figure", ReportAlign::Left, 4.4},
-                     {"Value", right, 2.0},
-                     {"Range", right, 2.8},
+                     {"Value", rightAligned, 2.0},
+                     {"Range", rightAligned, 2.8},
                      {"Status", ReportAlign::Left, 1.4}};
     const std::vector<FigureRef> all = hallFigures(e);
     const auto isOf = [](const FigureRef& ref, const FigureGroup& group) {
@@ -168,9 +166,9 @@ ReportSection billSection(const ReportInput& input) {
     ReportSection section{"bill", "Bill of materials", {}};
     if (bill.rows.empty()) return section;
     ReportTable table;
-    table.columns = {{"Part", ReportAlign::Left, 4.0}, {"Quantity", right, 1.2},
-                     {"Unit", ReportAlign::Left, 0.9}, {"Price USD", right, 1.7},
-                     {"Total USD", right, 2.1},        {"Grade", ReportAlign::Left, 0.7}};
+    table.columns = {{"Part", ReportAlign::Left, 4.0}, {"Quantity", rightAligned, 1.2},
+                     {"Unit", ReportAlign::Left, 0.9}, {"Price USD", rightAligned, 1.7},
+                     {"Total USD", rightAligned, 2.1}, {"Grade", ReportAlign::Left, 0.7}};
     const auto quantity = [](double number) {
         return number == std::floor(number) ? grouped(static_cast<long long>(number))
                                             : fmt::format("{:.1f}", number);

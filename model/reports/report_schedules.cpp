@@ -19,16 +19,14 @@ namespace {
 /// More lines than this say less than fewer: racks are told by part alone then.
 constexpr std::size_t mostRackLines = 80;
 
-constexpr ReportAlign right = ReportAlign::Right;
-
-struct RackGroup {
+struct AlikeRacks {
     Id<Row> row;
     PartId part;
     std::vector<RawId> racks;
 };
 
-std::vector<RackGroup> rackGroups(const Hall& hall, bool byRow) {
-    std::vector<RackGroup> groups;
+std::vector<AlikeRacks> rackGroups(const Hall& hall, bool byRow) {
+    std::vector<AlikeRacks> groups;
     std::map<std::pair<RawId, RawId>, std::size_t> places;
     hall.racks.forEach([&](Id<Rack> id, const Rack& rack) {
         const Id<Row> row = byRow ? rack.row : Id<Row>{};
@@ -37,7 +35,7 @@ std::vector<RackGroup> rackGroups(const Hall& hall, bool byRow) {
         groups[place->second].racks.push_back(id.raw);
     });
     std::stable_sort(groups.begin(), groups.end(),
-                     [](const RackGroup& a, const RackGroup& b) { return a.row < b.row; });
+                     [](const AlikeRacks& a, const AlikeRacks& b) { return a.row < b.row; });
     return groups;
 }
 
@@ -67,21 +65,18 @@ ReportSection rackSection(const ReportInput& input) {
     const Hall& hall = e.hall();
     ReportSection section{"racks", "Rack schedule", {}};
     if (hall.racks.empty()) return section;
-    std::vector<RackGroup> groups = rackGroups(hall, true);
+    std::vector<AlikeRacks> groups = rackGroups(hall, true);
     const bool byRow = groups.size() <= mostRackLines;
     if (!byRow) groups = rackGroups(hall, false);
     ReportTable table;
     table.heading = "Racks";
-    table.columns = {{"Racks", ReportAlign::Left, 3.4},
-                     {"Count", right, 0.9},
-                     {"Power, design", right, 1.9},
-                     {"Heat to liquid", right, 1.9},
-                     {"Heat to air", right, 1.9},
-                     {"Coolant flow", right, 1.9},
-                     {"Mass", right, 1.9}};
+    table.columns = {{"Racks", ReportAlign::Left, 3.4},    {"Count", rightAligned, 0.9},
+                     {"Power, design", rightAligned, 1.9}, {"Heat to liquid", rightAligned, 1.9},
+                     {"Heat to air", rightAligned, 1.9},   {"Coolant flow", rightAligned, 1.9},
+                     {"Mass", rightAligned, 1.9}};
     Id<Row> last;
     bool first = true;
-    for (const RackGroup& group : groups) {
+    for (const AlikeRacks& group : groups) {
         if (byRow && (first || group.row != last))
             table.rows.push_back(groupRow(
                 group.row ? fmt::format("Row {}", itemName(hall, {TableId::Rows, group.row.raw}))
@@ -122,12 +117,12 @@ ReportSection rackSection(const ReportInput& input) {
     ReportTable plant;
     plant.heading = "Equipment in the hall";
     plant.columns = {{"Equipment", ReportAlign::Left, 3.4},
-                     {"Count", right, 0.9},
-                     {"Power drawn", right, 1.9},
-                     {"Heat to liquid", right, 1.9},
-                     {"Heat to air", right, 1.9},
-                     {"Capacity", right, 1.9},
-                     {"Mass", right, 1.9}};
+                     {"Count", rightAligned, 0.9},
+                     {"Power drawn", rightAligned, 1.9},
+                     {"Heat to liquid", rightAligned, 1.9},
+                     {"Heat to air", rightAligned, 1.9},
+                     {"Capacity", rightAligned, 1.9},
+                     {"Mass", rightAligned, 1.9}};
     for (const auto& [part, items] : equipment) {
         const auto own = [&](Property property) {
             const double value = e.numbers().get({part}, property);
@@ -194,10 +189,10 @@ ReportSection powerSection(const ReportInput& input) {
     ReportTable sides;
     sides.heading = "Sides";
     sides.columns = {{"Load of a side", ReportAlign::Left, 3.0},
-                     {"Load", right, 1.4},
-                     {"Range", right, 2.2},
-                     {"Given", right, 1.2},
-                     {"Share", right, 1.0}};
+                     {"Load", rightAligned, 1.4},
+                     {"Range", rightAligned, 2.2},
+                     {"Given", rightAligned, 1.2},
+                     {"Share", rightAligned, 1.0}};
     const double supply = hall.site().supplyPerSide.value();
     for (const Fig figure : {Fig::sideDesign, Fig::systemWorst})
         sides.rows.push_back(plainRow(
@@ -210,9 +205,10 @@ ReportSection powerSection(const ReportInput& input) {
 
     ReportTable elements;
     elements.heading = "Elements";
-    elements.columns = {{"Element", ReportAlign::Left, 3.4}, {"Count", right, 0.9},
-                        {"All present", right, 2.2},         {"One system lost", right, 2.2},
-                        {"Rating of one", right, 1.7},       {"Largest share", right, 1.3}};
+    elements.columns = {
+        {"Element", ReportAlign::Left, 3.4},  {"Count", rightAligned, 0.9},
+        {"All present", rightAligned, 2.2},   {"One system lost", rightAligned, 2.2},
+        {"Rating of one", rightAligned, 1.7}, {"Largest share", rightAligned, 1.3}};
     const auto units = bySystem(hall.powerUnits, [](const PowerUnit& unit) { return unit.system; });
     const auto busways = bySystem(hall.busways, [](const Busway& busway) { return busway.system; });
     const auto taps = bySystem(hall.taps, [&](const Tap& tap) {
@@ -311,17 +307,12 @@ ReportSection coolingSection(const ReportInput& input) {
     }
     ReportTable table;
     table.heading = "Loops";
-    table.columns = {{"Loop", ReportAlign::Left, 2.6},
-                     {"Racks", right, 0.8},
-                     {"CDUs", right, 0.8},
-                     {"Heat", right, 1.3},
-                     {"CDUs carry", right, 1.3},
-                     {"Flow", right, 1.4},
-                     {"CDUs give", right, 1.4},
-                     {"Supply", right, 1.1},
-                     {"Head needed", right, 1.2},
-                     {"Head given", right, 1.2},
-                     {"Ride-through", right, 1.1}};
+    table.columns = {{"Loop", ReportAlign::Left, 2.6},   {"Racks", rightAligned, 0.8},
+                     {"CDUs", rightAligned, 0.8},        {"Heat", rightAligned, 1.3},
+                     {"CDUs carry", rightAligned, 1.3},  {"Flow", rightAligned, 1.4},
+                     {"CDUs give", rightAligned, 1.4},   {"Supply", rightAligned, 1.1},
+                     {"Head needed", rightAligned, 1.2}, {"Head given", rightAligned, 1.2},
+                     {"Ride-through", rightAligned, 1.1}};
     for (const std::vector<RawId>& loops : groups) {
         const RawId id = loops.front();
         const Loop& loop = hall.loops[{id}];
@@ -350,7 +341,8 @@ ReportSection fabricSection(const ReportInput& input) {
         ReportTable table;
         table.columns = {{"", ReportAlign::Left, 2.0}};
         for (std::size_t i = from; i < to; ++i)
-            table.columns.push_back({itemName(hall, {TableId::Fabrics, ids[i]}), right, 2.0});
+            table.columns.push_back(
+                {itemName(hall, {TableId::Fabrics, ids[i]}), rightAligned, 2.0});
         const auto add = [&](std::string title, auto&& words) {
             std::vector<ReportCell> cells{{std::move(title), {}, {}}};
             for (std::size_t i = from; i < to; ++i)

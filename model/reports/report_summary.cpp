@@ -16,7 +16,7 @@ namespace hallwright {
 
 namespace {
 
-std::string metres(Millimetres length) {
+std::string siteLengthText(Millimetres length) {
     return formatQuantity({length.metres(), Dimension::Length});
 }
 
@@ -40,11 +40,12 @@ std::string racksByPart(const Hall& hall) {
 std::string whatItIs(const ReportInput& input) {
     const Hall& hall = input.evaluation.hall();
     const Site& site = hall.site();
-    std::string out = fmt::format(
-        "{} is a hall of {} × {}, {} high inside, on a floor rated for {}. It holds {}",
-        site.name.empty() ? std::string("This") : site.name, metres(site.width), metres(site.depth),
-        metres(site.clearHeight), formatQuantity({site.floorRating.value(), Dimension::Pressure}),
-        counted(static_cast<long long>(hall.racks.size()), "rack"));
+    std::string out =
+        fmt::format("{} is a hall of {} × {}, {} high inside, on a floor rated for {}. It holds {}",
+                    site.name.empty() ? std::string("This") : site.name, siteLengthText(site.width),
+                    siteLengthText(site.depth), siteLengthText(site.clearHeight),
+                    formatQuantity({site.floorRating.value(), Dimension::Pressure}),
+                    counted(static_cast<long long>(hall.racks.size()), "rack"));
     if (!hall.racks.empty()) out += ": " + racksByPart(hall);
     out += ".";
     if (input.evaluation.number(Fig::gpuPackages_) > 0.0)
@@ -88,7 +89,7 @@ std::string coolingWords(const ReportInput& input) {
                              counted(airUnits, "air unit"));
 }
 
-std::string moneyWords(const ReportInput& input) {
+std::string costWords(const ReportInput& input) {
     std::string out =
         fmt::format("Racks, network and facility cost {}, and operating them {} a year.",
                     valueAndRange(input, {Fig::capex, 0}), valueText(input, {Fig::opex, 0}));
@@ -239,7 +240,7 @@ ReportSection summarySection(const ReportInput& input) {
     ReportSection section{"summary", "Summary", {}};
     section.blocks.push_back(
         ReportText{"What the hall is",
-                   {whatItIs(input), powerWords(input), coolingWords(input), moneyWords(input)},
+                   {whatItIs(input), powerWords(input), coolingWords(input), costWords(input)},
                    false});
     section.blocks.push_back(keyFigures(input));
     section.blocks.push_back(limitBars(nearestLimits(input.evaluation), notKept(input.evaluation)));

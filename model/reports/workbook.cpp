@@ -16,10 +16,10 @@ namespace {
 
 /// Longest text of a cell and of the name of a sheet, by the file format.
 constexpr std::size_t longestText = 32767;
-constexpr std::size_t longestName = 31;
+constexpr std::size_t longestSheetName = 31;
 
 /// At most so many bytes, never half a character.
-std::string cut(std::string text, std::size_t most) {
+std::string cutBytes(std::string text, std::size_t most) {
     if (text.size() <= most) return text;
     while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U)
         --most;
@@ -48,7 +48,7 @@ struct Workbook::Book {
         else if (const Formula* formula = std::get_if<Formula>(&cell))
             worksheet_write_formula_num(sheet, r, c, formula->text.c_str(), format, formula->value);
         else if (const std::string* text = std::get_if<std::string>(&cell); text && !text->empty())
-            worksheet_write_string(sheet, r, c, cut(*text, longestText).c_str(), format);
+            worksheet_write_string(sheet, r, c, cutBytes(*text, longestText).c_str(), format);
     }
     bool hasRoom() {
         if (row < mostRows) return true;
@@ -108,10 +108,10 @@ void Workbook::addSheet(std::string name, std::vector<Column> columns) {
             static_cast<unsigned char>(c) < ' ')
             c = '-';
     if (name.empty()) name = "Sheet";
-    std::string own = cut(name, longestName);
+    std::string own = cutBytes(name, longestSheetName);
     for (int n = 2; !m_book->names.insert(lowered(own)).second; ++n) {
         const std::string ending = fmt::format(" ({})", n);
-        own = cut(name, longestName - ending.size()) + ending;
+        own = cutBytes(name, longestSheetName - ending.size()) + ending;
     }
     m_book->sheet = workbook_add_worksheet(m_book->book, own.c_str());
     m_book->row = 0;

@@ -9,8 +9,6 @@ namespace hallwright {
 
 namespace {
 
-ItemRef rackItem(RawId id) { return {TableId::Racks, id}; }
-
 void capacity(const Evaluation& e, Report& report) {
     compareRows(
         e, report, Fig::airHeat, Side::Above,

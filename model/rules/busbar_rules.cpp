@@ -9,8 +9,6 @@ namespace hallwright {
 
 namespace {
 
-ItemRef rackItem(RawId id) { return {TableId::Racks, id}; }
-
 PartId rackPart(const Evaluation& e, RawId id) { return e.hall().racks[{id}].part; }
 
 void sectionCurrent(const Evaluation& e, Report& report) {

@@ -35,6 +35,9 @@ PartId partOf(const Hall& hall, ItemRef item);
 /// The one item that findings about the whole hall are about: its site row, or nothing.
 std::vector<ItemRef> hallItem(const Evaluation& evaluation);
 
+inline ItemRef rackItem(RawId id) { return {TableId::Racks, id}; }
+inline ItemRef fabricItem(RawId id) { return {TableId::Fabrics, id}; }
+
 std::string nameOf(const Evaluation& evaluation, ItemRef item);
 std::string nameOf(const Evaluation& evaluation, PartId part);
 /// A title as it stands inside a sentence: "bus bar rating", but "PUE", "GPU packages".

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::string_view tierNames[] = {"leaf", "spine", "core"};
 
-ItemRef fabricItem(RawId id) { return {TableId::Fabrics, id}; }
-
 void infeasible(const Evaluation& e, Report& report) {
     for (const FabricPlan& plan : e.fabrics().plans)
         if (!plan.size.feasible)

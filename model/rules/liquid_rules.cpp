@@ -13,7 +13,6 @@ namespace hallwright {
 
 namespace {
 
-ItemRef rackItem(RawId id) { return {TableId::Racks, id}; }
 ItemRef loopItem(RawId id) { return {TableId::Loops, id}; }
 const Rack& rackRow(const Evaluation& e, RawId id) { return e.hall().racks[{id}]; }
 

@@ -12,8 +12,6 @@ namespace hallwright {
 
 namespace {
 
-ItemRef fabricItem(RawId id) { return {TableId::Fabrics, id}; }
-
 std::string_view policyName(OpticsPolicy policy) {
     constexpr std::string_view names[] = {"pluggable", "copper-first", "LPO", "CPO"};
     return names[static_cast<std::size_t>(policy)];
@@ -165,8 +163,8 @@ void moduleMissing(const Evaluation& e, Report& report) {
     });
 }
 
-/// A module in a cage of another form. Ends without a module or a stated cage are other rules'
-/// matter.
+/// A module in a cage of another form, or faster than it. Ends without a module or a stated cage
+/// are other rules' matter.
 void cage(const Evaluation& e, Report& report) {
     std::map<RawId, std::string> atHosts;
     e.hall().members.forEach([&](Id<Member>, const Member& member) {
@@ -179,13 +177,8 @@ void cage(const Evaluation& e, Report& report) {
             atHosts[member.fabric.raw] = std::move(why);
     });
     e.hall().fabrics.forEach([&](Id<Fabric> id, const Fabric& fabric) {
-        const std::string& wanted = e.numbers().text(fabric.switchPart, Property::switchCage);
-        const std::string& given = e.numbers().text(fabric.switchModule, Property::moduleCage);
-        std::string why;
-        if (!wanted.empty() && !given.empty() && wanted != given)
-            why = fmt::format("{} of {} is made for {} cages; {} has {}",
-                              nameOf(e, fabric.switchModule), fabric.name, given,
-                              nameOf(e, fabric.switchPart), wanted);
+        std::string why = switchCageFault(e.numbers(), fabric.switchModule, fabric.switchPart);
+        if (!why.empty()) why = fmt::format("{}: {}", fabric.name, why);
         if (const auto found = atHosts.find(id.raw); found != atHosts.end())
             why += (why.empty() ? "" : "; ") + found->second;
         if (!why.empty()) report.fails({fabricItem(id.raw)}, {}, {}, why);
@@ -279,9 +272,9 @@ std::span<const RuleInfo> opticsRules() {
                  Severity::Error,
                  "Module does not fit the switch",
                  "Finned and flat-top modules, and different form factors, do not go into one "
-                 "another's cages. Choose a "
-                 "module for this cage.",
-                 "cage of the parts",
+                 "another's cages, and a cage does not drive a module that is faster than its "
+                 "ports. Choose a module for this cage.",
+                 "cage and port speed of the parts",
                  {},
                  cage,
                  reads({TableId::Fabrics, TableId::Members, TableId::Racks})},

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view severityNames[] = {"note", "warning", "error"};
 
-std::vector<RuleInfo> table() {
+std::vector<RuleInfo> ruleTable() {
     std::vector<RuleInfo> rows;
     for (const std::span<const RuleInfo> family :
          {spaceRules(), structureRules(), powerRules(), sidecarRules(), busbarRules(),
@@ -30,8 +30,7 @@ std::vector<RuleInfo> table() {
 std::string margin(const Finding& finding) {
     if (finding.limit.si == 0.0) return {};
     const double over = finding.actual.si - finding.limit.si;
-    Dimension difference = finding.limit.dimension;
-    if (difference == Dimension::Temperature) difference = Dimension::TemperatureDifference;
+    const Dimension difference = ofDifference(finding.limit.dimension);
     std::string out =
         fmt::format("limit {}, {} {}", formatQuantity(finding.limit),
                     formatQuantity({std::abs(over), difference}), over < 0.0 ? "short" : "over");
@@ -65,7 +64,7 @@ void Report::notChecked(std::vector<ItemRef> items, std::string because) {
 }
 
 std::span<const RuleInfo> allRules() {
-    static const std::vector<RuleInfo> rows = table();
+    static const std::vector<RuleInfo> rows = ruleTable();
     return rows;
 }
 

@@ -33,22 +33,22 @@ std::uint32_t changedTables(const Changes& c) {
     return tables;
 }
 
-enum class Run : std::uint8_t { Not, Near, Whole };
+enum class Rerun : std::uint8_t { Not, Near, Whole };
 
 /// `open`: the rule told of something that it could not judge; why, may rest on more than it
 /// declares, but not on where things stand: a figure that rests on one that moved moves anywhere.
-Run runOf(const RuleInfo& rule, const RuleChanges& moved, std::uint32_t tables, bool open) {
+Rerun runOf(const RuleInfo& rule, const RuleChanges& moved, std::uint32_t tables, bool open) {
     const RuleInputs& in = rule.inputs;
     const Changes& c = moved.changes;
     if (in.anything || c.everything || c.parts || c.site || (in.tables & tables) != 0 ||
         (in.plans & moved.stages) != 0)
-        return Run::Whole;
-    if (open && c.beyondPlaces()) return Run::Whole;
-    Run run = rule.near.check && c.places() ? Run::Near : Run::Not;
+        return Rerun::Whole;
+    if (open && c.beyondPlaces()) return Rerun::Whole;
+    Rerun run = rule.near.check && c.places() ? Rerun::Near : Rerun::Not;
     for (Fig figure : in.figures) {
         const FigureMove move = moved.figures[static_cast<std::size_t>(figure)];
         if (move == FigureMove::Anywhere || (move == FigureMove::Near && !rule.near.check))
-            return Run::Whole;
+            return Rerun::Whole;
     }
     return run;
 }
@@ -192,17 +192,17 @@ void updateFindings(const Evaluation& evaluation, const RuleChanges& moved,
         const RuleInfo& rule = rules[i];
         const std::uint16_t number = static_cast<std::uint16_t>(i);
         const Place open = placeOf(number, Finding::Outcome::NotChecked);
-        Run run = runOf(rule, moved, tables, open.begin != open.end);
-        if (run == Run::Not) continue;
+        Rerun run = runOf(rule, moved, tables, open.begin != open.end);
+        if (run == Rerun::Not) continue;
         const Place failed = placeOf(number, Finding::Outcome::Fails);
         const std::size_t before = change.in.size();
         Report report(number, change.in);
-        if (run == Run::Near) {
+        if (run == Rerun::Near) {
             const Ground& ground = evaluation.ground();
             const std::vector<std::uint32_t> boxes =
                 boxesNear(ground, moved.moves, rule.near.reach(evaluation));
             if (boxes.size() > mostBoxes) {
-                run = Run::Whole;
+                run = Rerun::Whole;
             } else {
                 rule.near.check(evaluation, boxes, report);
                 // What cannot be judged is told of all items together: once more where it differs.
@@ -216,10 +216,10 @@ void updateFindings(const Evaluation& evaluation, const RuleChanges& moved,
                         change.in.end());
                 } else {
                     change.in.resize(before);
-                    run = Run::Whole;
+                    run = Rerun::Whole;
                 }
             }
-            if (run == Run::Near) {
+            if (run == Rerun::Near) {
                 for (std::uint32_t box : boxes) {
                     const ItemRef item = ground.boxes()[box].item;
                     const auto end = findings.begin() + static_cast<std::ptrdiff_t>(failed.end);

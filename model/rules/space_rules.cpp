@@ -16,7 +16,7 @@ constexpr std::size_t mostPairs = 8;
 
 std::string lengthWords(Millimetres length) { return words(length.metres(), Dimension::Length); }
 
-Value length(Millimetres l) { return {l.metres(), Dimension::Length}; }
+Value lengthValue(Millimetres l) { return {l.metres(), Dimension::Length}; }
 
 /// The boxes of the ground that stand in the hall: racks, then equipment. Obstacles, which follow
 /// them, may lie upon one another and anywhere.
@@ -52,7 +52,8 @@ void overlapOf(const Evaluation& e, std::uint32_t i, Report& report) {
         const Rect &a = boxes[i].area, &b = boxes[j].area;
         const Millimetres width = std::min(a.right(), b.right()) - std::max(a.x, b.x);
         const Millimetres depth = std::min(a.top(), b.top()) - std::max(a.y, b.y);
-        report.fails({boxes[i].item, boxes[j].item}, length(std::min(width, depth)), length({}),
+        report.fails({boxes[i].item, boxes[j].item}, lengthValue(std::min(width, depth)),
+                     lengthValue({}),
                      fmt::format("{} and {} share {} × {} of floor", nameOf(e, boxes[i].item),
                                  nameOf(e, boxes[j].item), lengthWords(width), lengthWords(depth)));
     }
@@ -71,7 +72,7 @@ void outsideOf(const Evaluation& e, std::uint32_t i, Report& report) {
     const Millimetres beyond =
         std::max({-area.x, -area.y, area.right() - site.width, area.top() - site.depth});
     if (beyond.mm > 0)
-        report.fails({box.item}, length(beyond), length({}),
+        report.fails({box.item}, lengthValue(beyond), lengthValue({}),
                      fmt::format("{} reaches {} beyond the walls of {} × {}", nameOf(e, box.item),
                                  lengthWords(beyond), lengthWords(site.width),
                                  lengthWords(site.depth)));
@@ -110,7 +111,7 @@ public:
         std::vector<ItemRef> items{box.item};
         if (blocker->item) items.push_back(blocker->item);
         m_report.fails(
-            std::move(items), length(blocker->distance), {m_limit.si, Dimension::Length},
+            std::move(items), lengthValue(blocker->distance), {m_limit.si, Dimension::Length},
             fmt::format("{} free {} {}, up to {}", lengthWords(blocker->distance),
                         m_front ? "before" : "behind", nameOf(e, box.item),
                         blocker->item ? nameOf(e, blocker->item) : std::string("the wall")));

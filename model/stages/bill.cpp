@@ -15,7 +15,7 @@ namespace hallwright {
 
 namespace {
 
-enum class Section : std::uint8_t { Compute, Network, Cooling, Power, Routes };
+enum class BillSection : std::uint8_t { Compute, Network, Cooling, Power, Routes };
 constexpr std::string_view sectionNames[] = {"Compute", "Network", "Cooling", "Power", "Routes"};
 
 /// How a line is counted. Loose pieces are sold by length too, but nobody knows theirs.
@@ -28,7 +28,7 @@ class BillMaker {
 public:
     explicit BillMaker(const Pass& pass) : m_pass(pass) {}
 
-    void add(Section section, PartId part, double quantity, Unit unit = Unit::Pieces,
+    void add(BillSection section, PartId part, double quantity, Unit unit = Unit::Pieces,
              std::int32_t length_mm = 0) {
         const Part* found = m_pass.in.part(part);
         if (!found || !(quantity > 0.0)) return;
@@ -70,15 +70,15 @@ private:
     }
 
     const Pass& m_pass;
-    std::map<std::tuple<Section, Kind, std::string_view, RawId, std::int32_t>, Entry> m_entries;
+    std::map<std::tuple<BillSection, Kind, std::string_view, RawId, std::int32_t>, Entry> m_entries;
 };
 
 double runLength_m(Millimetres x1, Millimetres y1, Millimetres x2, Millimetres y2) {
     return std::hypot((x2 - x1).metres(), (y2 - y1).metres());
 }
 
-Section sectionOf(const Part* part) {
-    return part && part->kind == Kind::NetworkRack ? Section::Network : Section::Compute;
+BillSection sectionOf(const Part* part) {
+    return part && part->kind == Kind::NetworkRack ? BillSection::Network : BillSection::Compute;
 }
 
 void addNetwork(BillMaker& bill, const Pass& pass) {
@@ -89,29 +89,30 @@ void addNetwork(BillMaker& bill, const Pass& pass) {
             double switches = 0.0;
             for (int tier : pass.fabrics.plans[at].size.switches)
                 switches += tier;
-            bill.add(Section::Network, fabric.switchPart, switches);
+            bill.add(BillSection::Network, fabric.switchPart, switches);
             for (const auto& [part, pieces] : switchSupplies(pass, fabric, at))
-                bill.add(Section::Network, part, static_cast<double>(pieces));
+                bill.add(BillSection::Network, part, static_cast<double>(pieces));
         }
         if (at >= pass.cables.plans.size()) return;
         const CablePlan& cables = pass.cables.plans[at];
-        bill.add(Section::Network, fabric.hostModule, static_cast<double>(cables.hostModules));
-        bill.add(Section::Network, fabric.switchModule, static_cast<double>(cables.switchModules));
+        bill.add(BillSection::Network, fabric.hostModule, static_cast<double>(cables.hostModules));
+        bill.add(BillSection::Network, fabric.switchModule,
+                 static_cast<double>(cables.switchModules));
         for (const auto& [cable, pieces] : cables.pieces)
-            bill.add(Section::Network, cable.first, static_cast<double>(pieces), Unit::CutPieces,
-                     cable.second);
+            bill.add(BillSection::Network, cable.first, static_cast<double>(pieces),
+                     Unit::CutPieces, cable.second);
         if (at < pass.fabrics.plans.size())
             for (const auto& [cable, pieces] : looseCables(cables, pass.fabrics.plans[at]))
-                bill.add(Section::Network, cable, static_cast<double>(pieces), Unit::LoosePieces,
-                         noLength_mm);
+                bill.add(BillSection::Network, cable, static_cast<double>(pieces),
+                         Unit::LoosePieces, noLength_mm);
         const FibrePlant& plant = cables.plant;
         for (const auto& [cable, pieces] : plant.pieces)
-            bill.add(Section::Network, cable.first, static_cast<double>(pieces), Unit::CutPieces,
-                     cable.second);
+            bill.add(BillSection::Network, cable.first, static_cast<double>(pieces),
+                     Unit::CutPieces, cable.second);
         for (const TrunkGroup& group : plant.groups)
-            bill.add(Section::Network, group.trunk, static_cast<double>(group.pieces),
+            bill.add(BillSection::Network, group.trunk, static_cast<double>(group.pieces),
                      Unit::CutPieces, group.bought_mm);
-        bill.add(Section::Network, plant.panel, static_cast<double>(plant.panels));
+        bill.add(BillSection::Network, plant.panel, static_cast<double>(plant.panels));
     });
 }
 
@@ -135,19 +136,20 @@ std::vector<BillLine> makeBill(const Pass& pass) {
     for (const auto& [part, pieces] : racks)
         bill.add(sectionOf(pass.in.part(part)), part, static_cast<double>(pieces));
     addNetwork(bill, pass);
-    pass.hall.equipment.forEach(
-        [&](Id<Equipment>, const Equipment& item) { bill.add(Section::Cooling, item.part, 1.0); });
+    pass.hall.equipment.forEach([&](Id<Equipment>, const Equipment& item) {
+        bill.add(BillSection::Cooling, item.part, 1.0);
+    });
     pass.hall.powerUnits.forEach([&](Id<PowerUnit>, const PowerUnit& unit) {
-        bill.add(Section::Power, unit.part, unit.parallel);
+        bill.add(BillSection::Power, unit.part, unit.parallel);
     });
     pass.hall.busways.forEach([&](Id<Busway>, const Busway& run) {
-        bill.add(Section::Power, run.part, runLength_m(run.x1, run.y1, run.x2, run.y2),
+        bill.add(BillSection::Power, run.part, runLength_m(run.x1, run.y1, run.x2, run.y2),
                  Unit::Metres);
     });
     for (const auto& [part, pieces] : taps)
-        bill.add(Section::Power, part, static_cast<double>(pieces));
+        bill.add(BillSection::Power, part, static_cast<double>(pieces));
     pass.hall.trays.forEach([&](Id<Tray>, const Tray& run) {
-        bill.add(Section::Routes, run.part,
+        bill.add(BillSection::Routes, run.part,
                  std::max(1, run.layers) * runLength_m(run.x1, run.y1, run.x2, run.y2),
                  Unit::Metres);
     });

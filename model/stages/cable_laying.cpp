@@ -5,14 +5,6 @@
 
 namespace hallwright {
 
-namespace {
-
-std::size_t at(std::int32_t position) {
-    return static_cast<std::size_t>(position);
-}
-
-}  // namespace
-
 CableLaying::CableLaying(CablePlans& cables, CablePlan& plan, const FabricPlan& fabric,
                          std::int32_t slack_mm)
     : m_cables(cables), m_plan(plan), m_fabric(fabric), m_slack_mm(slack_mm) {
@@ -30,8 +22,8 @@ void CableLaying::lay(std::size_t bundle) {
     const LinkBundle& links = m_fabric.bundles[bundle];
     const std::int32_t lower = m_plan.lowerRack[bundle];
     const std::int32_t upper = m_plan.upperRack[bundle];
-    if (!m_laid || !m_alike || !m_plan.detour.empty() || lower != m_lastLower || upper != m_lastUpper ||
-        links.kind != m_lastKind) {
+    if (!m_laid || !m_alike || !m_plan.detour.empty() || lower != m_lastLower ||
+        upper != m_lastUpper || links.kind != m_lastKind) {
         m_lastLength_mm = length(bundle);
         m_lastChoice = m_plan.media.choose(links, m_lastLength_mm);
         m_lastLower = lower < 0 || upper < 0 ? -1 : lower;
@@ -59,8 +51,8 @@ void CableLaying::takeOut(std::size_t bundle) {
 }
 
 CableWay CableLaying::way(std::size_t bundle) const {
-    const std::size_t a = at(m_plan.lowerRack[bundle]);
-    const std::size_t b = at(m_plan.upperRack[bundle]);
+    const std::size_t a = asIndex(m_plan.lowerRack[bundle]);
+    const std::size_t b = asIndex(m_plan.upperRack[bundle]);
     if (m_plan.detour.empty() || m_plan.detour[bundle] == 0) return cableWay(m_cables, a, b);
     CableWay way{CableWay::By::Trays,
                  m_cables.detours->route(m_cables.entries[a], m_cables.entries[b])};
@@ -75,7 +67,8 @@ std::int32_t CableLaying::length(std::size_t bundle) {
     m_way = way(bundle);
     if (m_way.along_mm < 0) return -1;
     const EndHeights ends = endHeights(m_cables, m_plan, m_fabric, m_fabric.bundles[bundle]);
-    return cableLength(m_cables, m_way, at(a), ends.lower_mm, at(b), ends.upper_mm) + m_slack_mm;
+    return cableLength(m_cables, m_way, asIndex(a), ends.lower_mm, asIndex(b), ends.upper_mm) +
+           m_slack_mm;
 }
 
 void CableLaying::count(std::size_t i, int sign) {
@@ -107,7 +100,7 @@ void CableLaying::count(std::size_t i, int sign) {
     if (!apart || m_way.by != CableWay::By::Trays) return;
     const bool detour = !m_plan.detour.empty() && m_plan.detour[i] != 0;
     (detour ? m_cables.detourLoad : m_cables.load)
-        .add(*m_cables.trays, m_cables.entries, at(a), at(b), m_way.route,
+        .add(*m_cables.trays, m_cables.entries, asIndex(a), asIndex(b), m_way.route,
              m_plan.bulk[choice] * pieces);
 }
 
@@ -115,13 +108,13 @@ void CableLaying::countCopper(const LinkBundle& bundle, std::int32_t links, long
     m_plan.copperMoved = true;
     m_plan.copperLinks += links;
     const auto end = [&](Tier tier, std::int32_t number) {
-        m_plan.copperEnds[static_cast<std::size_t>(tier)][at(number)] += links;
-        m_plan.copperPlugs[static_cast<std::size_t>(tier)][at(number)] +=
+        m_plan.copperEnds[static_cast<std::size_t>(tier)][asIndex(number)] += links;
+        m_plan.copperPlugs[static_cast<std::size_t>(tier)][asIndex(number)] +=
             static_cast<std::int32_t>(pieces);
     };
     end(upperTier(bundle.kind), bundle.to);
     if (bundle.kind == LinkBundle::Kind::HostLeaf)
-        m_plan.copperHostEnds[at(bundle.from)] += links;
+        m_plan.copperHostEnds[asIndex(bundle.from)] += links;
     else
         end(lowerTier(bundle.kind), bundle.from);
 }

@@ -7,10 +7,6 @@ namespace hallwright {
 
 namespace {
 
-std::size_t at(std::int32_t position) {
-    return static_cast<std::size_t>(position);
-}
-
 /// What a section may hold at its design fill, in squares of diameters; where the size of its trays
 /// or the design fill is unknown there is no bound.
 std::vector<std::int64_t> designAreas(const Pass& pass, const TrayGraph& graph) {
@@ -27,7 +23,7 @@ std::vector<std::int64_t> designAreas(const Pass& pass, const TrayGraph& graph) 
     std::vector<std::int64_t> out;
     out.reserve(graph.sections().size());
     for (const TrayGraph::Section& section : graph.sections())
-        out.push_back(ofTray[at(section.tray)]);
+        out.push_back(ofTray[asIndex(section.tray)]);
     return out;
 }
 
@@ -48,7 +44,7 @@ public:
             const int perPiece = medium.linksPerPiece;
             const std::int64_t area = plan.bulk[plan.choice[i]].area_um2 *
                                       ((fabric.bundles[i].links + perPiece - 1) / perPiece);
-            if (area > 0 && goesRound(at(a), at(b), area)) {
+            if (area > 0 && goesRound(asIndex(a), asIndex(b), area)) {
                 plan.detour.resize(plan.length_mm.size());
                 plan.detour[i] = 1;
             }
@@ -63,7 +59,7 @@ private:
         if (straight.from < 0) return false;  // on one section there is no other way
         m_cables.trays->sectionsOf(from, to, straight, m_straight);
         if (std::none_of(m_straight.begin(), m_straight.end(),
-                         [&](std::int32_t section) { return m_room[at(section)] < 0; }))
+                         [&](std::int32_t section) { return m_room[asIndex(section)] < 0; }))
             return false;
         const TrayGraph::Route round = m_cables.detours->route(from, to);
         if (round.length_mm < 0) return false;
@@ -73,12 +69,12 @@ private:
             return std::find(all.begin(), all.end(), section) != all.end();
         };
         for (std::int32_t section : m_round)
-            if (!isIn(m_straight, section) && m_room[at(section)] < area) return false;
+            if (!isIn(m_straight, section) && m_room[asIndex(section)] < area) return false;
         for (std::int32_t section : m_round)
-            if (!isIn(m_straight, section)) m_room[at(section)] -= area;
+            if (!isIn(m_straight, section)) m_room[asIndex(section)] -= area;
         for (std::int32_t section : m_straight)
             if (!isIn(m_round, section)) {
-                std::int64_t& room = m_room[at(section)];
+                std::int64_t& room = m_room[asIndex(section)];
                 if (room < 0 && room + area >= 0) --m_over;
                 room += area;
             }
@@ -156,7 +152,7 @@ std::int32_t cableLength(const CablePlans& cables, const CableWay& way, std::siz
 EndHeights endHeights(const CablePlans& cables, const CablePlan& plan, const FabricPlan& fabric,
                       const LinkBundle& bundle) {
     const auto ofSwitch = [&](Tier tier, std::int32_t number) {
-        return plan.switchHeight_mm[static_cast<std::size_t>(tier)][at(number)];
+        return plan.switchHeight_mm[static_cast<std::size_t>(tier)][asIndex(number)];
     };
     EndHeights out;
     out.upper_mm = ofSwitch(upperTier(bundle.kind), bundle.to);
@@ -165,10 +161,10 @@ EndHeights endHeights(const CablePlans& cables, const CablePlan& plan, const Fab
         return out;
     }
     const std::vector<std::int32_t>& nodes =
-        cables.nodeHeights_mm[cables.heightsOfRack[at(bundle.from)]];
+        cables.nodeHeights_mm[cables.heightsOfRack[asIndex(bundle.from)]];
     if (nodes.empty()) return out;
-    const std::int32_t ports = std::max(1, fabric.hostPorts[at(bundle.from)]);
-    out.lower_mm = nodes[std::min(at(bundle.fromPort / ports), nodes.size() - 1)];
+    const std::int32_t ports = std::max(1, fabric.hostPorts[asIndex(bundle.from)]);
+    out.lower_mm = nodes[std::min(asIndex(bundle.fromPort / ports), nodes.size() - 1)];
     return out;
 }
 

@@ -13,12 +13,8 @@ namespace hallwright {
 
 namespace {
 
-std::int32_t wholeMillimetres(double metres) {
-    return static_cast<std::int32_t>(std::lround(metres * 1000.0));
-}
-
 std::int32_t wholeMillimetresOr0(double metres) {
-    return std::isnan(metres) ? 0 : wholeMillimetres(metres);
+    return std::isnan(metres) ? 0 : Millimetres::fromMetres(metres).mm;
 }
 
 /// Where a rack stands and how its cables reach the trays. A rack of unknown height is taken as
@@ -27,7 +23,7 @@ void findEntry(Pass& pass, std::size_t position, Id<Rack> id) {
     CablePlans& cables = pass.cables;
     const Rack& rack = pass.hall.racks[id];
     const std::int32_t height_mm =
-        wholeMillimetres(pass.in.get(rack.part, Property::sizeHeight, 0.0));
+        Millimetres::fromMetres(pass.in.get(rack.part, Property::sizeHeight, 0.0)).mm;
     const Rect ground = footprintOf(pass.hall, rack);
     const Millimetres x = ground.x + ground.width / 2;
     const Millimetres y = ground.y + ground.depth / 2;

@@ -10,10 +10,6 @@ namespace {
 
 using What = ChainPiece::What;
 
-std::size_t at(std::int32_t position) {
-    return static_cast<std::size_t>(position);
-}
-
 std::int64_t pieceNumber(std::int32_t bundle, std::int32_t piece) {
     return static_cast<std::int64_t>(bundle) << 24 | piece;
 }
@@ -22,20 +18,20 @@ std::int64_t pieceNumber(std::int32_t bundle, std::int32_t piece) {
 class ChainMaker {
 public:
     ChainMaker(const Evaluation& evaluation, const Link& link)
-        : m_e(evaluation), m_link(link), m_fabric(evaluation.fabrics().plans[at(link.ref.fabric)]),
-          m_plan(evaluation.cables().plans[at(link.ref.fabric)]),
+        : m_e(evaluation), m_link(link),
+          m_fabric(evaluation.fabrics().plans[asIndex(link.ref.fabric)]),
+          m_plan(evaluation.cables().plans[asIndex(link.ref.fabric)]),
           m_recipe(evaluation.hall().fabrics[{m_fabric.fabric}]),
-          m_bundle(m_fabric.bundles[at(link.ref.bundle)]),
+          m_bundle(m_fabric.bundles[asIndex(link.ref.bundle)]),
           m_toHost(m_bundle.kind == LinkBundle::Kind::HostLeaf),
-          m_lower(m_toHost
-                      ? hostOptics(evaluation.numbers(), m_recipe, m_fabric.linkSpeed)
-                      : switchOpticsOf(evaluation.numbers(), m_recipe, m_fabric.linkSpeed)),
+          m_lower(m_toHost ? hostOptics(evaluation.numbers(), m_recipe, m_fabric.linkSpeed)
+                           : switchOpticsOf(evaluation.numbers(), m_recipe, m_fabric.linkSpeed)),
           m_upper(switchOpticsOf(evaluation.numbers(), m_recipe, m_fabric.linkSpeed)),
           m_lowerPlace(lowerPlace(m_fabric, m_bundle, link.ref.link)),
           m_upperPlace(upperPlace(m_fabric, m_bundle, link.ref.link)) {}
 
     std::vector<ChainPiece> make() {
-        const std::size_t bundle = at(m_link.ref.bundle);
+        const std::size_t bundle = asIndex(m_link.ref.bundle);
         const LinkMedia::Medium& medium = m_plan.media.media()[m_plan.choice[bundle]];
         if (medium.none || !medium.part) return {};
         const std::int32_t length_mm = m_plan.length_mm[bundle];
@@ -63,8 +59,8 @@ public:
     }
 
 private:
-    void add(What what, PartId part, std::int32_t rack, std::int32_t bought_mm,
-             std::int64_t number, std::int32_t position) {
+    void add(What what, PartId part, std::int32_t rack, std::int32_t bought_mm, std::int64_t number,
+             std::int32_t position) {
         m_chain.push_back({what, part, rack, bought_mm, number, position});
     }
     static std::int64_t numberOf(std::uint64_t key) {
@@ -86,9 +82,8 @@ private:
             all.begin(), all.end(), key,
             [](const SplitterPiece& piece, std::uint64_t k) { return piece.connector < k; });
         if (found == all.end() || found->connector != key) return;
-        add(What::Splitter,
-            place.host ? m_plan.plant.hostSplitter : m_plan.plant.switchSplitter, -1,
-            found->bought_mm, found - all.begin(), place.serial % end.linksPerConnector);
+        add(What::Splitter, place.host ? m_plan.plant.hostSplitter : m_plan.plant.switchSplitter,
+            -1, found->bought_mm, found - all.begin(), place.serial % end.linksPerConnector);
     }
 
     /// From a device to the panel of its rack.
@@ -108,11 +103,10 @@ private:
         const auto [low, high] = std::minmax(a, b);
         const std::int32_t index = plant.firstOfBundle[bundle] + m_link.ref.link;
         const auto key = std::tuple(low, high, index);
-        auto group = std::upper_bound(plant.groups.begin(), plant.groups.end(), key,
-                                      [](const auto& k, const TrunkGroup& g) {
-                                          return k < std::tuple(g.lowerRack, g.upperRack,
-                                                                g.firstLink);
-                                      });
+        auto group = std::upper_bound(
+            plant.groups.begin(), plant.groups.end(), key, [](const auto& k, const TrunkGroup& g) {
+                return k < std::tuple(g.lowerRack, g.upperRack, g.firstLink);
+            });
         if (group == plant.groups.begin()) return;
         --group;
         const std::int32_t inGroup = index - group->firstLink;
@@ -132,8 +126,8 @@ private:
 
     void addBreakout(const LinkMedia::Medium& medium, std::int32_t bought_mm) {
         const bool lower = m_lower.linksPerConnector > 1, upper = m_upper.linksPerConnector > 1;
-        if (lower != upper) return addSplitter(lower ? m_lower : m_upper,
-                                               lower ? m_lowerPlace : m_upperPlace);
+        if (lower != upper)
+            return addSplitter(lower ? m_lower : m_upper, lower ? m_lowerPlace : m_upperPlace);
         const std::int32_t n = lower ? m_lower.linksPerConnector : 1;
         add(What::Jumper, medium.part, -1, bought_mm,
             pieceNumber(m_link.ref.bundle, m_link.ref.link / n), m_link.ref.link % n);
@@ -154,12 +148,11 @@ private:
 /// Checks what meets along a chain.
 class ChainCheck {
 public:
-    ChainCheck(const Evaluation& evaluation, const Link& link,
-               const std::vector<ChainPiece>& chain)
+    ChainCheck(const Evaluation& evaluation, const Link& link, const std::vector<ChainPiece>& chain)
         : m_in(evaluation.numbers()), m_chain(chain),
           m_recipe(evaluation.hall()
-                       .fabrics[{evaluation.fabrics().plans[at(link.ref.fabric)].fabric}]),
-          m_speed(evaluation.fabrics().plans[at(link.ref.fabric)].linkSpeed),
+                       .fabrics[{evaluation.fabrics().plans[asIndex(link.ref.fabric)].fabric}]),
+          m_speed(evaluation.fabrics().plans[asIndex(link.ref.fabric)].linkSpeed),
           m_host(hostOptics(m_in, m_recipe, m_speed)),
           m_switch(switchOpticsOf(m_in, m_recipe, m_speed)) {}
 
@@ -219,7 +212,8 @@ private:
         const std::string_view gender = m_in.text(piece.part, Property::gender);
         const std::string_view polish = m_in.text(piece.part, Property::polish);
         const bool turned = first != before && second == before;
-        return {{turned ? second : first, gender, polish}, {turned ? first : second, gender, polish}};
+        return {{turned ? second : first, gender, polish},
+                {turned ? first : second, gender, polish}};
     }
     Face faceOf(const OpticsEnd& end) const { return {end.connector, end.gender, end.polish}; }
 
@@ -249,8 +243,8 @@ private:
                 // The jumper plugs into its front, the trunk into its back.
                 auto [front, back] = bothEnds(m_in.text(piece.part, Property::connector));
                 if (m_chain[before].what == What::Trunk) std::swap(front, back);
-                if (std::string why = meets({last.connector, {}, {}}, {front, {}, {}},
-                                            m_chain[before], piece);
+                if (std::string why =
+                        meets({last.connector, {}, {}}, {front, {}, {}}, m_chain[before], piece);
                     !why.empty())
                     return why;
                 through = back;
@@ -302,9 +296,10 @@ private:
             turns += polarity == "B" || polarity == "A-B" ? 1 : 0;
         }
         if (turns % 2 == 1) return {};
-        return fmt::format("its cables turn the fibres {} times, so transmit meets transmit: an odd "
-                           "number of them must be of type B",
-                           turns);
+        return fmt::format(
+            "its cables turn the fibres {} times, so transmit meets transmit: an odd "
+            "number of them must be of type B",
+            turns);
     }
 
     const Slots& m_in;

@@ -84,6 +84,9 @@ int spineDownlinks(const FabricNeed& need);
 /// Links up of a spine with so many links down.
 int spineUplinks(int downlinks, double oversubscription);
 
+/// A position that bundles and links keep in 32 bits.
+inline std::size_t asIndex(std::int32_t position) { return static_cast<std::size_t>(position); }
+
 /// Plane of a switch: switches of a tier are numbered round the planes, so that a plane that grows
 /// renames no switch of another.
 inline int planeOf(const FabricSize& size, std::int32_t number) {

@@ -16,10 +16,6 @@ namespace {
 constexpr std::int32_t noLimit = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t mostMedia = 254;  // positions are kept in one byte
 
-std::int32_t wholeMillimetres(double metres) {
-    return static_cast<std::int32_t>(std::lround(metres * 1000.0));
-}
-
 /// Downwards: a limit is never rounded up.
 std::int32_t limitMillimetres(double metres) {
     if (std::isnan(metres)) return noLimit;
@@ -197,6 +193,23 @@ std::string cageFault(const Slots& in, PartId module, PartId holder, Property ca
                        nameOf(in, holder), wanted);
 }
 
+bool outrunsCage(double linkSpeed, double linksPerModule, double portSpeed, double portsPerCage) {
+    return linkSpeed * linksPerModule > portSpeed * portsPerCage * (1.0 + 1e-9);
+}
+
+std::string switchCageFault(const Slots& in, PartId module, PartId switchPart) {
+    std::string form = cageFault(in, module, switchPart, Property::switchCage);
+    if (!form.empty()) return form;
+    const double speed = in.get(module, Property::linkSpeed);
+    const double links = in.get(module, Property::linksPerModule);
+    const double portSpeed = in.get(switchPart, Property::portSpeed);
+    const double ports = in.get(switchPart, Property::portsPerCage);
+    if (!outrunsCage(speed, links, portSpeed, ports)) return {};
+    return fmt::format("{} runs at {}; a cage of {} gives {}", nameOf(in, module),
+                       formatQuantity({speed * links, Dimension::DataRate}), nameOf(in, switchPart),
+                       formatQuantity({portSpeed * ports, Dimension::DataRate}));
+}
+
 PartId splitterFor(const Pass& pass, const Fabric& fabric, const OpticsEnd& end) {
     const Slots& in = pass.in;
     // The tails go into panels, or into what stands at the other end.
@@ -240,7 +253,7 @@ LinkMedia::Medium mediumOf(const Slots& in, PartId id) {
     if (!part) return medium;
     medium.copper = part->kind == Kind::CopperCable || part->kind == Kind::OpticalCable;
     const double reach = in.get(id, Property::reach);
-    if (reach > 0.0) medium.reach_mm = wholeMillimetres(reach);
+    if (reach > 0.0) medium.reach_mm = Millimetres::fromMetres(reach).mm;
     const double diameter = in.get(id, Property::cableDiameter, 0.0);
     medium.area_um2 = std::llround(diameter * diameter * 1e12);
     medium.mass_mg_per_m = std::llround(in.get(id, Property::massPerMetre, 0.0) * 1e6);
@@ -251,7 +264,7 @@ LinkMedia::Medium mediumOf(const Slots& in, PartId id) {
     }
     if (const Datum* datum = part->find(Property::cableLengths); datum && !datum->reading().unknown)
         for (double length : datum->reading().values)
-            medium.lengths_mm.push_back(wholeMillimetres(length));
+            medium.lengths_mm.push_back(Millimetres::fromMetres(length).mm);
     std::sort(medium.lengths_mm.begin(), medium.lengths_mm.end());
     return medium;
 }
@@ -350,8 +363,7 @@ void LinkMedia::addFibres(const Pass& pass, Id<Fabric> id, const Fabric& fabric,
                     side->byLoss = false;
                 }
         }
-    m_between.fault = m_toHost.fault =
-        cageFault(in, fabric.switchModule, fabric.switchPart, Property::switchCage);
+    m_between.fault = m_toHost.fault = switchCageFault(in, fabric.switchModule, fabric.switchPart);
     if (m_toHost.fault.empty()) m_toHost.fault = hostCageFault(pass, id, fabric);
     if (m_toHost.fault.empty()) m_toHost.fault = endsFault(in, host, sw);
 

@@ -43,9 +43,15 @@ double linksServed(const Slots& in, PartId module, double linkSpeed);
 std::string endsFault(const Slots& in, const OpticsEnd& a, const OpticsEnd& b);
 /// Why a module does not go into a cage; empty where it does or nothing is known.
 std::string cageFault(const Slots& in, PartId module, PartId holder, Property cage);
+/// Whether a module runs faster than the ports of one cage drive: one of 1.6T in a cage of one 800G
+/// port. Speeds in bit/s; not where one of them is unknown.
+bool outrunsCage(double linkSpeed, double linksPerModule, double portSpeed, double portsPerCage);
+/// Why a module does not go into the cages of a switch: their form or their speed; empty where it
+/// does or nothing is known.
+std::string switchCageFault(const Slots& in, PartId module, PartId switchPart);
 
-/// The splitter for connectors of an end: the fabric's own, else one of the hall with as many tails;
-/// none where none fits.
+/// The splitter for connectors of an end: the fabric's own, else one of the hall with as many
+/// tails; none where none fits.
 PartId splitterFor(const Pass& pass, const Fabric& fabric, const OpticsEnd& end);
 
 /// What the links of one fabric may be bought as, and which of it a link of some length takes.
@@ -62,16 +68,17 @@ class LinkMedia {
 public:
     struct Medium {
         PartId part;
-        bool copper = false;  ///< brings its own plugs: copper, or an active optical cable
-        bool none = false;    ///< nothing fits: no cable is bought
-        std::int32_t reach_mm = 0;             ///< of a cable with plugs
+        bool copper = false;        ///< brings its own plugs: copper, or an active optical cable
+        bool none = false;          ///< nothing fits: no cable is bought
+        std::int32_t reach_mm = 0;  ///< of a cable with plugs
         std::vector<std::int32_t> lengths_mm;  ///< as sold, rising
         int linksPerPiece = 1;  ///< a copper cable between two twin ports carries both links
         std::int64_t area_um2 =
             0;  ///< square of the diameter, whole square micrometres; 0: unknown
-        bool fitsHosts = true;  ///< plugs into the cages of all member racks, or joins their modules
-        bool fitsSwitches = true;          ///< between two switches
-        std::int64_t mass_mg_per_m = 0;    ///< 0: unknown
+        bool fitsHosts =
+            true;  ///< plugs into the cages of all member racks, or joins their modules
+        bool fitsSwitches = true;        ///< between two switches
+        std::int64_t mass_mg_per_m = 0;  ///< 0: unknown
         int tails = 1;  ///< plugs at the hosts of one piece, each with its share of the links
     };
     /// Links between hosts and leaves, or between switches.
@@ -113,8 +120,9 @@ private:
 /// The next length in which a cable is sold; beyond the longest it is made to order in whole
 /// metres.
 std::int32_t boughtLength(const LinkMedia::Medium& medium, std::int32_t length_mm);
-/// Loss in dB of a link of some length: matings at its ends, and at panels where the plant has some,
-/// and fibre. A cable that states the loss of its fibre or of its connectors is taken at its word.
+/// Loss in dB of a link of some length: matings at its ends, and at panels where the plant has
+/// some, and fibre. A cable that states the loss of its fibre or of its connectors is taken at its
+/// word.
 double linkLoss(const Pass& pass, const Fabric& fabric, double metres);
 /// A cable by itself, as a medium.
 LinkMedia::Medium mediumOf(const Slots& in, PartId cable);

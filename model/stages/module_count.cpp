@@ -6,19 +6,15 @@ namespace hallwright {
 
 namespace {
 
-std::size_t at(std::int32_t position) {
-    return static_cast<std::size_t>(position);
-}
-
 /// Cages in use, each counted once. They are marked holder by holder in rows of one length.
 class CageMarks {
 public:
     CageMarks(std::size_t holders, std::int32_t cages)
-        : m_cages(at(std::max(1, cages))), m_taken(holders * m_cages) {}
+        : m_cages(asIndex(std::max(1, cages))), m_taken(holders * m_cages) {}
 
     /// True the first time.
     bool take(std::size_t holder, std::int32_t cage) {
-        std::uint8_t& taken = m_taken[holder * m_cages + std::min(at(cage), m_cages - 1)];
+        std::uint8_t& taken = m_taken[holder * m_cages + std::min(asIndex(cage), m_cages - 1)];
         const bool fresh = taken == 0;
         taken = 1;
         return fresh;
@@ -46,7 +42,7 @@ ModuleCount modulesInUse(const FabricPlan& fabric, const CablePlan& plan, int li
         if (bundle.kind == LinkBundle::Kind::HostLeaf)
             for (const std::int32_t link : {0, bundle.links - 1})
                 nodes = std::max(nodes, lowerPlace(fabric, bundle, link).device + 1);
-    CageMarks hosts(fabric.hostPorts.size() * at(nodes), hostCages);
+    CageMarks hosts(fabric.hostPorts.size() * asIndex(nodes), hostCages);
     std::vector<CageMarks> switches;
     for (std::size_t tier = 0; tier < 3; ++tier) {
         const std::size_t holders = fabric.linkEnds[tier].size();
@@ -55,10 +51,11 @@ ModuleCount modulesInUse(const FabricPlan& fabric, const CablePlan& plan, int li
     }
     const auto end = [&](const ConnectorPlace& place) {
         if (place.host) {
-            const std::size_t node = at(place.holder) * at(nodes) + at(place.device);
+            const std::size_t node = asIndex(place.holder) * asIndex(nodes) + asIndex(place.device);
             count.hosts += hosts.take(node, place.serial / perHost) ? 1 : 0;
-        } else if (switches[at(place.device)].take(at(place.holder), place.serial / perSwitch)) {
-            ++count.switches[at(place.device)][at(place.holder)];
+        } else if (switches[asIndex(place.device)].take(asIndex(place.holder),
+                                                        place.serial / perSwitch)) {
+            ++count.switches[asIndex(place.device)][asIndex(place.holder)];
         }
     };
     for (std::size_t i = 0; i < fabric.bundles.size(); ++i) {

@@ -12,10 +12,6 @@ namespace hallwright {
 
 namespace {
 
-std::size_t at(std::int32_t position) {
-    return static_cast<std::size_t>(position);
-}
-
 bool isFat(const OpticsEnd& end) { return end.linksPerConnector > 1; }
 
 CableBulk bulkOf(const LinkMedia::Medium& medium) {
@@ -23,9 +19,9 @@ CableBulk bulkOf(const LinkMedia::Medium& medium) {
 }
 
 void layRun(CablePlans& cables, std::int32_t a, std::int32_t b, CableBulk bulk) {
-    const CableWay way = cableWay(cables, at(a), at(b));
+    const CableWay way = cableWay(cables, asIndex(a), asIndex(b));
     if (way.by == CableWay::By::Trays)
-        cables.load.add(*cables.trays, cables.entries, at(a), at(b), way.route, bulk);
+        cables.load.add(*cables.trays, cables.entries, asIndex(a), asIndex(b), way.route, bulk);
 }
 
 /// Plans the fibre of one structured fabric.
@@ -103,11 +99,11 @@ private:
             return fail("no patch panel is named; name one, or write the direct plant");
         const double ports = m_in.get(m_plant.panel, Property::panelPorts);
         const double links = std::min(
-            ports, std::floor(m_in.get(m_plant.panel, Property::panelFibres, ports * strands) /
-                              strands));
+            ports,
+            std::floor(m_in.get(m_plant.panel, Property::panelFibres, ports * strands) / strands));
         if (!(links >= 1.0))
-            return fail(fmt::format("{} does not say how many links it takes",
-                                    name(m_plant.panel)));
+            return fail(
+                fmt::format("{} does not say how many links it takes", name(m_plant.panel)));
         m_plant.portsPerPanel = static_cast<int>(links);
     }
 
@@ -127,8 +123,7 @@ private:
                 std::max(strands, m_in.get(part, Property::connectorFibres, strands));
             const double links = std::floor(m_in.get(part, Property::cableStrands) / ofConnector);
             if (links >= 1.0)
-                m_trunks.push_back(
-                    {part, static_cast<std::int32_t>(links), mediumOf(m_in, part)});
+                m_trunks.push_back({part, static_cast<std::int32_t>(links), mediumOf(m_in, part)});
         };
         m_pass.hall.parts.forEach([&](PartId part, const FrozenPart& row) {
             if (row.part && row.part->kind == Kind::Trunk) consider(part);
@@ -154,7 +149,8 @@ private:
                                  name(end.part), end.linksPerConnector));
             return splitter;
         }
-        const std::string_view front = bothEnds(m_in.text(m_plant.panel, Property::connector)).first;
+        const std::string_view front =
+            bothEnds(m_in.text(m_plant.panel, Property::connector)).first;
         const auto fits = [&](PartId part) {
             const std::string_view fibre = m_in.text(part, Property::medium);
             return joins(m_in.text(part, Property::connector), end.connector, front) &&
@@ -212,8 +208,8 @@ private:
                 group.firstLink = done;
                 group.perPiece = choice.links;
                 group.firstPiece = trunks;
-                group.lowerPort = portsOfRack[at(pair.first)] + done;
-                group.upperPort = portsOfRack[at(pair.second)] + done;
+                group.lowerPort = portsOfRack[asIndex(pair.first)] + done;
+                group.upperPort = portsOfRack[asIndex(pair.second)] + done;
                 const CableBulk bulk = bulkOf(choice.medium) * group.pieces;
                 group.laid_um2 = bulk.area_um2;
                 group.laid_mg_per_m = bulk.mass_mg;
@@ -230,8 +226,8 @@ private:
                 add(*std::find_if(m_trunks.begin(), m_trunks.end(),
                                   [&](const TrunkChoice& c) { return c.links >= rest; }),
                     rest);
-            portsOfRack[at(pair.first)] += links;
-            portsOfRack[at(pair.second)] += links;
+            portsOfRack[asIndex(pair.first)] += links;
+            portsOfRack[asIndex(pair.second)] += links;
             begin = end;
         }
         for (std::size_t rack = 0; rack < portsOfRack.size(); ++rack) {
@@ -244,16 +240,16 @@ private:
     /// From panel to panel: panels stand at the top of their racks.
     std::int32_t trunkLength(std::int32_t a, std::int32_t b) const {
         const CablePlans& cables = m_pass.cables;
-        return cableLength(cables, cableWay(cables, at(a), at(b)), at(a), cables.height_mm[at(a)],
-                           at(b), cables.height_mm[at(b)]) +
+        return cableLength(cables, cableWay(cables, asIndex(a), asIndex(b)), asIndex(a),
+                           cables.height_mm[asIndex(a)], asIndex(b), cables.height_mm[asIndex(b)]) +
                trunkSlack(m_pass);
     }
 
     /// From a device to the panel at the top of its rack.
     std::int32_t jumperLength(std::int32_t rack, std::int32_t height_mm) const {
         const CablePlans& cables = m_pass.cables;
-        return cableLength(cables, cableWay(cables, at(rack), at(rack)), at(rack), height_mm,
-                           at(rack), cables.height_mm[at(rack)]) +
+        return cableLength(cables, cableWay(cables, asIndex(rack), asIndex(rack)), asIndex(rack),
+                           height_mm, asIndex(rack), cables.height_mm[asIndex(rack)]) +
                linkSlack(m_pass);
     }
 
@@ -361,8 +357,8 @@ private:
         const LinkBundle& bundle = m_fabric.bundles[i];
         const int n = m_switch.linksPerConnector;
         const bool whole = lower.linksPerConnector == n && bundle.links % n == 0 &&
-                           bundle.fromStep == 1 && bundle.toStep == 1 &&
-                           bundle.fromPort % n == 0 && bundle.toPort % n == 0 &&
+                           bundle.fromStep == 1 && bundle.toStep == 1 && bundle.fromPort % n == 0 &&
+                           bundle.toPort % n == 0 &&
                            (bundle.kind != LinkBundle::Kind::HostLeaf || m_fabric.size.planes == 1);
         if (whole)
             laySingle(i, bundle.links / n);
@@ -408,8 +404,7 @@ void setFigures(Pass& pass, std::size_t row, const Fabric& recipe) {
     const FibrePlant& plant = pass.cables.plans[row].plant;
     const bool sized = size.feasible || size.switches[0] > 0;
     const auto set = [&](Fig figure, long long count) {
-        out.set(figure, row,
-                sized && plant.problem.empty() ? static_cast<double>(count) : unknown);
+        out.set(figure, row, sized && plant.problem.empty() ? static_cast<double>(count) : unknown);
     };
     long long trunks = 0;
     for (const TrunkGroup& group : plant.groups)
@@ -446,10 +441,9 @@ ConnectorPlace lowerPlace(const FabricPlan& fabric, const LinkBundle& bundle, st
     const std::int32_t port = bundle.fromPort + link * bundle.fromStep;
     if (bundle.kind != LinkBundle::Kind::HostLeaf)
         return {false, bundle.from, static_cast<std::int32_t>(lowerTier(bundle.kind)), port};
-    const std::int32_t ports =
-        std::max<std::int32_t>(1, at(bundle.from) < fabric.hostPorts.size()
-                                      ? fabric.hostPorts[at(bundle.from)]
-                                      : 1);
+    const std::int32_t ports = std::max<std::int32_t>(
+        1, asIndex(bundle.from) < fabric.hostPorts.size() ? fabric.hostPorts[asIndex(bundle.from)]
+                                                          : 1);
     const std::int32_t planes = std::max(1, fabric.size.planes);
     return {true, bundle.from, port / ports,
             port % ports * planes + planeOf(fabric.size, bundle.to)};

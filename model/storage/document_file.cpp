@@ -90,9 +90,9 @@ Result<Header> readHeader(const fs::path& file) {
 // -- the tables ----------------------------------------------------------------------------------
 
 /// Reads one open database of a version; what came later has its default.
-class Reader {
+class DocumentReader {
 public:
-    Reader(const fs::path& file, sqlite::Database& database, int version)
+    DocumentReader(const fs::path& file, sqlite::Database& database, int version)
         : m_file(file), m_database(database), m_version(version) {}
 
     Result<Document> read() {
@@ -328,7 +328,7 @@ Result<OpenedDocument> openOld(const fs::path& file, int version) {
     sqlite::Database database = std::move(opened).value();
     // Read as it is first: nothing that another program has put into the file is run, and the
     // checksum is of the tables as they were.
-    const Result<Document> old = Reader(file, database, version).read();
+    const Result<Document> old = DocumentReader(file, database, version).read();
     if (!old) return old.error();
     Result<void> dropped = database.execute("DELETE FROM \"meta\" WHERE \"key\" = 'checksum'");
     if (!dropped) return damaged(file, dropped.error().message);
@@ -337,7 +337,7 @@ Result<OpenedDocument> openOld(const fs::path& file, int version) {
     if (!changes)
         return fileError(file, fmt::format("is of format {} and cannot be brought up to date: {}",
                                            version, changes.error().message));
-    Result<Document> document = Reader(file, database, documentVersion).read();
+    Result<Document> document = DocumentReader(file, database, documentVersion).read();
     if (!document) return document.error();
     return OpenedDocument{std::move(document).value(), std::move(changes).value()};
 }
@@ -382,7 +382,7 @@ Result<OpenedDocument> openDocumentOfAnyVersion(const fs::path& file) {
             sqlite::Database::open(file, sqlite::Database::Mode::Read);
         if (!opened) return damaged(file, opened.error().message);
         sqlite::Database database = std::move(opened).value();
-        Result<Document> document = Reader(file, database, documentVersion).read();
+        Result<Document> document = DocumentReader(file, database, documentVersion).read();
         if (!document) return document.error();
         return OpenedDocument{std::move(document).value(), {}};
     } catch (const std::exception& e) {

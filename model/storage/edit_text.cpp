@@ -19,8 +19,6 @@ namespace {
 
 using nlohmann::json;
 
-Error fault(std::string message) { return {ErrorCode::Invalid, std::move(message), {}}; }
-
 /// What the end of a column's name says of its unit: its dimension, and how many of it are one SI
 /// unit.
 struct ColumnUnit {
@@ -46,7 +44,7 @@ std::optional<Result<Cell>> cellWithUnit(const ColumnInfo& column, std::string_v
         if (!value) return value.error();
         const double number = value->si * unit.perSi;
         if (column.type == CellType::Real) return Cell(number);
-        if (!(std::abs(number) < 9e15)) return fault(fmt::format("\"{}\" is too large", text));
+        if (!(std::abs(number) < 9e15)) return invalid(fmt::format("\"{}\" is too large", text));
         return Cell(static_cast<std::int64_t>(std::llround(number)));
     }
     return std::nullopt;
@@ -63,10 +61,10 @@ public:
 
     Result<Change> read(const json& given) {
         if (!given.is_object())
-            return fault(fmt::format("expected an object, found {}", kindOf(given)));
+            return invalid(fmt::format("expected an object, found {}", kindOf(given)));
         for (const auto& [key, value] : given.items())
             if (key != "table" && key != "id" && key != "item" && key != "before" && key != "after")
-                return fault(fmt::format("unknown key {}", jsonString(key)));
+                return invalid(fmt::format("unknown key {}", jsonString(key)));
         const Result<ItemRef> found = item(given);
         if (!found) return found.error();
         const TableAccess& table = tableAccess(found->table);
@@ -87,14 +85,14 @@ private:
         const TableAccess* table = nullptr;
         if (name != given.end()) {
             if (name->is_string()) table = findTable(name->get_ref<const std::string&>());
-            if (!table) return fault(fmt::format("no table is called {}", name->dump()));
+            if (!table) return invalid(fmt::format("no table is called {}", name->dump()));
         }
         const auto id = given.find("id");
         const auto called = given.find("item");
         if ((id == given.end()) == (called == given.end()))
-            return fault("a change needs either an \"id\" or an \"item\"");
+            return invalid("a change needs either an \"id\" or an \"item\"");
         if (called != given.end()) {
-            if (!called->is_string()) return fault("\"item\": expected a name");
+            if (!called->is_string()) return invalid("\"item\": expected a name");
             const auto& text = called->get_ref<const std::string&>();
             if (!table) {
                 std::vector<ItemRef> found;
@@ -102,20 +100,21 @@ private:
                     for (const RawId row : m_names.find(m_hall, *any, text))
                         found.push_back({any->id(), row});
                 if (found.size() == 1) return found.front();
-                return fault(found.empty()
-                                 ? fmt::format("no item is called {}", jsonString(text))
-                                 : fmt::format("{} items are called {}; name the table, or the id",
-                                               found.size(), jsonString(text)));
+                return invalid(
+                    found.empty() ? fmt::format("no item is called {}", jsonString(text))
+                                  : fmt::format("{} items are called {}; name the table, or the id",
+                                                found.size(), jsonString(text)));
             }
             const Result<RawId> row = rowByName(*table, text);
             if (!row) return row.error();
             return ItemRef{table->id(), *row};
         }
-        if (!table) return fault("a change needs a \"table\"");
+        if (!table) return invalid("a change needs a \"table\"");
         if (*id == json("new")) return ItemRef{table->id(), m_next};
         const bool fits = id->is_number_integer() && *id >= json(1) && *id <= json(mostId);
         if (!fits)
-            return fault(fmt::format("\"id\": expected a number from 1 to {} or \"new\"", mostId));
+            return invalid(
+                fmt::format("\"id\": expected a number from 1 to {} or \"new\"", mostId));
         return ItemRef{table->id(), id->get<RawId>()};
     }
 
@@ -123,20 +122,20 @@ private:
     Result<RawId> rowByName(const TableAccess& table, const std::string& name) {
         const std::vector<RawId> found = m_names.find(m_hall, table, name);
         if (found.size() == 1) return found.front();
-        return fault(found.empty()
-                         ? fmt::format("no row of {} is called {}", table.name(), jsonString(name))
-                         : fmt::format("{} rows of {} are called {}", found.size(), table.name(),
-                                       jsonString(name)));
+        return invalid(
+            found.empty() ? fmt::format("no row of {} is called {}", table.name(), jsonString(name))
+                          : fmt::format("{} rows of {} are called {}", found.size(), table.name(),
+                                        jsonString(name)));
     }
 
     Result<Change> changeOf(const TableAccess& table, RawId id, const json& given) {
         const auto after = given.find("after");
-        if (after == given.end()) return fault("\"after\" is missing");
+        if (after == given.end()) return invalid("\"after\" is missing");
         if (!after->is_object() && !after->is_null())
-            return fault(
+            return invalid(
                 fmt::format("\"after\": expected an object or null, found {}", kindOf(*after)));
         const std::optional<std::vector<Cell>> row = table.row(m_hall, id);
-        if (!row && after->is_null()) return fault("the row to remove does not exist");
+        if (!row && after->is_null()) return invalid("the row to remove does not exist");
         const auto before = given.find("before");
         if (before != given.end())
             if (Result<void> same = checkBefore(table, row, *before); !same) return same.error();
@@ -185,11 +184,11 @@ private:
     }
 
     Result<void> checkNew(RawId id) const {
-        if (id > mostId) return fault("no number is left for a new row");
+        if (id > mostId) return invalid("no number is left for a new row");
         for (const TableAccess* other : allTables())
             if (other->row(m_hall, id))
-                return fault(fmt::format("this number belongs to {} in {}",
-                                         itemName(m_hall, {other->id(), id}), other->name()));
+                return invalid(fmt::format("this number belongs to {} in {}",
+                                           itemName(m_hall, {other->id(), id}), other->name()));
         return {};
     }
 
@@ -198,13 +197,13 @@ private:
     Result<void> checkBefore(const TableAccess& table, const std::optional<std::vector<Cell>>& row,
                              const json& given) {
         if (given.is_null()) {
-            if (row) return fault("a row of this id exists already");
+            if (row) return invalid("a row of this id exists already");
             return {};
         }
         if (!given.is_object())
-            return fault(
+            return invalid(
                 fmt::format("\"before\": expected an object or null, found {}", kindOf(given)));
-        if (!row) return fault("the row to change does not exist");
+        if (!row) return invalid("the row to change does not exist");
         Result<Cells> cells = readCells(table, given);
         if (!cells) return cells.error();
         // Through a row of its own, so that 28 and 28.0 are the same.
@@ -218,7 +217,7 @@ private:
         for (std::size_t c = 0; c < expected.size(); ++c) {
             if (expected[c] == (*row)[c]) continue;
             const ColumnInfo& column = table.columns()[c];
-            return fault(
+            return invalid(
                 column.holdsJson
                     ? fmt::format("column {} is not what the edit says it was", column.name)
                     : fmt::format("column {} is {}, not {} as the edit says", column.name,
@@ -235,14 +234,14 @@ private:
             if (value == given.end()) continue;
             Result<Cell> cell = readCell(columns[c], *value);
             if (!cell)
-                return fault(fmt::format("column {}: {}", columns[c].name, cell.error().text()));
+                return invalid(fmt::format("column {}: {}", columns[c].name, cell.error().text()));
             cells.emplace_back(static_cast<std::uint8_t>(c), std::move(cell).value());
         }
         if (cells.size() != given.size())
             for (const auto& [key, value] : given.items())
                 if (std::none_of(columns.begin(), columns.end(),
                                  [&](const ColumnInfo& column) { return column.name == key; }))
-                    return fault(
+                    return invalid(
                         fmt::format("{} have no column {}", table.name(), jsonString(key)));
         return cells;
     }
@@ -250,7 +249,7 @@ private:
     Result<Cell> readCell(const ColumnInfo& column, const json& value) {
         if (value.is_string()) {
             const auto& text = value.get_ref<const std::string&>();
-            if (!isReadableText(text)) return fault("a text may not hold a zero byte");
+            if (!isReadableText(text)) return invalid("a text may not hold a zero byte");
             if (column.refersTo) {
                 const Result<RawId> row = rowByName(tableAccess(*column.refersTo), text);
                 if (!row) return row.error();
@@ -268,7 +267,7 @@ private:
             const auto value = given.find(column.name);
             if (!column.holdsJson || value == given.end()) continue;
             if (Result<void> good = checkNothingLost(*value, kept[c]); !good)
-                return fault(fmt::format("column {}: {}", column.name, good.error().message));
+                return invalid(fmt::format("column {}: {}", column.name, good.error().message));
         }
         return {};
     }
@@ -281,19 +280,19 @@ private:
 
 Result<Edit> readEdit(const json& given, ChangeReader& reader) {
     if (!given.is_object())
-        return fault(fmt::format("an edit is an object, not {}", kindOf(given)));
+        return invalid(fmt::format("an edit is an object, not {}", kindOf(given)));
     Edit edit;
     edit.label = "Run script";
     for (const auto& [key, value] : given.items()) {
         if (key == "changes") continue;
         if (key != "target" && key != "label")
-            return fault(fmt::format("unknown key {}", jsonString(key)));
-        if (!value.is_string()) return fault(fmt::format("\"{}\": expected a text", key));
+            return invalid(fmt::format("unknown key {}", jsonString(key)));
+        if (!value.is_string()) return invalid(fmt::format("\"{}\": expected a text", key));
         (key == "target" ? edit.target : edit.label) = value.get<std::string>();
     }
     const auto changes = given.find("changes");
     if (changes == given.end() || !changes->is_array())
-        return fault("\"changes\": expected a list of changes");
+        return invalid("\"changes\": expected a list of changes");
     std::size_t number = 0;
     reader.beginEdit();
     for (const json& each : *changes) {
@@ -318,7 +317,7 @@ Result<Edit> readLine(std::string_view line, ChangeReader& reader) {
         if (!given) return given.error();
         return readEdit(*given, reader);
     } catch (const std::exception& e) {
-        return fault(fmt::format("this edit cannot be read: {}", e.what()));
+        return invalid(fmt::format("this edit cannot be read: {}", e.what()));
     }
 }
 

@@ -133,6 +133,8 @@ std::string jsonString(std::string_view text) {
     return json(std::string(text)).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+std::string jsonNumber(double number) { return std::isnan(number) ? "null" : exactNumber(number); }
+
 std::string cellToJson(const ColumnInfo& column, const Cell& cell) {
     if (const auto* whole = std::get_if<std::int64_t>(&cell)) return std::to_string(*whole);
     if (const auto* number = std::get_if<double>(&cell)) {

@@ -25,6 +25,9 @@ Result<nlohmann::json> readJson(std::string_view text, int& line, const JsonWatc
 /// A text as a JSON string, in quotes.
 std::string jsonString(std::string_view text);
 
+/// A number as JSON, null where it is not known.
+std::string jsonNumber(double number);
+
 /// A cell as JSON text: a number, a string in quotes, null, or the object itself where the column
 /// holds one.
 std::string cellToJson(const ColumnInfo& column, const Cell& cell);

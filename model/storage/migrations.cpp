@@ -130,7 +130,7 @@ DROP TABLE "old_mounts";
 DROP TABLE "old_fabrics")");
 }
 
-constexpr Migration steps[] = {
+constexpr Migration allSteps[] = {
     {1,
      "Findings can be waived with a reason, none is yet; the floor is raised or a slab, this one "
      "is "
@@ -144,7 +144,7 @@ constexpr Migration steps[] = {
 
 }  // namespace
 
-std::span<const Migration> migrations() { return steps; }
+std::span<const Migration> migrations() { return allSteps; }
 
 Result<std::vector<std::string>> migrate(sqlite::Database& database, int from, int to,
                                          std::span<const Migration> steps) {

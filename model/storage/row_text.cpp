@@ -14,8 +14,6 @@ namespace {
 
 using nlohmann::json;
 
-Error fault(std::string message) { return {ErrorCode::Invalid, std::move(message), {}}; }
-
 /// A part or a source that lost a key on the way in was written wrongly.
 Result<void> checkKept(const TableAccess& table, RawId id, const json& row, const Hall& hall) {
     const std::span<const ColumnInfo> columns = table.columns();
@@ -24,8 +22,8 @@ Result<void> checkKept(const TableAccess& table, RawId id, const json& row, cons
         if (!columns[c].holdsJson) continue;
         if (!kept) kept = table.row(hall, id);
         if (Result<void> good = checkNothingLost(*row.find(columns[c].name), (*kept)[c]); !good)
-            return fault(fmt::format("{} {}, column {}: {}", table.name(), id, columns[c].name,
-                                     good.error().message));
+            return invalid(fmt::format("{} {}, column {}: {}", table.name(), id, columns[c].name,
+                                       good.error().message));
     }
     return {};
 }
@@ -48,10 +46,10 @@ Result<void> rowFromJson(const TableAccess& table, const json& row, int version,
     // Compared as a float first, so that no number is too large to look at.
     if (given == row.end() || !given->is_number_integer() || given->get<double>() < 1.0 ||
         given->get<double>() > static_cast<double>(mostId))
-        return fault(fmt::format("{}: expected an \"id\" from 1 to {}", table.name(), mostId));
+        return invalid(fmt::format("{}: expected an \"id\" from 1 to {}", table.name(), mostId));
     const RawId id = given->get<RawId>();
     const std::string name = fmt::format("{} {}", table.name(), id);
-    if (table.row(hall, id)) return fault(fmt::format("{} appears twice", name));
+    if (table.row(hall, id)) return invalid(fmt::format("{} appears twice", name));
     const std::span<const ColumnInfo> columns = table.columns();
     std::vector<Cell> cells = table.defaults();
     std::size_t read = 1;
@@ -60,10 +58,11 @@ Result<void> rowFromJson(const TableAccess& table, const json& row, int version,
         const auto value = row.find(column.name);
         if (value == row.end() && column.since > version) continue;
         if (value == row.end())
-            return fault(fmt::format("{}: \"{}\" is missing", name, column.name));
+            return invalid(fmt::format("{}: \"{}\" is missing", name, column.name));
         Result<Cell> cell = cellFromJson(column, *value);
         if (!cell)
-            return fault(fmt::format("{}, column {}: {}", name, column.name, cell.error().message));
+            return invalid(
+                fmt::format("{}, column {}: {}", name, column.name, cell.error().message));
         cells[c] = std::move(cell).value();
         ++read;
     }
@@ -72,8 +71,8 @@ Result<void> rowFromJson(const TableAccess& table, const json& row, int version,
             if (key != "id" &&
                 std::none_of(columns.begin(), columns.end(),
                              [&](const ColumnInfo& column) { return column.name == key; }))
-                return fault(fmt::format("{}: unknown key {}", name, jsonString(key)));
-    if (Result<void> done = table.put(hall, id, cells); !done) return fault(done.error().text());
+                return invalid(fmt::format("{}: unknown key {}", name, jsonString(key)));
+    if (Result<void> done = table.put(hall, id, cells); !done) return invalid(done.error().text());
     return checkKept(table, id, row, hall);
 }
 

@@ -12,11 +12,11 @@ namespace hallwright {
 namespace {
 
 // Keys stay in the order in which they are written: a schema is read by people too.
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
-json idSchema() { return {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId}}; }
+ordered_json idSchema() { return {{"type", "integer"}, {"minimum", 1}, {"maximum", mostId}}; }
 
-json objectSchema(json properties, json required) {
+ordered_json objectSchema(ordered_json properties, ordered_json required) {
     return {{"type", "object"},
             {"properties", std::move(properties)},
             {"required", std::move(required)},
@@ -24,8 +24,8 @@ json objectSchema(json properties, json required) {
 }
 
 /// A cell as the text form writes it.
-json cellSchema(const ColumnInfo& column) {
-    json out;
+ordered_json cellSchema(const ColumnInfo& column) {
+    ordered_json out;
     if (column.refersTo) {
         out = idSchema();
         out["type"] = {"integer", "null"};
@@ -43,7 +43,7 @@ json cellSchema(const ColumnInfo& column) {
         if (column.limits) {
             const bool whole = column.type == CellType::Integer;
             const auto bound = [&](double limit) {
-                return whole ? json(static_cast<std::int64_t>(limit)) : json(limit);
+                return whole ? ordered_json(static_cast<std::int64_t>(limit)) : ordered_json(limit);
             };
             out["minimum"] = bound(column.limits->low);
             out["maximum"] = bound(column.limits->high);
@@ -55,8 +55,8 @@ json cellSchema(const ColumnInfo& column) {
 
 /// A cell as an edit may write it besides: a name for a reference, a unit with a number, true and
 /// false.
-json editCellSchema(const ColumnInfo& column) {
-    json out = cellSchema(column);
+ordered_json editCellSchema(const ColumnInfo& column) {
+    ordered_json out = cellSchema(column);
     if (column.refersTo)
         out["type"] = {"integer", "string", "null"};
     else if (column.yesOrNo)
@@ -68,33 +68,33 @@ json editCellSchema(const ColumnInfo& column) {
     return out;
 }
 
-json rowProperties(const TableAccess& table, json (*cell)(const ColumnInfo&)) {
-    json out = json::object();
+ordered_json rowProperties(const TableAccess& table, ordered_json (*cell)(const ColumnInfo&)) {
+    ordered_json out = ordered_json::object();
     for (const ColumnInfo& column : table.columns())
         out[std::string(column.name)] = cell(column);
     return out;
 }
 
-json head(std::string_view title) {
+ordered_json head(std::string_view title) {
     return {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", title}};
 }
 
 }  // namespace
 
 std::string textFormSchema() {
-    json tables = json::object();
-    json names = json::array();
+    ordered_json tables = ordered_json::object();
+    ordered_json names = ordered_json::array();
     for (const TableAccess* table : allTables()) {
-        json properties = {{"id", idSchema()}};
+        ordered_json properties = {{"id", idSchema()}};
         properties.update(rowProperties(*table, cellSchema));
-        json required = json::array({"id"});
+        ordered_json required = ordered_json::array({"id"});
         for (const ColumnInfo& column : table->columns())
             required.push_back(column.name);
         names.push_back(table->name());
         tables[std::string(table->name())] = {
             {"type", "array"}, {"items", objectSchema(std::move(properties), std::move(required))}};
     }
-    json out = head("Hallwright hall, text form");
+    ordered_json out = head("Hallwright hall, text form");
     out.update(objectSchema(
         {{"format", {{"const", textFormat}}},
          {"version", {{"const", textVersion}}},
@@ -107,32 +107,33 @@ std::string textFormSchema() {
 }
 
 std::string editSchema() {
-    json perTable = json::array();
-    json names = json::array();
+    ordered_json perTable = ordered_json::array();
+    ordered_json names = ordered_json::array();
     for (const TableAccess* table : allTables()) {
-        const json cells = {{"type", {"object", "null"}},
-                            {"properties", rowProperties(*table, editCellSchema)},
-                            {"additionalProperties", false}};
+        const ordered_json cells = {{"type", {"object", "null"}},
+                                    {"properties", rowProperties(*table, editCellSchema)},
+                                    {"additionalProperties", false}};
         names.push_back(table->name());
         perTable.push_back(
             {{"if",
               {{"properties", {{"table", {{"const", table->name()}}}}}, {"required", {"table"}}}},
              {"then", {{"properties", {{"before", cells}, {"after", cells}}}}}});
     }
-    json id = {{"anyOf", json::array({idSchema(), {{"const", "new"}}})}};
-    json change = objectSchema({{"table", {{"enum", std::move(names)}}},
-                                {"id", std::move(id)},
-                                {"item", {{"type", "string"}}},
-                                {"before", {{"type", {"object", "null"}}}},
-                                {"after", {{"type", {"object", "null"}}}}},
-                               json::array({"after"}));
-    change["oneOf"] = json::array({{{"required", {"table", "id"}}}, {{"required", {"item"}}}});
+    ordered_json id = {{"anyOf", ordered_json::array({idSchema(), {{"const", "new"}}})}};
+    ordered_json change = objectSchema({{"table", {{"enum", std::move(names)}}},
+                                        {"id", std::move(id)},
+                                        {"item", {{"type", "string"}}},
+                                        {"before", {{"type", {"object", "null"}}}},
+                                        {"after", {{"type", {"object", "null"}}}}},
+                                       ordered_json::array({"after"}));
+    change["oneOf"] =
+        ordered_json::array({{{"required", {"table", "id"}}}, {{"required", {"item"}}}});
     change["allOf"] = std::move(perTable);
-    json out = head("Hallwright edit, one line");
+    ordered_json out = head("Hallwright edit, one line");
     out.update(objectSchema({{"target", {{"type", "string"}}},
                              {"label", {{"type", "string"}}},
                              {"changes", {{"type", "array"}, {"items", std::move(change)}}}},
-                            json::array({"changes"})));
+                            ordered_json::array({"changes"})));
     return out.dump(2) + "\n";
 }
 

@@ -17,8 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-Error fault(std::string message) { return {ErrorCode::Invalid, std::move(message), {}}; }
-
 /// Depths of objects in the text: the whole is 1, "tables" 2, a table's list 3, a row 4.
 constexpr int tablesDepth = 2;
 constexpr int rowDepth = 4;
@@ -42,13 +40,13 @@ struct RowLines {
 template <typename Number>
 Result<Number> wholeNumber(const json& object, const char* key, std::int64_t low) {
     const auto found = object.find(key);
-    if (found == object.end()) return fault(fmt::format("\"{}\" is missing", key));
+    if (found == object.end()) return invalid(fmt::format("\"{}\" is missing", key));
     const bool fits =
         found->is_number_integer() &&
         (!found->is_number_unsigned() || found->get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
     const std::int64_t number = fits ? found->get<std::int64_t>() : low - 1;
     if (number < low || number > static_cast<std::int64_t>(std::numeric_limits<Number>::max()))
-        return fault(fmt::format("\"{}\": expected a whole number from {} on", key, low));
+        return invalid(fmt::format("\"{}\": expected a whole number from {} on", key, low));
     return static_cast<Number>(number);
 }
 
@@ -61,12 +59,12 @@ public:
 
     Result<Document> read() {
         if (!m_whole.is_object() || m_whole.value("format", json()) != json(textFormat))
-            return fault(fmt::format(
+            return invalid(fmt::format(
                 "this is not the text form of a hall: \"format\" is not \"{}\"", textFormat));
         const Result<int> version = wholeNumber<int>(m_whole, "version", 1);
         if (!version) return version.error();
         if (*version > textVersion)
-            return fault(fmt::format(
+            return invalid(fmt::format(
                 "this was written by a newer Hallwright (format {}); this one reads up to {}; "
                 "update the program",
                 *version, textVersion));
@@ -75,7 +73,7 @@ public:
                                                     "document_id", "revision", "tables"};
         for (const auto& [key, value] : m_whole.items())
             if (std::find(std::begin(keys), std::end(keys), key) == std::end(keys))
-                return fault(fmt::format("unknown key {}", jsonString(key)));
+                return invalid(fmt::format("unknown key {}", jsonString(key)));
         Document document;
         const Result<RawId> nextId = wholeNumber<RawId>(m_whole, "next_id", 1);
         if (!nextId) return nextId.error();
@@ -83,12 +81,12 @@ public:
         const Result<std::int64_t> revision = wholeNumber<std::int64_t>(m_whole, "revision", 0);
         if (!revision) return revision.error();
         if (*revision > mostRevision)
-            return fault(fmt::format("\"revision\": {} is more than the {} there can be", *revision,
-                                     mostRevision));
+            return invalid(fmt::format("\"revision\": {} is more than the {} there can be",
+                                       *revision, mostRevision));
         document.revision = *revision;
         const json id = m_whole.value("document_id", json());
         if (!id.is_string() || !isDocumentId(id.get_ref<const std::string&>()))
-            return fault("\"document_id\": expected 32 hex digits");
+            return invalid("\"document_id\": expected 32 hex digits");
         document.id = id.get<std::string>();
         if (Result<void> done = readTables(document.base); !done) return done.error();
         if (Result<void> good = validate(document.base, document.nextId); !good)
@@ -99,21 +97,21 @@ public:
 private:
     Result<void> readTables(Hall& hall) {
         const json given = m_whole.value("tables", json());
-        if (!given.is_object()) return fault("\"tables\": expected an object");
+        if (!given.is_object()) return invalid("\"tables\": expected an object");
         for (const auto& [name, rows] : given.items())
             if (!findTable(name))
-                return fault(fmt::format("\"tables\" has an unknown table {}", jsonString(name)));
+                return invalid(fmt::format("\"tables\" has an unknown table {}", jsonString(name)));
         for (const TableAccess* table : allTables()) {
             const auto rows = given.find(table->name());
             if (rows == given.end() && table->since() > m_version) continue;
             if (rows == given.end())
-                return fault(fmt::format("the table \"{}\" is missing", table->name()));
+                return invalid(fmt::format("the table \"{}\" is missing", table->name()));
             if (!rows->is_array())
-                return fault(fmt::format("\"{}\": expected a list of rows", table->name()));
+                return invalid(fmt::format("\"{}\": expected a list of rows", table->name()));
             for (const json& row : *rows)
                 if (!row.is_object())
-                    return fault(fmt::format("\"{}\": expected an object for each row, found {}",
-                                             table->name(), kindOf(row)));
+                    return invalid(fmt::format("\"{}\": expected an object for each row, found {}",
+                                               table->name(), kindOf(row)));
             std::size_t index = 0;
             for (const json& row : *rows) {
                 m_line = m_lines.of(table->name(), index++);

@@ -11,10 +11,6 @@ namespace hallwright {
 
 namespace {
 
-Error fault(std::string message, std::string where = {}) {
-    return {ErrorCode::Invalid, std::move(message), std::move(where)};
-}
-
 /// Every row's number with its table, by number; found by binary search.
 using Numbers = std::vector<std::pair<RawId, TableId>>;
 
@@ -29,19 +25,19 @@ Numbers allNumbers(const Hall& hall) {
 
 Result<void> checkNumbers(const Hall& hall, const Numbers& numbers, RawId nextId) {
     if (nextId < 1 || nextId > mostId + 1)
-        return fault(fmt::format("the number of the next row is {}; it must lie between 1 and {}",
-                                 nextId, mostId + 1));
+        return invalid(fmt::format("the number of the next row is {}; it must lie between 1 and {}",
+                                   nextId, mostId + 1));
     for (std::size_t i = 1; i < numbers.size(); ++i) {
         if (numbers[i].first != numbers[i - 1].first) continue;
         const ItemRef one{numbers[i - 1].second, numbers[i - 1].first};
         const ItemRef other{numbers[i].second, numbers[i].first};
-        return fault(fmt::format("two rows have the number {}: {} in {} and {} in {}", one.id,
-                                 itemName(hall, one), tableAccess(one.table).name(),
-                                 itemName(hall, other), tableAccess(other.table).name()));
+        return invalid(fmt::format("two rows have the number {}: {} in {} and {} in {}", one.id,
+                                   itemName(hall, one), tableAccess(one.table).name(),
+                                   itemName(hall, other), tableAccess(other.table).name()));
     }
     if (!numbers.empty() && numbers.back().first >= nextId) {
         const ItemRef last{numbers.back().second, numbers.back().first};
-        return fault(
+        return invalid(
             fmt::format("its number {} must be below that of the next row, {}", last.id, nextId),
             itemName(hall, last));
     }
@@ -67,9 +63,9 @@ std::optional<Error> danglingCell(const Hall& hall, const Numbers& numbers, Item
     if (!column.refersTo || !number) return std::nullopt;
     const std::pair wanted{static_cast<RawId>(*number), *column.refersTo};
     if (std::binary_search(numbers.begin(), numbers.end(), wanted)) return std::nullopt;
-    return fault(fmt::format("column {} names row {} of {}, which does not exist", column.name,
-                             *number, tableAccess(*column.refersTo).name()),
-                 itemName(hall, item));
+    return invalid(fmt::format("column {} names row {} of {}, which does not exist", column.name,
+                               *number, tableAccess(*column.refersTo).name()),
+                   itemName(hall, item));
 }
 
 }  // namespace
@@ -78,17 +74,17 @@ Result<void> validate(const Hall& hall, RawId nextId) {
     const Numbers numbers = allNumbers(hall);
     if (Result<void> good = checkNumbers(hall, numbers, nextId); !good) return good;
     if (hall.sites.size() != 1)
-        return fault(
+        return invalid(
             fmt::format("a hall has exactly one site row; this one has {}", hall.sites.size()));
     std::optional<Error> found;
     forEachCell(hall, [&](ItemRef item, const ColumnInfo& column, const Cell& cell) {
         const auto* text = std::get_if<std::string>(&cell);
         if (text && !isReadableText(*text))
-            found = fault(fmt::format("column {} is not readable text (UTF-8)", column.name),
-                          fmt::format("{} {}", tableAccess(item.table).name(), item.id));
+            found = invalid(fmt::format("column {} is not readable text (UTF-8)", column.name),
+                            fmt::format("{} {}", tableAccess(item.table).name(), item.id));
         else if (!column.refersTo && !column.mayBeMissing &&
                  std::holds_alternative<std::monostate>(cell))
-            found = fault(fmt::format("its {} is missing", column.name), itemName(hall, item));
+            found = invalid(fmt::format("its {} is missing", column.name), itemName(hall, item));
         else
             found = danglingCell(hall, numbers, item, column, cell);
         return !found;

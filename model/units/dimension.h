@@ -9,6 +9,8 @@ namespace hallwright {
 /// differ here, and an absolute temperature differs from a temperature difference.
 enum class Dimension : std::uint8_t {
     One,
+    Share,   ///< a part of a whole, shown in per cent
+    Points,  ///< the difference of two shares, in percentage points
     Power,
     ApparentPower,
     Current,
@@ -57,6 +59,10 @@ struct Value {
 /// 1/year, 1 … Temperatures are degrees Celsius throughout: the field speaks of them so, and every
 /// difference is the same.
 std::string_view siUnit(Dimension dimension);
+
+/// What the difference of two such numbers measures: that of temperatures is no temperature, that
+/// of shares no share.
+Dimension ofDifference(Dimension dimension);
 
 /// Lower-case name for messages: "power", "temperature difference".
 std::string_view dimensionName(Dimension dimension);

@@ -35,6 +35,7 @@ constexpr Unit units[] = {
     {"1", D::One, 1},
     {"%", D::One, 0.01},
     {"dB", D::One, 1},
+    {"points", D::Points, 0.01},
     {"W", D::Power, 1},
     {"kW", D::Power, 1e3},
     {"MW", D::Power, 1e6},
@@ -201,6 +202,8 @@ struct Display {
 };
 
 constexpr Display displays[] = {
+    {D::Share, UnitSystem::Si, "%", 0},
+    {D::Points, UnitSystem::Si, "points", 0},
     {D::Power, UnitSystem::Si, "MW", 9.9995e6},
     {D::Power, UnitSystem::Si, "kW", 999.5},
     {D::Power, UnitSystem::Si, "W", 0},
@@ -317,6 +320,8 @@ std::string shown(double number) {
 std::string_view siUnit(Dimension dimension) {
     switch (dimension) {
     case D::One:
+    case D::Share:
+    case D::Points:
         return "1";
     case D::Power:
         return "W";
@@ -390,10 +395,25 @@ std::string_view siUnit(Dimension dimension) {
     return "1";
 }
 
+Dimension ofDifference(Dimension dimension) {
+    switch (dimension) {
+    case D::Temperature:
+        return D::TemperatureDifference;
+    case D::Share:
+        return D::Points;
+    default:
+        return dimension;
+    }
+}
+
 std::string_view dimensionName(Dimension dimension) {
     switch (dimension) {
     case D::One:
         return "number";
+    case D::Share:
+        return "share";
+    case D::Points:
+        return "difference of shares";
     case D::Power:
         return "power";
     case D::ApparentPower:
@@ -474,7 +494,8 @@ Result<Value> convert(double number, std::string_view symbol, Dimension expected
                      fmt::format("\"{}\" is not a known unit; a {} is written in {}", symbol,
                                  dimensionName(expected), knownUnits(expected)),
                      {}};
-    if (unit->dimension != expected)
+    const bool isPart = expected == D::Share && unit->dimension == D::One;  // 0.4 and 40 %
+    if (unit->dimension != expected && !isPart)
         return Error{ErrorCode::Invalid,
                      fmt::format("\"{} {}\" is {}, not {}; use {}", exactNumber(number), symbol,
                                  withArticle(dimensionName(unit->dimension)),
@@ -520,7 +541,7 @@ Result<Value> parseQuantity(std::string_view text, Dimension expected) {
     Result<Split> parts = splitQuantity(text);
     if (!parts) return parts.error();
     if (parts->unit.empty()) {
-        if (expected == D::One) return Value{parts->number, D::One};
+        if (expected == D::One || expected == D::Share) return Value{parts->number, expected};
         return Error{ErrorCode::Invalid,
                      fmt::format("\"{}\" has no unit; a {} is written in {}", trimmed(text),
                                  dimensionName(expected), knownUnits(expected)),

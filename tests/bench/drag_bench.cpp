@@ -3,6 +3,7 @@
 
 #include "app/window.h"
 #include "tests/bench/bench_tools.h"
+#include "tests/bench/settle.h"
 #include "views/document.h"
 #include "views/plan/plan_view.h"
 #include "views/selection.h"
@@ -29,14 +30,6 @@ void mouse(PlanView& view, QEvent::Type type, QPointF at) {
                       type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton,
                       Qt::NoModifier);
     QApplication::sendEvent(&view, &event);
-}
-
-void settle(int ms) {
-    const auto begin = std::chrono::steady_clock::now();
-    while (std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(ms)) {
-        QApplication::processEvents();
-        QThread::usleep(200);
-    }
 }
 
 /// The processor time of frames of 17 ms, which begin with `first` and go on for so long.

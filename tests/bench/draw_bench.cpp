@@ -2,6 +2,7 @@
 // 1920 × 1080, for racks from a few pixels to 64 pixels wide.
 
 #include "tests/bench/bench_tools.h"
+#include "tests/bench/settle.h"
 #include "views/document.h"
 #include "views/plan/plan_view.h"
 #include "views/selection.h"
@@ -33,12 +34,6 @@ void zoomTo(PlanView& view, double scale) {
         const double turns = std::log(scale / view.viewport().scale) / std::log(zoomOfOne);
         wheel(view, {}, static_cast<int>(std::lround(turns)));
     }
-}
-
-void settle(int ms) {
-    const auto begin = std::chrono::steady_clock::now();
-    while (std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(ms))
-        QApplication::processEvents(QEventLoop::AllEvents, 5);
 }
 
 /// What `step` and the repaint after it cost, over `count` steps.

@@ -86,7 +86,7 @@ heat_rejection = "chiller+economiser"
     static Hall made(double nodes, double ports, double gpus, int radix) {
         using P = Property;
         Hall hall = test::fabricParts();
-        hall.parts.set({2}, test::PartMaker("rack", Kind::ComputeRack)
+        hall.parts.set({2}, test::PlainPart("rack", Kind::ComputeRack)
                                 .with(P::nodes, nodes)
                                 .with(P::scaleOutPorts, ports)
                                 .with(P::scaleOutSpeed, 400e9)
@@ -94,7 +94,7 @@ heat_rejection = "chiller+economiser"
                                 .with(P::frontEndSpeed, 400e9)
                                 .with(P::gpuPackages, gpus)
                                 .frozen());
-        hall.parts.set({4}, test::PartMaker("switch", Kind::Switch)
+        hall.parts.set({4}, test::PlainPart("switch", Kind::Switch)
                                 .with(P::switchCages, radix)
                                 .with(P::portsPerCage, 1.0)
                                 .with(P::portSpeed, 400e9)

@@ -157,18 +157,8 @@ private Q_SLOTS:
         Fabric fabric = hall.fabrics[compute];
         fabric.role = FabricRole::OutOfBand;
         hall.fabrics.set(compute, fabric);
-        for (const auto& [id, property, value] :
-             {std::tuple{parts::computeRack, Property::rackOobPorts, 27.0},
-              std::tuple{parts::computeRack, Property::oobSpeed, 400e9}}) {
-            Part part = *hall.parts[id].part;
-            Reading reading;
-            reading.number = value;
-            part.data.push_back({property, {reading}, 0});
-            std::sort(part.data.begin(), part.data.end(), [](const Datum& a, const Datum& b) {
-                return a.property < b.property;
-            });
-            hall.parts.set(id, {std::make_shared<Part>(part), {}});
-        }
+        say(hall, parts::computeRack, Property::rackOobPorts, 27.0);
+        say(hall, parts::computeRack, Property::oobSpeed, 400e9);
         Exported made(hall);
         QVERIFY(made.links() > 0);
         VERIFY_OK(made.write("ptm-dot"));

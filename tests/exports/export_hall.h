@@ -12,17 +12,6 @@
 
 namespace hallwright::test {
 
-/// A part with one more word said of it.
-inline void say(Hall& hall, PartId id, Property property, const char* words) {
-    Part part = *hall.parts[id].part;
-    Reading reading;
-    reading.text = words;
-    part.data.push_back({property, {reading}, 0});
-    std::sort(part.data.begin(), part.data.end(),
-              [](const Datum& a, const Datum& b) { return a.property < b.property; });
-    hall.parts.set(id, {std::make_shared<Part>(part), {}});
-}
-
 /// Racks of 18 nodes with four ports on a rail-optimised fabric of InfiniBand switches, NVLink over
 /// the whole rack.
 inline Hall exportHall(int racks = 9) {

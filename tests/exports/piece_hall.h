@@ -30,9 +30,9 @@ inline Hall pieceHall(const PieceRecipe& recipe) {
     constexpr PartId rack{32}, network{33}, sw{34}, host{35}, module{36}, jumper{37}, trunk{38},
         small{39}, panel{40}, splitter{41}, copper{42};
     Hall hall;
-    const auto put = [&](PartId id, PartMaker part) { hall.parts.set(id, part.frozen()); };
+    const auto put = [&](PartId id, PlainPart part) { hall.parts.set(id, part.frozen()); };
     const auto optics = [](const char* id, const char* cage, double links, double connectors) {
-        return PartMaker(id, Kind::Transceiver)
+        return PlainPart(id, Kind::Transceiver)
             .with(P::moduleCage, cage)
             .with(P::linkSpeed, 400e9)
             .with(P::linksPerModule, links)
@@ -45,7 +45,7 @@ inline Hall pieceHall(const PieceRecipe& recipe) {
             .with(P::reach, 500.0);
     };
     const auto fibre = [](const char* id, Kind kind, double strands, const char* gender) {
-        return PartMaker(id, kind)
+        return PlainPart(id, kind)
             .with(P::connector, "mpo-12")
             .with(P::medium, "smf")
             .with(P::gender, gender)
@@ -54,20 +54,20 @@ inline Hall pieceHall(const PieceRecipe& recipe) {
             .with(P::cableDiameter, 0.003);
     };
     const auto frame = [](const char* id, Kind kind) {
-        return PartMaker(id, kind)
+        return PlainPart(id, kind)
             .with(P::sizeWidth, 0.6)
             .with(P::sizeDepth, 1.2)
             .with(P::sizeHeight, 2.3);
     };
     put(parts::basis,
-        PartMaker("basis", Kind::DesignBasis).with(P::linkSlack, 2.0).with(P::trunkSlack, 3.0));
+        PlainPart("basis", Kind::DesignBasis).with(P::linkSlack, 2.0).with(P::trunkSlack, 3.0));
     put(rack, frame("rack", Kind::ComputeRack)
                   .with(P::nodes, 3.0)
                   .with(P::scaleOutPorts, 2.0)
                   .with(P::scaleOutSpeed, 400e9)
                   .with(P::scaleOutCage, "osfp-rhs"));
     put(network, frame("network", Kind::NetworkRack));
-    put(sw, PartMaker("switch", Kind::Switch)
+    put(sw, PlainPart("switch", Kind::Switch)
                 .with(P::switchCages, 8.0)
                 .with(P::portsPerCage, 2.0)
                 .with(P::portSpeed, 400e9)
@@ -81,9 +81,9 @@ inline Hall pieceHall(const PieceRecipe& recipe) {
     put(trunk, fibre("trunk", Kind::Trunk, 48.0, "male").with(P::connectorFibres, 12.0));
     put(small, fibre("small-trunk", Kind::Trunk, 24.0, "male").with(P::connectorFibres, 12.0));
     put(panel,
-        PartMaker("panel", Kind::Panel).with(P::panelPorts, 8.0).with(P::connector, "mpo-12"));
+        PlainPart("panel", Kind::Panel).with(P::panelPorts, 8.0).with(P::connector, "mpo-12"));
     put(splitter, fibre("splitter", Kind::Jumper, 16.0, "female").with(P::cableSplit, 2.0));
-    put(copper, PartMaker("copper", Kind::CopperCable)
+    put(copper, PlainPart("copper", Kind::CopperCable)
                     .with(P::moduleCage, "osfp")
                     .with(P::linkSpeed, 400e9)
                     .with(P::linksPerModule, 2.0)
@@ -91,7 +91,7 @@ inline Hall pieceHall(const PieceRecipe& recipe) {
                     .with(P::reach, 8.0)
                     .with(P::cableLengths, std::vector<double>{5, 8}));
     put(parts::tray,
-        PartMaker("tray", Kind::CableTray).with(P::trayWidth, 0.6).with(P::trayHeight, 0.1));
+        PlainPart("tray", Kind::CableTray).with(P::trayWidth, 0.6).with(P::trayHeight, 0.1));
     hall.sites.set({15},
                    Site{.name = "Hall", .width = {60000}, .depth = {36000}, .basis = parts::basis});
     Fabric fabric{.name = "compute", .kind = recipe.kind, .switchPart = sw};

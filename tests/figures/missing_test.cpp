@@ -16,27 +16,17 @@ class MissingTest : public QObject {
     static constexpr PartId unknownRack{50};
     static constexpr Property judged = Property::tileLoad;
 
-    static void add(Hall& hall, PartId id, Property property, double number) {
-        Part part = *hall.parts[id].part;
-        Reading reading;
-        reading.number = number;
-        part.data.push_back({property, {reading}, 0});
-        std::sort(part.data.begin(), part.data.end(),
-                  [](const Datum& a, const Datum& b) { return a.property < b.property; });
-        hall.parts.set(id, {std::make_shared<const Part>(part), {}});
-    }
-
     /// Eight GB300 racks and a network rack of known mass and feet, and behind them rows of racks
     /// that give neither.
     static Hall hallWith(int unknownRacks) {
         Hall hall = gb300Hall(8);
-        add(hall, parts::basis, judged, 1000.0);
+        say(hall, parts::basis, judged, 1000.0);
         for (const PartId part : {parts::computeRack, parts::networkRack}) {
-            add(hall, part, Property::mass, 1200.0);
-            add(hall, part, Property::feet, 4.0);
+            say(hall, part, Property::mass, 1200.0);
+            say(hall, part, Property::feet, 4.0);
         }
-        add(hall, parts::pluggableSwitch, Property::mass, 30.0);
-        hall.parts.set(unknownRack, PartMaker("unknown", Kind::ComputeRack)
+        say(hall, parts::pluggableSwitch, Property::mass, 30.0);
+        hall.parts.set(unknownRack, PlainPart("unknown", Kind::ComputeRack)
                                         .with(Property::sizeWidth, 0.6)
                                         .with(Property::sizeDepth, 1.2)
                                         .frozen());

@@ -214,6 +214,19 @@ private slots:
                      made.error().message.c_str());
     }
     /// Copper does not reach from the zone to the ends of long rows.
+    void moreConsolesThanThreeTiersReachSayWhatToDo() {
+        Brief wide = brief(racks("nvidia-gb300-nvl72", 2500) + "[management]\n", 990, 600);
+        wide.supplyPerSide = watts(9e9);
+        const Result<Plan> made = plan(wide, test::shippedCatalog());
+        QVERIFY(!made);
+        QCOMPARE(made.error().code, ErrorCode::DoesNotFit);
+        QVERIFY2(made.error().message.find("that three tiers of radix 48 reach") !=
+                     std::string::npos,
+                 made.error().message.c_str());
+        QVERIFY2(made.error().message.find("or write oob = false in [management]") !=
+                     std::string::npos,
+                 made.error().message.c_str());
+    }
     void consolesOfALongHallHangInTheirRows() {
         const Plan made =
             planned(brief(racks("nvidia-dgx-h100-x4", 300) + "[management]\n", 200, 9));

@@ -12,6 +12,7 @@
 
 #include <QRegularExpression>
 #include <QXmlStreamReader>
+#include <fmt/format.h>
 
 #include <set>
 

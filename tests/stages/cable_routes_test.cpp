@@ -21,28 +21,10 @@ class CableRoutesTest : public QObject {
     static Hall withHeights(int racks) {
         Hall hall = gb300Hall(racks);
         const PartId node{50};
-        hall.parts.set(node, PartMaker("node", Kind::Tray).with(Property::rackUnits, 1.0).frozen());
-        addTo(hall, parts::computeRack, Property::rackElevation, "48U: free:10, 18*node");
-        addTo(hall, parts::pluggableSwitch, Property::rackUnits, 2.0);
+        hall.parts.set(node, PlainPart("node", Kind::Tray).with(Property::rackUnits, 1.0).frozen());
+        say(hall, parts::computeRack, Property::rackElevation, "48U: free:10, 18*node");
+        say(hall, parts::pluggableSwitch, Property::rackUnits, 2.0);
         return hall;
-    }
-    static void addTo(Hall& hall, PartId id, Property property, const char* text) {
-        Reading reading;
-        reading.text = text;
-        add(hall, id, property, reading);
-    }
-    static void addTo(Hall& hall, PartId id, Property property, double number) {
-        Reading reading;
-        reading.number = number;
-        add(hall, id, property, reading);
-    }
-    static void add(Hall& hall, PartId id, Property property, const Reading& reading) {
-        Part part = *hall.parts[id].part;
-        std::erase_if(part.data, [&](const Datum& datum) { return datum.property == property; });
-        part.data.push_back({property, {reading}, 0});
-        std::sort(part.data.begin(), part.data.end(),
-                  [](const Datum& a, const Datum& b) { return a.property < b.property; });
-        hall.parts.set(id, {std::make_shared<const Part>(part), {}});
     }
     static Hall moved(Hall hall, RawId id, Placement place) {
         Rack rack = hall.racks[{id}];
@@ -69,7 +51,7 @@ class CableRoutesTest : public QObject {
         Hall hall = gb300Hall(16);
         RawId next = hall.highestId() + 1;
         const PartId narrow{51};
-        hall.parts.set(narrow, PartMaker("narrow", Kind::CableTray)
+        hall.parts.set(narrow, PlainPart("narrow", Kind::CableTray)
                                    .with(Property::trayWidth, 0.05)
                                    .with(Property::trayHeight, 0.05)
                                    .frozen());
@@ -79,7 +61,7 @@ class CableRoutesTest : public QObject {
                                       .x2 = {9000},
                                       .y2 = {5600},
                                       .elevation = {2700}});
-        addTo(hall, parts::basis, Property::trayFillDesign, 0.25);
+        say(hall, parts::basis, Property::trayFillDesign, 0.25);
         return hall;
     }
     static bool same(const FabricRun& a, const FabricRun& b) {
@@ -136,7 +118,7 @@ class CableRoutesTest : public QObject {
     static Hall besideCopper(double fibreReach_m) {
         Hall hall = gb300Hall(8, OpticsPolicy::CopperFirst);
         hall.parts.set(splitCopper,
-                       PartMaker("dac-split", Kind::CopperCable)
+                       PlainPart("dac-split", Kind::CopperCable)
                            .with(Property::linkSpeed, 800e9)
                            .with(Property::linksPerModule, 2.0)
                            .with(Property::cableSplit, 2.0)
@@ -144,8 +126,8 @@ class CableRoutesTest : public QObject {
                            .with(Property::moduleCage, "osfp/osfp-rhs")
                            .with(Property::cableLengths, std::vector<double>{1, 2, 3, 5, 7})
                            .frozen());
-        addTo(hall, parts::hostModule, Property::reach, fibreReach_m);
-        addTo(hall, parts::twinModule, Property::reach, fibreReach_m);
+        say(hall, parts::hostModule, Property::reach, fibreReach_m);
+        say(hall, parts::twinModule, Property::reach, fibreReach_m);
         hall.trays.forEach([&](Id<Tray> id, const Tray& tray) {
             if (tray.y1 != tray.y2) return;
             Tray longer = tray;
@@ -215,7 +197,7 @@ private slots:
 
     void sectionsAddUpToWhatTheTraysHold() {
         Hall hall = gb300Hall(24);
-        addTo(hall, parts::jumper, Property::massPerMetre, 0.012);
+        say(hall, parts::jumper, Property::massPerMetre, 0.012);
         const Evaluation e = evaluate(hall);
         std::map<RawId, double> fullest, heaviest;
         double metres = 0.0;  // of cable in the trays
@@ -254,7 +236,7 @@ private slots:
         QVERIFY(run.get(Fig::trayFill, rightRow) <= 0.25);
         // As many as have to, and no more: one more on the straight way would be too many.
         Hall wide = hall;
-        addTo(wide, parts::basis, Property::trayFillDesign, 1e6);
+        say(wide, parts::basis, Property::trayFillDesign, 1e6);
         const FabricRun straight(wide);
         QVERIFY(straight.cables().detour.empty());
         QVERIFY(straight.get(Fig::trayFill, rightRow) > 0.25);
@@ -307,8 +289,8 @@ private slots:
     void overAFieldCablesRunSquareToTheWalls() {
         Hall hall = gb300Hall(16);
         hall.trays = {};
-        addTo(hall, parts::basis, Property::overheadField, 2.9);
-        addTo(hall, parts::basis, Property::underfloorField, -0.3);
+        say(hall, parts::basis, Property::overheadField, 2.9);
+        say(hall, parts::basis, Property::underfloorField, -0.3);
         Site site = hall.site();
         QVERIFY(FabricRun(hall).cables().unroutedBetweenRacks > 0);
         for (const auto& [field, rise] :

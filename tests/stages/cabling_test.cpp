@@ -132,6 +132,7 @@ private slots:
             if (datum.property == Property::switchCages) datum.readings[0].number = 144.0;
             if (datum.property == Property::portsPerCage) datum.readings[0].number = 1.0;
             if (datum.property == Property::portSplitMax) datum.readings[0].number = 1.0;
+            if (datum.property == Property::portSpeed) datum.readings[0].number = 1600e9;
         }
         hall.parts.set(parts::pluggableSwitch, {std::make_shared<const Part>(part), {}});
         const FabricRun run(hall);

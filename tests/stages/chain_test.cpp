@@ -10,23 +10,12 @@ namespace {
 using P = Property;
 using What = ChainPiece::What;
 
-void say(Hall& hall, PartId id, Property property, const char* text) {
-    Part part = *hall.part(id);
-    std::erase_if(part.data, [&](const Datum& datum) { return datum.property == property; });
-    Reading reading;
-    reading.text = text;
-    part.data.push_back({property, {reading}, 0});
-    std::sort(part.data.begin(), part.data.end(),
-              [](const Datum& a, const Datum& b) { return a.property < b.property; });
-    hall.parts.set(id, {std::make_shared<const Part>(part), {}});
-}
-
 constexpr PartId trunk{30}, panel{31};
 
 /// A hall of eight racks with trunks and panels whose parts say what meets.
 Hall structuredHall() {
     Hall hall = gb300Hall(8);
-    hall.parts.set(trunk, PartMaker("trunk", Kind::Trunk)
+    hall.parts.set(trunk, PlainPart("trunk", Kind::Trunk)
                               .with(P::cableStrands, 144.0)
                               .with(P::connectorFibres, 12.0)
                               .with(P::connector, "mpo-12")
@@ -34,7 +23,7 @@ Hall structuredHall() {
                               .with(P::polish, "apc")
                               .with(P::polarity, "B")
                               .frozen());
-    hall.parts.set(panel, PartMaker("panel", Kind::Panel)
+    hall.parts.set(panel, PlainPart("panel", Kind::Panel)
                               .with(P::panelPorts, 48.0)
                               .with(P::connector, "mpo-12")
                               .frozen());
@@ -83,8 +72,8 @@ private slots:
         std::vector<What> seen;
         for (const ChainPiece& piece : chainOf(e, link))
             seen.push_back(piece.what);
-        const std::vector<What> expected{What::HostModule, What::Jumper, What::Panel,
-                                         What::Trunk,      What::Panel,  What::Jumper,
+        const std::vector<What> expected{What::HostModule,  What::Jumper, What::Panel,
+                                         What::Trunk,       What::Panel,  What::Jumper,
                                          What::SwitchModule};
         QVERIFY(seen == expected);
         QCOMPARE(faultOf(structuredHall()), std::string());

@@ -12,26 +12,26 @@
 
 namespace hallwright::test {
 
-/// A part made by hand: numbers in SI and words, so that the shipped catalog may grow without
-/// touching a test.
-class PartMaker {
+/// A part made by hand: numbers in SI and words that cite no source, so that the shipped catalog
+/// may grow without touching a test.
+class PlainPart {
 public:
-    PartMaker(std::string id, Kind kind) {
+    PlainPart(std::string id, Kind kind) {
         m_part.id = m_part.name = std::move(id);
         m_part.kind = kind;
     }
-    PartMaker& with(Property property, double number, std::string includes = {}) {
+    PlainPart& with(Property property, double number, std::string includes = {}) {
         Reading reading;
         reading.number = number;
         reading.includes = std::move(includes);
         return add(property, reading);
     }
-    PartMaker& with(Property property, const char* text) {
+    PlainPart& with(Property property, const char* text) {
         Reading reading;
         reading.text = text;
         return add(property, reading);
     }
-    PartMaker& with(Property property, std::vector<double> list) {
+    PlainPart& with(Property property, std::vector<double> list) {
         Reading reading;
         reading.values = std::move(list);
         return add(property, reading);
@@ -43,12 +43,32 @@ public:
     }
 
 private:
-    PartMaker& add(Property property, const Reading& reading) {
+    PlainPart& add(Property property, const Reading& reading) {
         m_part.data.push_back({property, {reading}, 0});
         return *this;
     }
     Part m_part;
 };
+
+/// Makes a part say this and nothing else of a property.
+inline void say(Hall& hall, PartId id, Property property, const Reading& reading) {
+    Part part = *hall.part(id);
+    std::erase_if(part.data, [&](const Datum& datum) { return datum.property == property; });
+    part.data.push_back({property, {reading}, 0});
+    std::sort(part.data.begin(), part.data.end(),
+              [](const Datum& a, const Datum& b) { return a.property < b.property; });
+    hall.parts.set(id, {std::make_shared<const Part>(part), {}});
+}
+inline void say(Hall& hall, PartId id, Property property, const char* word) {
+    Reading reading;
+    reading.text = word;
+    say(hall, id, property, reading);
+}
+inline void say(Hall& hall, PartId id, Property property, double number) {
+    Reading reading;
+    reading.number = number;
+    say(hall, id, property, reading);
+}
 
 /// Ids of the parts that fabricHall() freezes.
 namespace parts {
@@ -63,13 +83,13 @@ inline constexpr RawId firstRack = 100;
 inline Hall fabricParts() {
     using P = Property;
     Hall hall;
-    const auto put = [&](PartId id, PartMaker& part) { hall.parts.set(id, part.frozen()); };
-    put(parts::basis, PartMaker("basis", Kind::DesignBasis)
+    const auto put = [&](PartId id, PlainPart& part) { hall.parts.set(id, part.frozen()); };
+    put(parts::basis, PlainPart("basis", Kind::DesignBasis)
                           .with(P::linkSlack, 2.0)
                           .with(P::linkPanels, 2.0)
                           .with(P::matingLoss, 0.35)
                           .with(P::fibreLoss, 0.0004));
-    put(parts::computeRack, PartMaker("gb300", Kind::ComputeRack)
+    put(parts::computeRack, PlainPart("gb300", Kind::ComputeRack)
                                 .with(P::sizeWidth, 0.6)
                                 .with(P::sizeDepth, 1.2)
                                 .with(P::sizeHeight, 2.3)
@@ -80,11 +100,11 @@ inline Hall fabricParts() {
                                 .with(P::frontEndPorts, 2.0)
                                 .with(P::frontEndSpeed, 400e9)
                                 .with(P::frontEndCage, "qsfp112"));
-    put(parts::networkRack, PartMaker("network", Kind::NetworkRack)
+    put(parts::networkRack, PlainPart("network", Kind::NetworkRack)
                                 .with(P::sizeWidth, 0.8)
                                 .with(P::sizeDepth, 1.2)
                                 .with(P::sizeHeight, 2.3));
-    put(parts::pluggableSwitch, PartMaker("q3400", Kind::Switch)
+    put(parts::pluggableSwitch, PlainPart("q3400", Kind::Switch)
                                     .with(P::switchCages, 72.0)
                                     .with(P::portsPerCage, 2.0)
                                     .with(P::portSpeed, 800e9)
@@ -93,7 +113,7 @@ inline Hall fabricParts() {
                                     .with(P::switchOptics, "pluggable")
                                     .with(P::powerTdp, 7000.0, "optics")
                                     .with(P::ratedModule, "twin"));
-    put(parts::cpoSwitch, PartMaker("q3450", Kind::Switch)
+    put(parts::cpoSwitch, PlainPart("q3450", Kind::Switch)
                               .with(P::switchCages, 144.0)
                               .with(P::portsPerCage, 1.0)
                               .with(P::portSpeed, 800e9)
@@ -103,24 +123,24 @@ inline Hall fabricParts() {
                               .with(P::powerTdp, 3950.0, "optics")
                               .with(P::cpoPortPower, 9.0)
                               .with(P::cpoPortLasers, 1.0));
-    put(parts::twinModule, PartMaker("twin", Kind::Transceiver)
+    put(parts::twinModule, PlainPart("twin", Kind::Transceiver)
                                .with(P::linkSpeed, 800e9)
                                .with(P::linksPerModule, 2.0)
                                .with(P::lasersPerModule, 8.0)
                                .with(P::strandsPerLink, 8.0)
                                .with(P::powerTdp, 33.5)
                                .with(P::reach, 500.0));
-    put(parts::hostModule, PartMaker("host", Kind::Transceiver)
+    put(parts::hostModule, PlainPart("host", Kind::Transceiver)
                                .with(P::linkSpeed, 800e9)
                                .with(P::linksPerModule, 1.0)
                                .with(P::lasersPerModule, 4.0)
                                .with(P::strandsPerLink, 8.0)
                                .with(P::powerTdp, 14.0)
                                .with(P::reach, 500.0));
-    put(parts::jumper, PartMaker("jumper", Kind::Jumper)
+    put(parts::jumper, PlainPart("jumper", Kind::Jumper)
                            .with(P::cableDiameter, 0.003)
                            .with(P::cableLengths, std::vector<double>{5, 10, 15, 20, 25, 30}));
-    put(parts::copper, PartMaker("dac", Kind::CopperCable)
+    put(parts::copper, PlainPart("dac", Kind::CopperCable)
                            .with(P::linkSpeed, 800e9)
                            .with(P::linksPerModule, 2.0)
                            .with(P::reach, 7.0)
@@ -128,8 +148,8 @@ inline Hall fabricParts() {
                            .with(P::cableDiameter, 0.0085)
                            .with(P::cableLengths, std::vector<double>{1, 2, 3, 5, 7}));
     put(parts::tray,
-        PartMaker("tray", Kind::CableTray).with(P::trayWidth, 0.6).with(P::trayHeight, 0.1));
-    put(parts::ethernetSwitch, PartMaker("sn5610", Kind::Switch)
+        PlainPart("tray", Kind::CableTray).with(P::trayWidth, 0.6).with(P::trayHeight, 0.1));
+    put(parts::ethernetSwitch, PlainPart("sn5610", Kind::Switch)
                                    .with(P::switchCages, 64.0)
                                    .with(P::portsPerCage, 1.0)
                                    .with(P::portSpeed, 800e9)
@@ -138,19 +158,19 @@ inline Hall fabricParts() {
                                    .with(P::switchOptics, "pluggable")
                                    .with(P::powerTdp, 2080.0, "optics")
                                    .with(P::ratedModule, "twin-400"));
-    put(parts::ethernetModule, PartMaker("twin-400", Kind::Transceiver)
+    put(parts::ethernetModule, PlainPart("twin-400", Kind::Transceiver)
                                    .with(P::linkSpeed, 400e9)
                                    .with(P::linksPerModule, 2.0)
                                    .with(P::lasersPerModule, 8.0)
                                    .with(P::strandsPerLink, 8.0)
                                    .with(P::powerTdp, 17.0));
-    put(parts::ethernetHostModule, PartMaker("host-400", Kind::Transceiver)
+    put(parts::ethernetHostModule, PlainPart("host-400", Kind::Transceiver)
                                        .with(P::linkSpeed, 400e9)
                                        .with(P::linksPerModule, 1.0)
                                        .with(P::lasersPerModule, 4.0)
                                        .with(P::strandsPerLink, 8.0)
                                        .with(P::powerTdp, 9.0));
-    put(parts::linearModule, PartMaker("twin-lpo", Kind::Transceiver)
+    put(parts::linearModule, PlainPart("twin-lpo", Kind::Transceiver)
                                  .with(P::linkSpeed, 800e9)
                                  .with(P::linksPerModule, 2.0)
                                  .with(P::lasersPerModule, 8.0)

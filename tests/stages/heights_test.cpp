@@ -13,14 +13,13 @@ class HeightsTest : public QObject {
 
     static Hall hallOf(const char* elevation, double nodes) {
         Hall hall;
-        hall.parts.set(rack, PartMaker("rack", Kind::ComputeRack)
+        hall.parts.set(rack, PlainPart("rack", Kind::ComputeRack)
                                  .with(Property::nodes, nodes)
                                  .with(Property::rackElevation, elevation)
                                  .frozen());
-        hall.parts.set(node,
-                       PartMaker("node", Kind::Tray).with(Property::rackUnits, 1.0).frozen());
-        hall.parts.set(shelf,
-                       PartMaker("shelf", Kind::PowerShelf).with(Property::rackUnits, 2.0).frozen());
+        hall.parts.set(node, PlainPart("node", Kind::Tray).with(Property::rackUnits, 1.0).frozen());
+        hall.parts.set(
+            shelf, PlainPart("shelf", Kind::PowerShelf).with(Property::rackUnits, 2.0).frozen());
         return hall;
     }
     static std::vector<std::int32_t> heights(const char* elevation, double nodes) {
@@ -61,8 +60,8 @@ private slots:
         Hall hall = hallOf("10U: node", 1);
         const PartId four{4}, some{5};
         hall.parts.set(four,
-                       PartMaker("switch", Kind::Switch).with(Property::rackUnits, 4.0).frozen());
-        hall.parts.set(some, PartMaker("other", Kind::Switch).frozen());
+                       PlainPart("switch", Kind::Switch).with(Property::rackUnits, 4.0).frozen());
+        hall.parts.set(some, PlainPart("other", Kind::Switch).frozen());
         const Slots in(hall);
         QCOMPARE(switchHeight(in, four, 1), 89);  // U1 to U4
         QCOMPARE(switchHeight(in, four, 41), 1867);

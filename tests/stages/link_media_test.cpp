@@ -9,7 +9,7 @@ namespace {
 using P = Property;
 
 /// A hall of eight racks whose fabric was changed, and one copper cable more.
-Hall hallWith(PartMaker copper, OpticsPolicy optics = OpticsPolicy::CopperFirst) {
+Hall hallWith(PlainPart copper, OpticsPolicy optics = OpticsPolicy::CopperFirst) {
     Hall hall = gb300Hall(8, optics);
     hall.parts.set(parts::copper, copper.frozen());
     Part module = *hall.part(parts::twinModule);
@@ -22,26 +22,14 @@ Hall hallWith(PartMaker copper, OpticsPolicy optics = OpticsPolicy::CopperFirst)
     return hall;
 }
 
-PartMaker twinCopper(double laneRate) {
-    return PartMaker("dac", Kind::CopperCable)
+PlainPart twinCopper(double laneRate) {
+    return PlainPart("dac", Kind::CopperCable)
         .with(P::linkSpeed, 800e9)
         .with(P::linksPerModule, 2.0)
         .with(P::opticsLaneRate, laneRate)
         .with(P::reach, 7.0)
         .with(P::moduleCage, "osfp")
         .with(P::cableLengths, std::vector<double>{1, 2, 3, 5, 7});
-}
-
-/// Parts with a text changed or added.
-void say(Hall& hall, PartId id, Property property, const char* text) {
-    Part part = *hall.part(id);
-    std::erase_if(part.data, [&](const Datum& datum) { return datum.property == property; });
-    Reading reading;
-    reading.text = text;
-    part.data.push_back({property, {reading}, 0});
-    std::sort(part.data.begin(), part.data.end(),
-              [](const Datum& a, const Datum& b) { return a.property < b.property; });
-    hall.parts.set(id, {std::make_shared<const Part>(part), {}});
 }
 
 }  // namespace
@@ -113,6 +101,25 @@ private slots:
             QCOMPARE(medium, PartId{});
         QCOMPARE(run.get(Fig::fabricTransceivers), 0.0);
         QCOMPARE(run.get(Fig::fabricOpticalEnds), 0.0);
+    }
+    void aCageDoesNotDriveAModuleFasterThanItsPorts() {
+        Hall hall = gb300Hall(8);
+        Part sw = *hall.part(parts::pluggableSwitch);
+        for (Datum& datum : sw.data)
+            if (datum.property == P::portsPerCage)
+                datum.readings[0].number = 1.0;
+            else if (datum.property == P::switchCages)
+                datum.readings[0].number = 144.0;  // the same network
+        hall.parts.set(parts::pluggableSwitch, {std::make_shared<const Part>(sw), {}});
+        QCOMPARE(QString::fromStdString(
+                     switchCageFault(Slots(hall), parts::twinModule, parts::pluggableSwitch)),
+                 QString("twin runs at 1.6\u00a0Tb/s; a cage of q3400 gives "
+                         "800\u00a0Gb/s"));
+        QVERIFY(switchCageFault(Slots(gb300Hall(8)), parts::twinModule, parts::pluggableSwitch)
+                    .empty());
+        const FabricRun run(hall);
+        for (PartId medium : run.cables().medium)
+            QCOMPARE(medium, PartId{});
     }
     void beyondTheReachOfItsModulesALinkHasNoMedium() {
         Hall hall = gb300Hall(8);

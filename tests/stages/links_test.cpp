@@ -3,6 +3,8 @@
 #include "tests/stages/random_fabrics.h"
 #include "tests/support/test.h"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <set>
 
@@ -198,9 +200,9 @@ private slots:
     void nodesAtDifferentHeightsHaveBundlesOfTheirOwn() {
         Hall hall = gb300Hall(8);
         using P = Property;
-        hall.parts.set({60}, PartMaker("node", Kind::Tray).with(P::rackUnits, 2.0).frozen());
+        hall.parts.set({60}, PlainPart("node", Kind::Tray).with(P::rackUnits, 2.0).frozen());
         hall.parts.set(parts::computeRack,
-                       PartMaker("gb300", Kind::ComputeRack)
+                       PlainPart("gb300", Kind::ComputeRack)
                            .with(P::sizeHeight, 2.3)
                            .with(P::nodes, 18.0)
                            .with(P::scaleOutPorts, 4.0)
@@ -227,13 +229,13 @@ private slots:
     void outOfBandPortsAreCountedByRack() {
         using P = Property;
         Hall hall = gb300Hall(8);
-        hall.parts.set({61}, PartMaker("oob", Kind::Switch)
+        hall.parts.set({61}, PlainPart("oob", Kind::Switch)
                                  .with(P::switchCages, 48.0)
                                  .with(P::portsPerCage, 1.0)
                                  .with(P::portSpeed, 1e9)
                                  .with(P::switchOptics, "copper")
                                  .frozen());
-        const FrozenPart rack = PartMaker("gb300", Kind::ComputeRack)
+        const FrozenPart rack = PlainPart("gb300", Kind::ComputeRack)
                                     .with(P::nodes, 18.0)
                                     .with(P::scaleOutPorts, 4.0)
                                     .with(P::scaleOutSpeed, 800e9)

@@ -22,8 +22,8 @@ inline constexpr PartId rack{32}, network{33}, sw{34}, host{35}, module{36}, jum
     trunk12{38}, trunk3{39}, panel{40}, splitter{41}, copper{42};
 }
 
-PartMaker moduleOf(const char* id, const char* cage, double links, double connectors) {
-    return PartMaker(id, Kind::Transceiver)
+PlainPart moduleOf(const char* id, const char* cage, double links, double connectors) {
+    return PlainPart(id, Kind::Transceiver)
         .with(P::moduleCage, cage)
         .with(P::linkSpeed, 400e9)
         .with(P::linksPerModule, links)
@@ -38,8 +38,8 @@ PartMaker moduleOf(const char* id, const char* cage, double links, double connec
 }
 
 /// A cable whose strands of a link are eight, and whose tails share what the fat end has.
-PartMaker fibre(const char* id, Kind kind, double strands, const char* gender) {
-    return PartMaker(id, kind)
+PlainPart fibre(const char* id, Kind kind, double strands, const char* gender) {
+    return PlainPart(id, kind)
         .with(P::connector, "mpo-12")
         .with(P::medium, "smf")
         .with(P::gender, gender)
@@ -56,15 +56,15 @@ Hall randomHall(std::mt19937& dice) {
         return std::uniform_int_distribution<int>(low, high)(dice);
     };
     Hall hall;
-    const auto put = [&](PartId id, PartMaker part) { hall.parts.set(id, part.frozen()); };
-    put(parts::basis, PartMaker("basis", Kind::DesignBasis)
+    const auto put = [&](PartId id, PlainPart part) { hall.parts.set(id, part.frozen()); };
+    put(parts::basis, PlainPart("basis", Kind::DesignBasis)
                           .with(P::linkSlack, 2.0)
                           .with(P::trunkSlack, 3.0)
                           .with(P::linkPanels, 2.0)
                           .with(P::panelMatings, 1.0)
                           .with(P::matingLoss, 0.35)
                           .with(P::fibreLoss, 0.0004));
-    put(made::rack, PartMaker("rack", Kind::ComputeRack)
+    put(made::rack, PlainPart("rack", Kind::ComputeRack)
                         .with(P::sizeWidth, 0.6)
                         .with(P::sizeDepth, 1.2)
                         .with(P::sizeHeight, 2.3)
@@ -72,12 +72,12 @@ Hall randomHall(std::mt19937& dice) {
                         .with(P::scaleOutPorts, roll(1, 3))
                         .with(P::scaleOutSpeed, 400e9)
                         .with(P::scaleOutCage, "osfp-rhs"));
-    put(made::network, PartMaker("network", Kind::NetworkRack)
+    put(made::network, PlainPart("network", Kind::NetworkRack)
                            .with(P::sizeWidth, 0.8)
                            .with(P::sizeDepth, 1.2)
                            .with(P::sizeHeight, 2.3));
     const int perCage = roll(1, 2);
-    put(made::sw, PartMaker("switch", Kind::Switch)
+    put(made::sw, PlainPart("switch", Kind::Switch)
                       .with(P::switchCages, roll(4, 12))
                       .with(P::portsPerCage, perCage)
                       .with(P::portSpeed, 400e9)
@@ -93,11 +93,11 @@ Hall randomHall(std::mt19937& dice) {
     put(made::trunk12,
         fibre("trunk-12", Kind::Trunk, 144.0, "male").with(P::connectorFibres, 12.0));
     put(made::trunk3, fibre("trunk-3", Kind::Trunk, 36.0, "male").with(P::connectorFibres, 12.0));
-    put(made::panel, PartMaker("panel", Kind::Panel)
+    put(made::panel, PlainPart("panel", Kind::Panel)
                          .with(P::panelPorts, roll(4, 24))
                          .with(P::connector, "mpo-12"));
     put(made::splitter, fibre("splitter", Kind::Jumper, 16.0, "female").with(P::cableSplit, 2.0));
-    put(made::copper, PartMaker("copper", Kind::CopperCable)
+    put(made::copper, PlainPart("copper", Kind::CopperCable)
                           .with(P::moduleCage, "osfp")
                           .with(P::linkSpeed, 400e9)
                           .with(P::linksPerModule, perCage)
@@ -105,7 +105,7 @@ Hall randomHall(std::mt19937& dice) {
                           .with(P::reach, 12.0)
                           .with(P::cableLengths, std::vector<double>{5, 8, 12}));
     put(parts::tray,
-        PartMaker("tray", Kind::CableTray).with(P::trayWidth, 0.6).with(P::trayHeight, 0.1));
+        PlainPart("tray", Kind::CableTray).with(P::trayWidth, 0.6).with(P::trayHeight, 0.1));
     hall.sites.set({15}, Site{.width = {60000}, .depth = {36000}, .basis = parts::basis});
 
     Fabric fabric{.name = "compute", .switchPart = made::sw};

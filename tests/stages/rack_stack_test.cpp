@@ -16,9 +16,9 @@ class RackStackTest : public QObject {
     static Hall racked() {
         using P = Property;
         Hall hall = fabricParts();
-        hall.parts.set({60}, PartMaker("net", Kind::NetworkRack).with(P::rackUnits, 48.0).frozen());
-        hall.parts.set({61}, PartMaker("four", Kind::Switch).with(P::rackUnits, 4.0).frozen());
-        hall.parts.set({62}, PartMaker("two", Kind::Switch).with(P::rackUnits, 2.0).frozen());
+        hall.parts.set({60}, PlainPart("net", Kind::NetworkRack).with(P::rackUnits, 48.0).frozen());
+        hall.parts.set({61}, PlainPart("four", Kind::Switch).with(P::rackUnits, 4.0).frozen());
+        hall.parts.set({62}, PlainPart("two", Kind::Switch).with(P::rackUnits, 2.0).frozen());
         hall.racks.set(rack, Rack{.name = "N1", .part = {60}});
         Fabric fabric = computeFabric();
         fabric.switchPart = {61};
@@ -85,7 +85,7 @@ private slots:
     void whatTheRackHoldsKeepsItsPlace() {
         using P = Property;
         Hall hall = racked();
-        hall.parts.set({60}, PartMaker("net", Kind::ComputeRack)
+        hall.parts.set({60}, PlainPart("net", Kind::ComputeRack)
                                  .with(P::rackUnits, 48.0)
                                  .with(P::rackElevation, "48U: free:4, 'trays':40, free:4")
                                  .frozen());
@@ -100,7 +100,7 @@ private slots:
     void thePlanKnowsTheUnitOfEverySwitch() {
         using P = Property;
         Hall hall = gb300Hall(8);
-        hall.parts.set(parts::pluggableSwitch, PartMaker("q3400", Kind::Switch)
+        hall.parts.set(parts::pluggableSwitch, PlainPart("q3400", Kind::Switch)
                                                    .with(P::switchCages, 72.0)
                                                    .with(P::portsPerCage, 2.0)
                                                    .with(P::portSpeed, 800e9)
@@ -118,9 +118,9 @@ private slots:
     void nodesAreCountedFromTheBottom() {
         using P = Property;
         Hall hall = racked();
-        hall.parts.set({63}, PartMaker("blade", Kind::Tray).with(P::rackUnits, 1.0).frozen());
+        hall.parts.set({63}, PlainPart("blade", Kind::Tray).with(P::rackUnits, 1.0).frozen());
         const auto units = [&](double nodes, const char* elevation) {
-            hall.parts.set({64}, PartMaker("r", Kind::ComputeRack)
+            hall.parts.set({64}, PlainPart("r", Kind::ComputeRack)
                                      .with(P::nodes, nodes)
                                      .with(P::rackElevation, elevation)
                                      .frozen());

@@ -18,14 +18,14 @@ inline Hall randomFabricHall(std::mt19937& random) {
     };
     Hall hall = fabricParts();
     const PartId switchPart{50}, rackPart{51}, otherRack{52};
-    hall.parts.set(switchPart, PartMaker("s", Kind::Switch)
+    hall.parts.set(switchPart, PlainPart("s", Kind::Switch)
                                    .with(P::switchCages, oneOf({8, 16, 32, 36}))
                                    .with(P::portsPerCage, oneOf({1, 2}))
                                    .with(P::portSpeed, 800e9)
                                    .with(P::portSplitMax, 8.0)
                                    .frozen());
     const auto rack = [&](PartId id, const char* name) {
-        hall.parts.set(id, PartMaker(name, Kind::ComputeRack)
+        hall.parts.set(id, PlainPart(name, Kind::ComputeRack)
                                .with(P::nodes, any(1, 9))
                                .with(P::scaleOutPorts, any(1, 8))
                                .with(P::scaleOutSpeed, 800e9)

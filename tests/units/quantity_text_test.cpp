@@ -26,6 +26,8 @@ private slots:
         };
         row("132 kW", Dimension::Power, 132e3);
         row("132kW", Dimension::Power, 132e3);
+        row("40 %", Dimension::Share, 0.4);
+        row("0.4", Dimension::Share, 0.4);
         row("1.8 MW", Dimension::Power, 1.8e6);
         row("6 in", Dimension::Length, 0.1524);
         row("6 ft 2 in", Dimension::Length, 1.8796);
@@ -96,6 +98,8 @@ private slots:
         row(17e3, Dimension::Pressure, "17\u00a0kPa");
         row(9216, Dimension::One, "9,216");
         row(1.0834, Dimension::One, "1.08");
+        row(0.2494, Dimension::Share, "24.9\u00a0%");
+        row(0.00987, ofDifference(Dimension::Share), "0.987\u00a0points");
     }
     void showsThreeToFourDigits() {
         QFETCH(double, si);

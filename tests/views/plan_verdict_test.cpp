@@ -97,7 +97,7 @@ private Q_SLOTS:
 
     void whatTheRestOfTheHallLacksForItIsSaid() {
         load("gb300-unit");
-        const PlacementVerdict verdict = verdictAt("nvidia-gb300-nvl72", 20600, 8400);
+        const PlacementVerdict verdict = verdictAt("nvidia-gb300-nvl72", 20700, 8400);
         QVERIFY(verdict.level == Level::Bad);
         QCOMPARE(plain(verdict),
                  QString("6 of the 18 switches of compute stand in no rack: 4 leaf, "

@@ -23,7 +23,7 @@ namespace hallwright {
 namespace {
 
 /// After the last change; long enough that a run of key presses starts one plan.
-constexpr int settle_ms = 150;
+constexpr int assistantSettle_ms = 150;
 
 const char* const briefName = "brief";  // what messages call the brief of the fields
 
@@ -44,7 +44,7 @@ Assistant::Assistant(std::shared_ptr<const Catalog> catalog, QWidget* parent)
     });
     key(Qt::CTRL | Qt::Key_PageUp, [this] { back(); });
     m_settle.setSingleShot(true);
-    m_settle.setInterval(settle_ms);
+    m_settle.setInterval(assistantSettle_ms);
     connect(&m_settle, &QTimer::timeout, this, &Assistant::startPlanning);
     connect(m_job, &PlanJob::progress, this,
             [this](double, const QString& doing) { m_panel->showPlanning(doing); });

@@ -2,16 +2,13 @@
 
 #include "model/planner/brief_words.h"
 #include "views/assistant/brief_form.h"
-
-#include <QCoreApplication>
+#include "views/translated.h"
 
 #include <algorithm>
 
 namespace hallwright {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("Assistant", text); }
 
 QStringList texts(std::initializer_list<const char*> words) {
     QStringList out;

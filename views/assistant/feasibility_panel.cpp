@@ -4,6 +4,7 @@
 #include "views/assistant/plan_preview.h"
 #include "views/limit_strip.h"
 #include "views/plan/plan_painter.h"
+#include "views/reading_text.h"
 #include "views/theme.h"
 #include "views/units.h"
 
@@ -20,8 +21,6 @@ namespace {
 constexpr int markSize = 16;
 constexpr int previewHeight = 208;
 
-QString text(const std::string& words) { return QString::fromStdString(words); }
-
 QPixmap markPicture(Mark mark, double ratio) {
     QPixmap picture(QSize(markSize, markSize) * ratio);
     picture.setDevicePixelRatio(ratio);
@@ -34,7 +33,7 @@ QPixmap markPicture(Mark mark, double ratio) {
 QString findingsText(const Feasibility& f) {
     QStringList words;
     const auto add = [&](int count, const char* noun) {
-        if (count > 0) words += text(counted(count, noun));
+        if (count > 0) words += fromView(counted(count, noun));
     };
     add(f.errors, "error");
     add(f.warnings, "warning");
@@ -130,22 +129,22 @@ void FeasibilityPanel::showPlanning(const QString& doing) {
 
 void FeasibilityPanel::showPlan(const Plan& plan) {
     const Feasibility f = feasibilityOf(plan);
-    const QString sentence = text(feasibilityText(plan));
+    const QString sentence = fromView(feasibilityText(plan));
     m_state->setText(f.placed == f.asked ? tr("It fits") : tr("Not all of it fits"));
     m_mark->hide();
     m_sentence->hide();
     m_jump->hide();
     m_facts->show();
     m_side->show();
-    const auto count = [](int number) { return text(grouped(number)); };
+    const auto count = [](int number) { return fromView(grouped(number)); };
     m_values[Racks]->setText(
-        tr("%1 of %2, %3").arg(count(f.placed), count(f.asked), text(counted(f.rows, "row"))));
+        tr("%1 of %2, %3").arg(count(f.placed), count(f.asked), fromView(counted(f.rows, "row"))));
     m_values[ItPower]->setText(shownText({f.itPower, Dimension::Power}));
     m_values[Cdus]->setText(count(f.cdus));
     m_values[Switches]->setText(
         f.switches == 0
             ? count(0)
-            : tr("%1 in %2").arg(count(f.switches), text(counted(f.networkRacks, "rack"))));
+            : tr("%1 in %2").arg(count(f.switches), fromView(counted(f.networkRacks, "rack"))));
     m_values[AirUnits]->setText(count(f.airUnits));
     m_values[Fill]->setText(QStringLiteral("%1\u00a0%").arg(100.0 * f.fill, 0, 'f', 0));
     m_values[Findings]->setText(findingsText(f));
@@ -157,7 +156,7 @@ void FeasibilityPanel::showPlan(const Plan& plan) {
                          "may"));
     QStringList notes;
     for (const std::string& note : plan.notes) {
-        const QString words = text(note);
+        const QString words = fromView(note);
         notes += words.left(1).toUpper() + words.mid(1) + u'.';
     }
     m_notes->setText(notes.join(QStringLiteral("\n")));

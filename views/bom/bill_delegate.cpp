@@ -11,19 +11,18 @@ namespace hallwright {
 namespace {
 
 constexpr int sectionHeight = 32;
-constexpr int lineHeight = 28;
+constexpr int billHeight = 28;
 constexpr int twoLineHeight = 44;
-constexpr int badgeSize = 16;
-constexpr int edge = 8;
+constexpr int billEdge = 8;
 
-QFont smallFont() { return textFont(11); }
+QFont unitFont() { return textFont(11); }
 
 /// A number with its lighter unit, right-aligned.
 void paintNumber(QPainter& painter, const QRect& in, const QString& number, const QString& unit,
                  const QColor& tone, const Theme& theme) {
     int right = in.right();
     if (!unit.isEmpty()) {
-        painter.setFont(smallFont());
+        painter.setFont(unitFont());
         const int width = painter.fontMetrics().horizontalAdvance(unit);
         painter.setPen(theme.faint);
         painter.drawText(QRect(right - width, in.top(), width + 1, in.height()),
@@ -54,7 +53,7 @@ void BillDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QString text = index.data().toString();
     const bool two = m_narrow && !section;
     const QRect first(in.left() + (index.column() == BillModel::Name ? 2 : 4),
-                      in.top() + (two ? 5 : 0), in.width() - edge, two ? 18 : in.height());
+                      in.top() + (two ? 5 : 0), in.width() - billEdge, two ? 18 : in.height());
     if (index.column() == BillModel::Name) {
         QFont font = textFont();
         if (section) font.setWeight(QFont::DemiBold);
@@ -63,7 +62,7 @@ void BillDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(text, Qt::ElideRight, first.width()));
         if (two) {
-            painter->setFont(smallFont());
+            painter->setFont(unitFont());
             painter->setPen(theme.faint);
             const QRect below = first.translated(0, 17);
             QString words = index.data(BillModel::BelowText).toString();
@@ -83,8 +82,8 @@ void BillDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             const QRect badge(first.left() + 4, in.center().y() - badgeSize / 2 + 1, badgeSize,
                               badgeSize);
             paintGrade(*painter, badge, grade, theme);
-            const QRect words(badge.right() + edge, in.top(), in.right() - badge.right() - edge,
-                              in.height());
+            const QRect words(badge.right() + billEdge, in.top(),
+                              in.right() - badge.right() - billEdge, in.height());
             painter->setFont(textFont());
             painter->setPen(theme.faint);
             painter->drawText(
@@ -106,7 +105,7 @@ void BillDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 QSize BillDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     return {40, index.data(BillModel::IsSection).toBool() ? sectionHeight
                 : m_narrow                                ? twoLineHeight
-                                                          : lineHeight};
+                                                          : billHeight};
 }
 
 }  // namespace hallwright

@@ -29,16 +29,9 @@ namespace hallwright {
 namespace {
 
 /// From this width on every column has room of its own.
-constexpr int wideFrom = 620;
+constexpr int wideBillFrom = 620;
 /// Below this width even the quantity stands below the name.
 constexpr int quantityFrom = 400;
-
-void setTone(QWidget* label, const QColor& tone) {
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, tone);
-    palette.setColor(QPalette::Text, tone);
-    label->setPalette(palette);
-}
 
 /// A line of the bill, its cells divided by tabs: pasted, it is a row of a spreadsheet.
 QString lineText(const QModelIndex& line) {
@@ -196,7 +189,7 @@ void BomView::showState() {
 
 /// Which columns there is room for.
 void BomView::layOutColumns() {
-    const bool narrow = width() < wideFrom;
+    const bool narrow = width() < wideBillFrom;
     QHeaderView* header = m_tree->header();
     auto* delegate = static_cast<BillDelegate*>(m_tree->itemDelegate());
     const bool changed = delegate->narrow() != narrow;

@@ -37,7 +37,7 @@ namespace {
 enum Tab { Sheet, Compare, Chart };
 
 /// Below this width the sheet stands under the list, not beside it.
-constexpr int besideFrom = 860;
+constexpr int pageBesideFrom = 860;
 /// A chart of thousands of points waits for the end of a word, a sheet for the end of a walk down
 /// the list.
 constexpr int chartSettle_ms = 120;
@@ -490,7 +490,7 @@ void CatalogPage::showColours() {
 
 void CatalogPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_splitter->setOrientation(width() < besideFrom ? Qt::Vertical : Qt::Horizontal);
+    m_splitter->setOrientation(width() < pageBesideFrom ? Qt::Vertical : Qt::Horizontal);
 }
 
 }  // namespace hallwright

@@ -20,8 +20,8 @@ namespace {
 constexpr int changeRole = Qt::UserRole;
 
 /// What a datum says, and how many readings stand beside it.
-QString words(const Hall& hall, Property property, const std::optional<Datum>& datum,
-              const std::optional<Datum>& beside = {}) {
+QString readingsWords(const Hall& hall, Property property, const std::optional<Datum>& datum,
+                      const std::optional<Datum>& beside = {}) {
     if (!datum) return NewerData::tr("not given");
     const QString value = beside ? valueBeside(hall, property, datum->reading(), beside->reading())
                                  : readingValue(hall, property, datum->reading());
@@ -103,8 +103,9 @@ void NewerData::showChanges() {
         }
         for (const DatumChange& datum : change.data) {
             auto* line = new QTreeWidgetItem(
-                row, {propertyTitle(datum.property), words(hall, datum.property, datum.before),
-                      words(hall, datum.property, datum.after, datum.before)});
+                row,
+                {propertyTitle(datum.property), readingsWords(hall, datum.property, datum.before),
+                 readingsWords(hall, datum.property, datum.after, datum.before)});
             line->setToolTip(0, fromView(info(datum.property).id));
             for (const int column : {1, 2})
                 line->setToolTip(column, plainTip(line->text(column)));

@@ -22,7 +22,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr int titleMost = 220, titleLeast = 100;
+constexpr int propertyTitleMost = 220, propertyTitleLeast = 100;
 /// Many columns may be narrower: a whole line is seen at once then.
 constexpr int columnLeast = 150, narrowLeast = 120;
 constexpr int manyColumns = 4;
@@ -146,8 +146,8 @@ void PartCompare::spread() {
     if (columns < 1) return;
     const int room = m_table->viewport()->width();
     const int least = columns < manyColumns ? columnLeast : narrowLeast;
-    const int title =
-        std::clamp(std::min(room / (columns + 1), room - columns * least), titleLeast, titleMost);
+    const int title = std::clamp(std::min(room / (columns + 1), room - columns * least),
+                                 propertyTitleLeast, propertyTitleMost);
     const int each = std::max(least, (room - title) / columns);
     m_table->setColumnWidth(0, title);
     for (int column = 1; column <= columns; ++column)

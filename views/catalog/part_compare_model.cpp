@@ -173,18 +173,10 @@ QVariant PartCompareModel::headerData(int section, Qt::Orientation orientation, 
 
 namespace {
 
-constexpr int inset = 12;
-constexpr int gradeSize = 18;
+constexpr int partInset = 12;
 constexpr int barWidth = 72;
 
-QFont titleFont(bool heading) { return textFont(13, heading); }
-
-int wrapped(const QFont& font, const QString& text, int width) {
-    if (text.isEmpty()) return 0;
-    return QFontMetrics(font)
-        .boundingRect(QRect(0, 0, std::max(20, width), 10000), Qt::TextWordWrap, text)
-        .height();
-}
+QFont propertyFont(bool heading) { return textFont(13, heading); }
 
 /// In a narrow column words stand below the bar, not beside it.
 bool isBeside(int room) { return room >= 210; }
@@ -201,9 +193,9 @@ QString hints(const CompareCell& cell, int room) {
 
 int belowHeight(const CompareCell& cell, int room) {
     const QString words = hints(cell, room);
-    if (!cell.bar) return wrapped(textFont(11), words, room);
-    if (!isBeside(room)) return 14 + wrapped(textFont(11), words, room);
-    return std::max(wrapped(textFont(11), words, room - barWidth - 8), 14);
+    if (!cell.bar) return wrappedHeight(textFont(11), words, room);
+    if (!isBeside(room)) return 14 + wrappedHeight(textFont(11), words, room);
+    return std::max(wrappedHeight(textFont(11), words, room - barWidth - 8), 14);
 }
 
 QString valueOf(const CompareCell& cell) {
@@ -218,10 +210,12 @@ QSize PartCompareDelegate::sizeHint(const QStyleOptionViewItem& option,
     const int width = option.rect.width();
     if (model.isHeading(index.row())) return {width, 36};
     if (index.column() == 0)
-        return {width, wrapped(titleFont(false), index.data().toString(), width - 2 * inset) + 10};
+        return {width,
+                wrappedHeight(propertyFont(false), index.data().toString(), width - 2 * partInset) +
+                    10};
     const CompareCell& cell = model.cell(index);
-    const int room = width - 2 * inset;
-    int height = wrapped(tabularFont(), valueOf(cell), room - gradeSize - 8);
+    const int room = width - 2 * partInset;
+    int height = wrappedHeight(tabularFont(), valueOf(cell), room - gradeSize - 8);
     height += belowHeight(cell, room);
     return {width, std::max(height, 18) + 10};
 }
@@ -233,10 +227,10 @@ void PartCompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     const QRect in = option.rect;
     painter->save();
     if (model.isHeading(index.row())) {
-        painter->setFont(titleFont(true));
+        painter->setFont(propertyFont(true));
         painter->setPen(theme.text);
         if (index.column() == 0)
-            painter->drawText(in.adjusted(inset, 12, 200, 0), Qt::AlignLeft | Qt::AlignVCenter,
+            painter->drawText(in.adjusted(partInset, 12, 200, 0), Qt::AlignLeft | Qt::AlignVCenter,
                               index.data().toString());
         painter->restore();
         return;
@@ -248,10 +242,10 @@ void PartCompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
         painter->setPen(theme.accent);
         painter->drawRect(in.adjusted(0, 0, -1, -2));
     }
-    const QRect room = in.adjusted(inset, 5, -inset, -5);
+    const QRect room = in.adjusted(partInset, 5, -partInset, -5);
     if (index.column() == 0) {
         if (differs) painter->fillRect(QRect(in.left(), in.top(), 3, in.height()), theme.accent);
-        painter->setFont(titleFont(false));
+        painter->setFont(propertyFont(false));
         painter->setPen(theme.text);
         painter->drawText(room, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
                           index.data().toString());
@@ -264,7 +258,7 @@ void PartCompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     painter->setPen(given ? theme.text : theme.faint);
     const QRect valueRoom = room.adjusted(0, 0, -gradeSize - 8, 0);
     const QString value = valueOf(cell);
-    const int height = wrapped(painter->font(), value, valueRoom.width());
+    const int height = wrappedHeight(painter->font(), value, valueRoom.width());
     const int numberWidth = painter->fontMetrics().horizontalAdvance(cell.number + u' ');
     const bool oneLine = painter->fontMetrics().horizontalAdvance(value) <= valueRoom.width();
     if (oneLine && !cell.unit.isEmpty()) {

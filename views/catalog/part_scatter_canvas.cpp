@@ -28,7 +28,7 @@ constexpr std::size_t mostMarks = 12;
 constexpr int shapes = 6;
 
 /// 1, 2 or 5 times a power of ten, so that about `wanted` steps fill a span.
-double niceStep(double span, int wanted) {
+double nearestStep(double span, int wanted) {
     const double rough = span / wanted, power = std::pow(10.0, std::floor(std::log10(rough)));
     const double lead = rough / power;
     return (lead < 1.5 ? 1.0 : lead < 3.5 ? 2.0 : lead < 7.5 ? 5.0 : 10.0) * power;
@@ -120,7 +120,7 @@ void PartScatterCanvas::evenTicks(Scale& scale, const ScatterAxis& axis, double 
     const double offset = known ? zero->si : 0.0, unit = known ? one->si - zero->si : 1.0;
     scale.unit = known ? QString::fromStdString(most.unit) : QString();
     const double from = (start - offset) / unit, to = (end - offset) / unit;
-    const double step = niceStep(to - from, 5);
+    const double step = nearestStep(to - from, 5);
     const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 9);
     for (double tick = std::ceil(from / step) * step; tick <= to; tick += step) {
         const double shown = std::abs(tick) < step * 1e-6 ? 0.0 : tick;

@@ -16,9 +16,8 @@ namespace hallwright {
 
 namespace {
 
-constexpr int rowHeight = 28;
-constexpr int edge = 8;
-constexpr int badgeSize = 16;
+constexpr int partHeight = 28;
+constexpr int cellEdge = 8;
 constexpr int boxSize = 16;
 /// What the name keeps before another column gets its place.
 constexpr int nameRoom = 260;
@@ -68,7 +67,7 @@ public:
         setSectionsClickable(true);
         setAttribute(Qt::WA_Hover);
     }
-    QSize sizeHint() const override { return {QHeaderView::sizeHint().width(), rowHeight}; }
+    QSize sizeHint() const override { return {QHeaderView::sizeHint().width(), partHeight}; }
 
 protected:
     void paintSection(QPainter* painter, const QRect& in, int section) const override {
@@ -83,7 +82,7 @@ protected:
         const int align =
             model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt();
         const QString title = model()->headerData(section, orientation()).toString();
-        const QRect words = in.adjusted(edge, 0, -edge, 0);
+        const QRect words = in.adjusted(cellEdge, 0, -cellEdge, 0);
         painter->drawText(words, align, title);
         if (sorted) {
             const int width = painter->fontMetrics().horizontalAdvance(title);
@@ -135,7 +134,7 @@ void PartTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->drawLine(in.bottomLeft(), in.bottomRight());
 
     const bool faded = index.data(PartTableModel::Faded).toBool();
-    const QRect cell = in.adjusted(edge, 0, -edge, 0);
+    const QRect cell = in.adjusted(cellEdge, 0, -cellEdge, 0);
     const QString text = index.data().toString();
     switch (index.column()) {
     case PartTableModel::Compare: {
@@ -184,7 +183,7 @@ void PartTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
 }
 
 QSize PartTableDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {40, rowHeight};
+    return {40, partHeight};
 }
 
 /// The whole cell of the box takes the click.

@@ -18,23 +18,15 @@ namespace hallwright {
 
 namespace {
 
-constexpr int wideFrom = 600;
-constexpr int margin = 12;
+constexpr int wideSheetFrom = 600;
+constexpr int sheetMargin = 12;
 constexpr int indent = 28;  // titles stand to the right of the fold marks
-constexpr int gradeSize = 18;
-constexpr int rowHeight = 18;
+constexpr int sheetRow = 18;
 constexpr int pad = 4;
 
-QFont titleFont() { return textFont(13); }
+QFont lineTitleFont() { return textFont(13); }
 QFont valueFont() { return tabularFont(12); }
 QFont hintFont() { return textFont(12); }
-
-int wrappedHeight(const QFont& font, const QString& text, int width) {
-    if (text.isEmpty()) return 0;
-    return QFontMetrics(font)
-        .boundingRect(QRect(0, 0, std::max(width, 20), 10000), Qt::TextWordWrap, text)
-        .height();
-}
 
 /// "assumed, 25 … 45 kW"; why it is unknown.
 QString rangeHint(const Datum& datum) {
@@ -102,10 +94,10 @@ QString SheetLine::hints() const {
 }
 
 SheetLine::Places SheetLine::place(int width) const {
-    Places p = width < wideFrom ? placeNarrow(width) : placeWide(width);
-    p.chevron = QRect(margin - 2, pad, 12, rowHeight);
-    p.grade = QRect(width - margin - gradeSize, pad, gradeSize, gradeSize);
-    p.height = std::max(p.height, rowHeight + 2 * pad);
+    Places p = width < wideSheetFrom ? placeNarrow(width) : placeWide(width);
+    p.chevron = QRect(sheetMargin - 2, pad, 12, sheetRow);
+    p.grade = QRect(width - sheetMargin - gradeSize, pad, gradeSize, gradeSize);
+    p.height = std::max(p.height, sheetRow + 2 * pad);
     return p;
 }
 
@@ -113,26 +105,26 @@ SheetLine::Places SheetLine::place(int width) const {
 SheetLine::Places SheetLine::placeNarrow(int width) const {
     constexpr int barWidth = 80;
     Places p;
-    const int right = width - margin - gradeSize - 8, room = right - indent;
+    const int right = width - sheetMargin - gradeSize - 8, room = right - indent;
     const int valueWidth = QFontMetrics(valueFont()).horizontalAdvance(value()) + 2;
-    const int titleWidth = QFontMetrics(titleFont()).horizontalAdvance(m_title) + 2;
-    p.wrapped = titleWidth + margin + valueWidth > room && valueWidth > room * 3 / 5;
-    const int titleRoom = p.wrapped ? room : room - valueWidth - margin;
-    const int titleHeight = std::max(rowHeight, wrappedHeight(titleFont(), m_title, titleRoom));
+    const int titleWidth = QFontMetrics(lineTitleFont()).horizontalAdvance(m_title) + 2;
+    p.wrapped = titleWidth + sheetMargin + valueWidth > room && valueWidth > room * 3 / 5;
+    const int titleRoom = p.wrapped ? room : room - valueWidth - sheetMargin;
+    const int titleHeight = std::max(sheetRow, wrappedHeight(lineTitleFont(), m_title, titleRoom));
     p.title = QRect(indent, pad, titleRoom, titleHeight);
     int y = pad + titleHeight;
     if (p.wrapped) {
         p.value =
-            QRect(indent, y, room, std::max(rowHeight, wrappedHeight(valueFont(), value(), room)));
+            QRect(indent, y, room, std::max(sheetRow, wrappedHeight(valueFont(), value(), room)));
         y += p.value.height();
     } else {
-        p.value = QRect(right - valueWidth, pad, valueWidth, rowHeight);
+        p.value = QRect(right - valueWidth, pad, valueWidth, sheetRow);
     }
     const bool both = m_bar && !m_range.isEmpty();
     p.hintText = both ? m_range : hints();
     p.moreText = both ? m_condition : QString();
     if (m_bar || !p.hintText.isEmpty()) {
-        const int hintRoom = m_bar ? room - barWidth - margin : room;
+        const int hintRoom = m_bar ? room - barWidth - sheetMargin : room;
         const int hintHeight = wrappedHeight(hintFont(), p.hintText, hintRoom);
         p.hints = QRect(indent, y, hintRoom, hintHeight);
         if (m_bar) p.bar = QRect(right - barWidth, y, barWidth, 14);
@@ -148,11 +140,11 @@ SheetLine::Places SheetLine::placeWide(int width) const {
     constexpr int valueColumn = 116, gap = 12;
     const int barColumn = width < 800 ? 88 : 120;
     Places p;
-    const int right = width - margin - gradeSize - 8;
+    const int right = width - sheetMargin - gradeSize - 8;
     const int titleRoom = std::clamp(width * 27 / 100, 150, 260);
     const int valueLeft = indent + titleRoom + gap, barLeft = valueLeft + valueColumn + gap,
               hintLeft = barLeft + barColumn + gap;
-    const int titleHeight = std::max(rowHeight, wrappedHeight(titleFont(), m_title, titleRoom));
+    const int titleHeight = std::max(sheetRow, wrappedHeight(lineTitleFont(), m_title, titleRoom));
     p.title = QRect(indent, pad, titleRoom, titleHeight);
     p.hintText = hints();
     const Shape shape = info(m_property).shape;
@@ -162,7 +154,7 @@ SheetLine::Places SheetLine::placeWide(int width) const {
         p.wrapped = true;
         const int room = right - valueLeft;
         p.value = QRect(valueLeft, pad, room,
-                        std::max(rowHeight, wrappedHeight(valueFont(), value(), room)));
+                        std::max(sheetRow, wrappedHeight(valueFont(), value(), room)));
         y += p.value.height();
         const int hintRoom = m_bar ? room - barColumn - gap : room;
         p.hints =
@@ -170,11 +162,11 @@ SheetLine::Places SheetLine::placeWide(int width) const {
         if (m_bar) p.bar = QRect(valueLeft, y, barColumn, 14);
         y += std::max(p.hints.height(), m_bar ? 14 : 0);
     } else {
-        p.value = QRect(valueLeft, pad, valueColumn, rowHeight);
+        p.value = QRect(valueLeft, pad, valueColumn, sheetRow);
         if (m_bar) p.bar = QRect(barLeft, pad + 2, barColumn, 14);
         const int hintRoom = right - hintLeft;
         p.hints = QRect(hintLeft, pad + 1, hintRoom,
-                        std::max(rowHeight, wrappedHeight(hintFont(), p.hintText, hintRoom)));
+                        std::max(sheetRow, wrappedHeight(hintFont(), p.hintText, hintRoom)));
         y += p.hints.height();
     }
     p.height = std::max(y, pad + titleHeight) + pad;
@@ -197,7 +189,7 @@ void SheetLine::paintEvent(QPaintEvent*) {
     painter.drawPolyline(
         m_open ? QPolygonF({c + QPointF(-4, -2), c + QPointF(0, 2), c + QPointF(4, -2)})
                : QPolygonF({c + QPointF(-2, -4), c + QPointF(2, 0), c + QPointF(-2, 4)}));
-    painter.setFont(titleFont());
+    painter.setFont(lineTitleFont());
     painter.setPen(theme.text);
     painter.drawText(p.title, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_title);
     painter.setFont(valueFont());

@@ -10,12 +10,6 @@
 
 namespace hallwright {
 
-namespace {
-
-constexpr int patience_ms = 300;  // what ends within it shows no dialog
-
-}  // namespace
-
 Result<Catalog> writeWithDialog(QWidget& window, const QString& doing,
                                 const std::function<Result<Catalog>()>& write) {
     const InputShield shield(*window.window());

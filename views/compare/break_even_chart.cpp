@@ -18,7 +18,7 @@ constexpr int sample = 28;          // a piece of line before its words
 constexpr double labelStep = 15.0;  // between two words to the right of lines
 
 /// 1, 2 or 5 times a power of ten, so that about `count` steps make the span.
-double niceStep(double span, int count) {
+double stepNotBelow(double span, int count) {
     const double rough = span / count, power = std::pow(10.0, std::floor(std::log10(rough)));
     for (double factor : {1.0, 2.0, 5.0})
         if (factor * power >= rough) return factor * power;
@@ -136,7 +136,7 @@ void BreakEvenChart::drawForeground(QPainter* painter, const QRectF&) {
         return plot.bottom() - (price - m_least) / (m_most - m_least) * plot.height();
     };
     painter->setFont(textFont(11));
-    const double step = niceStep(m_most - m_least, 5);
+    const double step = stepNotBelow(m_most - m_least, 5);
     for (double price = std::ceil(m_least / step) * step; price <= m_most; price += step) {
         const double y = yOf(price);
         painter->setPen(theme.line);

@@ -2,6 +2,7 @@
 
 #include "views/compare/one_unit.h"
 #include "views/dashboard/chart_picture.h"
+#include "views/reading_text.h"
 #include "views/theme.h"
 #include "views/units.h"
 
@@ -19,12 +20,7 @@ namespace hallwright {
 
 namespace {
 
-enum Card { PowerCard, CostCard, FailuresCard, BreakEvenCard, TornadoCard };
-constexpr int twoColumns_px = 900;
-
-QString words(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+constexpr int twoCharts_px = 900;
 
 /// A row of the comparison by its id; null where there is none.
 const ComparisonRow* rowOf(const Comparison& comparison, std::string_view id) {
@@ -73,7 +69,7 @@ std::vector<StackChart::Bar> bars(const Comparison& comparison, const Comparison
     std::vector<StackChart::Bar> out;
     for (std::size_t side = 0; side < comparison.halls.size(); ++side) {
         StackChart::Bar bar;
-        bar.name = words(comparison.halls[side].name);
+        bar.name = fromView(comparison.halls[side].name);
         const Drawn total = drawn(whole, side);
         double rest = total.si;
         bar.partial = total.partial;
@@ -95,7 +91,7 @@ std::vector<StackChart::Bar> failureBars(const Comparison& comparison) {
     for (std::size_t side = 0; side < comparison.halls.size(); ++side) {
         const Drawn failures = drawn(rowOf(comparison, "fabrics.failures_per_year"), side);
         StackChart::Bar bar;
-        bar.name = words(comparison.halls[side].name);
+        bar.name = fromView(comparison.halls[side].name);
         bar.parts = {failures.si};
         bar.partial = failures.partial;
         bar.words =
@@ -125,7 +121,7 @@ std::vector<TornadoChart::Bar> tornadoBars(const BreakEven& breakEven) {
         const double low = one.atLow - breakEven.tornadoAt, high = one.atHigh - breakEven.tornadoAt;
         TornadoChart::Bar bar;
         bar.name = QStringLiteral("%1 (%2 … %3)")
-                       .arg(words(one.title), shownText(one.low), shownText(one.high));
+                       .arg(fromView(one.title), shownText(one.low), shownText(one.high));
         bar.low = std::min({0.0, low, high});
         bar.high = std::max({0.0, low, high});
         if (bar.low < 0.0) bar.down = step(bar.low);
@@ -176,7 +172,7 @@ CompareCharts::CompareCharts(QWidget* parent)
 }
 
 void CompareCharts::arrange() {
-    const int columns = width() >= twoColumns_px ? 2 : 1;
+    const int columns = width() >= twoCharts_px ? 2 : 1;
     if (columns == m_columns) return;
     m_columns = columns;
     for (ChartCard* card : m_cards)
@@ -231,7 +227,7 @@ void CompareCharts::show(const Comparison* comparison, const QString& whyNone) {
     const QString why = breakEven.refused.empty()
                             ? tr("Set a hall with pluggable switches beside one with co-packaged "
                                  "ones to see the price at which they cost the same.")
-                            : words(breakEven.refused);
+                            : fromView(breakEven.refused);
     m_cards[BreakEvenCard]->setEmpty(priced ? QString() : why);
     if (priced) m_breakEven->show(breakEven);
     const std::vector<TornadoChart::Bar> bars = tornadoBars(breakEven);
@@ -241,7 +237,7 @@ void CompareCharts::show(const Comparison* comparison, const QString& whyNone) {
                                                  : why);
     m_tornadoOf->setText(tr("%1: %2. Bars say by how much that changes when one thing is at its "
                             "low or high end and all others stay.")
-                             .arg(words(breakEven.tornadoOf),
+                             .arg(fromView(breakEven.tornadoOf),
                                   shownText({breakEven.tornadoAt, breakEven.price.dimension})));
     if (!bars.empty()) m_tornado->show(bars);
 }

@@ -99,6 +99,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    enum Card { PowerCard, CostCard, FailuresCard, BreakEvenCard, TornadoCard };
     void arrange();
 
     QScrollArea* m_scroll;

@@ -10,7 +10,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr int inset = 10, above = 8;
+constexpr int above = 8;
 
 }  // namespace
 
@@ -25,7 +25,7 @@ QSize CompareHeading::sizeHint() const {
     int height = metrics.height();
     for (int section = 0; model() && section < count(); ++section) {
         const QString name = model()->headerData(section, Qt::Horizontal).toString();
-        const QRect room(0, 0, std::max(20, sectionSize(section) - 2 * inset), 1000);
+        const QRect room(0, 0, std::max(20, sectionSize(section) - 2 * compareInset), 1000);
         height = std::max(height, metrics.boundingRect(room, Qt::TextWordWrap, name).height());
     }
     return {QHeaderView::sizeHint().width(), height + 2 * above};
@@ -50,7 +50,7 @@ void CompareHeading::paintSection(QPainter* painter, const QRect& rect, int sect
     const bool difference = section > 1 && section % 2 == 1;
     painter->setFont(textFont(13, !difference));
     painter->setPen(difference ? theme.faint : theme.text);
-    painter->drawText(rect.adjusted(inset, above, -inset, -above),
+    painter->drawText(rect.adjusted(compareInset, above, -compareInset, -above),
                       Qt::AlignRight | Qt::AlignBottom | Qt::TextWordWrap,
                       model()->headerData(section, Qt::Horizontal).toString());
     painter->restore();

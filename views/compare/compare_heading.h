@@ -4,6 +4,9 @@
 
 namespace hallwright {
 
+/// Room beside words in the cells and in the heading above them.
+inline constexpr int compareInset = 10;
+
 /// Names of the halls above their numbers, wrapped and flush with them.
 class CompareHeading : public QHeaderView {
     Q_OBJECT

@@ -2,6 +2,7 @@
 
 #include "model/base/csv_text.h"
 #include "model/figures/explain.h"
+#include "views/compare/compare_heading.h"
 #include "views/reading_text.h"
 #include "views/theme.h"
 #include "views/units.h"
@@ -15,15 +16,6 @@
 namespace hallwright {
 
 namespace {
-
-QString words(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-/// The dimension of a difference: of temperatures it is another one than that of a temperature.
-Dimension ofDifference(Dimension dimension) {
-    return dimension == Dimension::Temperature ? Dimension::TemperatureDifference : dimension;
-}
 
 QString signedText(Value value) {
     const QString sign = value.si < 0.0   ? QStringLiteral("−")
@@ -46,7 +38,7 @@ QString missingWords(const Figure& figure, const Hall& hall) {
     for (std::size_t i = 0; i < std::min(most, figure.missing.size()); ++i) {
         const Part* part = hall.part(figure.missing[i].part);
         const QString title = propertyTitle(figure.missing[i].property);
-        names += part ? QStringLiteral("%1 (%2)").arg(title, words(part->name)) : title;
+        names += part ? QStringLiteral("%1 (%2)").arg(title, fromView(part->name)) : title;
     }
     if (figure.missing.size() > most)
         names += QObject::tr("%L1 more").arg(figure.missing.size() - most);
@@ -69,13 +61,13 @@ ComparedCell valueCell(const Comparison& comparison, const ComparisonRow& row, s
     ComparedCell cell;
     if (const std::string& why = refusal(row, side); !why.empty()) {
         cell.text = notComparable();
-        cell.tip = words(why);
+        cell.tip = fromView(why);
         cell.faint = true;
         return cell;
     }
     if (side >= row.values.size()) return cell;
     const Figure& figure = row.values[side];
-    cell.text = words(figureText(figure, Units::shown().system()));
+    cell.text = fromView(figureText(figure, Units::shown().system()));
     cell.faint = !isNumber(figure);
     cell.below = rangeWords(figure);
     QStringList tips;
@@ -141,7 +133,7 @@ void CompareModel::show(std::shared_ptr<const Comparison> comparison, bool onlyD
         }
         for (std::string_view section : sections) {
             const std::size_t before = m_lines.size();
-            m_lines.push_back({words(section), nullptr, true});
+            m_lines.push_back({fromView(section), nullptr, true});
             // One reason often holds for many rows: it is told once in a section.
             QStringList told;
             for (const bool differs : {true, false}) {
@@ -153,9 +145,9 @@ void CompareModel::show(std::shared_ptr<const Comparison> comparison, bool onlyD
                     for (const std::string& why : row.refused) {
                         if (why.empty()) continue;
                         refused = true;
-                        if (told.contains(words(why))) continue;
-                        whys += words(why);
-                        told += words(why);
+                        if (told.contains(fromView(why))) continue;
+                        whys += fromView(why);
+                        told += fromView(why);
                     }
                     m_lines.push_back({{}, &row, false, refused && whys.isEmpty()});
                     if (!whys.isEmpty())
@@ -166,7 +158,7 @@ void CompareModel::show(std::shared_ptr<const Comparison> comparison, bool onlyD
         }
         QStringList notes;
         for (const std::string& note : m_comparison->notes)
-            notes += words(note);
+            notes += fromView(note);
         if (!notes.isEmpty()) m_lines.push_back({tr("What to know"), nullptr, true});
         for (const QString& note : notes)
             m_lines.push_back({note, nullptr, false});
@@ -201,7 +193,7 @@ std::vector<QStringList> CompareModel::cells() const {
             all.push_back({line(row).words});
             continue;
         }
-        QStringList one{words(line(row).row->title)};
+        QStringList one{fromView(line(row).row->title)};
         for (int column = 1; column < columnCount(); ++column) {
             const ComparedCell shown = cell(index(row, column));
             one += shown.below.isEmpty() ? shown.text
@@ -214,7 +206,7 @@ std::vector<QStringList> CompareModel::cells() const {
 
 QString CompareModel::lineText(int row) const {
     if (isWide(row)) return line(row).words;
-    QStringList one{words(line(row).row->title)};
+    QStringList one{fromView(line(row).row->title)};
     for (int column = 1; column < columnCount(); ++column)
         one += cell(index(row, column)).text;
     return one.join(u'\t');
@@ -231,7 +223,7 @@ QString CompareModel::asCsv() const {
     QString text;
     for (QStringList one : cells()) {
         for (QString& cell : one)
-            cell = words(csvCell(cell.toStdString()));
+            cell = fromView(csvCell(cell.toStdString()));
         text += one.join(u',') + QStringLiteral("\r\n");
     }
     return text;
@@ -254,12 +246,12 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
     if (role == DiffersRole) return shown.row && shown.row->differs;
     if (!shown.row || index.column() == 0) {
         if (index.column() > 0) return {};
-        const QString title = shown.row ? words(shown.row->title) : shown.words;
+        const QString title = shown.row ? fromView(shown.row->title) : shown.words;
         if (role == Qt::DisplayRole) return title;
         if (role == Qt::AccessibleTextRole)
             return shown.row && shown.row->differs ? tr("%1, differs").arg(title) : title;
         if (role == Qt::ToolTipRole && shown.row && !shown.row->explanation.empty())
-            return plainTip(words(shown.row->explanation));
+            return plainTip(fromView(shown.row->explanation));
         return {};
     }
     const ComparedCell one = cell(index);
@@ -274,7 +266,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
         return one.tip.isEmpty() ? QVariant() : plainTip(one.tip);
     case Qt::AccessibleTextRole: {
         QStringList spoken{headerData(index.column(), Qt::Horizontal, role).toString(),
-                           words(shown.row->title), one.text};
+                           fromView(shown.row->title), one.text};
         if (!one.below.isEmpty()) spoken += one.below;
         return spoken.join(QStringLiteral(", "));
     }
@@ -286,27 +278,14 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
 QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section == 0 || section >= columnCount()) return {};
     const ComparedHall& hall = m_comparison->halls[static_cast<std::size_t>(section / 2)];
-    if (role == Qt::ToolTipRole) return plainTip(words(hall.note));
+    if (role == Qt::ToolTipRole) return plainTip(fromView(hall.note));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
     if (isDifference(section) && role == Qt::AccessibleTextRole)
-        return tr("Difference of %1").arg(words(hall.name));
-    return isDifference(section) ? tr("Difference") : words(hall.name);
+        return tr("Difference of %1").arg(fromView(hall.name));
+    return isDifference(section) ? tr("Difference") : fromView(hall.name);
 }
 
 // -- painting ------------------------------------------------------------------------------------
-
-namespace {
-
-constexpr int inset = 10;
-
-int wrapped(const QFont& font, const QString& text, int width) {
-    if (text.isEmpty()) return 0;
-    return QFontMetrics(font)
-        .boundingRect(QRect(0, 0, std::max(20, width), 10000), Qt::TextWordWrap, text)
-        .height();
-}
-
-}  // namespace
 
 QSize CompareDelegate::sizeHint(const QStyleOptionViewItem& option,
                                 const QModelIndex& index) const {
@@ -314,14 +293,15 @@ QSize CompareDelegate::sizeHint(const QStyleOptionViewItem& option,
     // A sentence over all columns stays in sight when they are scrolled: it wraps in that.
     const auto* table = qobject_cast<const QAbstractItemView*>(option.widget);
     if (table && index.data(CompareModel::NoteRole).toBool()) width = table->viewport()->width();
-    const int room = width - 2 * inset;
+    const int room = width - 2 * compareInset;
     const QString text = index.data().toString();
     if (index.data(CompareModel::HeadingRole).toBool()) return {width, 36};
     if (index.data(CompareModel::NoteRole).toBool())
-        return {width, wrapped(textFont(12), text, room) + 10};
-    if (index.column() == 0) return {width, wrapped(textFont(13), text, room) + 12};
-    const int height = wrapped(tabularFont(13), text, room) +
-                       wrapped(textFont(11), index.data(CompareModel::BelowRole).toString(), room);
+        return {width, wrappedHeight(textFont(12), text, room) + 10};
+    if (index.column() == 0) return {width, wrappedHeight(textFont(13), text, room) + 12};
+    const int height =
+        wrappedHeight(tabularFont(13), text, room) +
+        wrappedHeight(textFont(11), index.data(CompareModel::BelowRole).toString(), room);
     return {width, std::max(height, 18) + 12};
 }
 
@@ -335,7 +315,7 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         in.setLeft(0);
         in.setWidth(table->viewport()->width());
     }
-    const QRect room = in.adjusted(inset, 6, -inset, -6);
+    const QRect room = in.adjusted(compareInset, 6, -compareInset, -6);
     const QString text = index.data().toString();
     painter->save();
     if (model.isWide(index.row())) {
@@ -343,7 +323,8 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setFont(heading ? textFont(13, true) : textFont(12));
         painter->setPen(heading ? theme.text : theme.faint);
         if (index.column() == 0)
-            painter->drawText(heading ? in.adjusted(inset, 10, 0, 0) : room.adjusted(0, -2, 0, 2),
+            painter->drawText(heading ? in.adjusted(compareInset, 10, 0, 0)
+                                      : room.adjusted(0, -2, 0, 2),
                               Qt::TextWordWrap | (heading ? Qt::AlignVCenter : Qt::AlignTop), text);
         if (!heading) painter->fillRect(QRect(in.left(), in.bottom(), in.width(), 1), theme.line);
         painter->restore();
@@ -373,7 +354,7 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setFont(tabularFont(13));
     painter->setPen(faint ? theme.faint : theme.text);
     painter->drawText(room, Qt::AlignRight | Qt::AlignTop | Qt::TextWordWrap, text);
-    const int height = wrapped(painter->font(), text, room.width());
+    const int height = wrappedHeight(painter->font(), text, room.width());
     painter->setFont(textFont(11));
     painter->setPen(theme.faint);
     painter->drawText(room.adjusted(0, height, 0, 0),

@@ -27,7 +27,7 @@ namespace hallwright {
 namespace {
 
 /// After the last edit; a comparison is several halls.
-constexpr int settle_ms = 500;
+constexpr int compareSettle_ms = 500;
 /// A tick is somebody who waits, and may be one of several.
 constexpr int settleTick_ms = 120;
 
@@ -54,11 +54,11 @@ QString kindNote(VariantKind kind) {
     return {};
 }
 
-QString sentence(const QString& words) {
+QString withFullStop(const QString& words) {
     return words.isEmpty() || words.endsWith(u'.') ? words : words + u'.';
 }
 
-constexpr int titleLeast = 132, titleMost = 300;
+constexpr int figureTitleLeast = 132, figureTitleMost = 300;
 constexpr int valueLeast = 112, differenceLeast = 112;
 
 }  // namespace
@@ -171,7 +171,7 @@ void CompareView::goStale(bool hallMoved) {
         for (ComparedSide& side : m_answer.sides)
             if (side.ref.from != SideRef::From::File) side = {side.ref, false, {}, false, {}, {}};
         m_answer.base.reset();
-        m_settle.setInterval(settle_ms);
+        m_settle.setInterval(compareSettle_ms);
     }
     if (isVisible() && !m_document.base().sites.empty())
         m_settle.start();
@@ -272,13 +272,16 @@ void CompareView::showList() {
             entry.possible = !m_document.base().fabrics.empty();
             entry.note = kindNote(ref.kind);
             if (side && side->made && !side->same && !side->made->note.empty())
-                entry.note = sentence(QString::fromStdString(side->made->note));
-            if (side && side->same) entry.note = tr("As this hall is.");
+                entry.note = withFullStop(QString::fromStdString(side->made->note));
+            if (side && side->same) {  // two equal columns tell nothing
+                entry.note = tr("As this hall is.");
+                entry.possible = chosen(ref);
+            }
             break;
         case SideRef::From::Stored:
             if (const Variant* stored = m_document.base().variants.find({ref.stored})) {
                 entry.name = QString::fromStdString(stored->name);
-                entry.note = sentence(QString::fromStdString(stored->note));
+                entry.note = withFullStop(QString::fromStdString(stored->note));
             }
             break;
         case SideRef::From::File:
@@ -360,8 +363,8 @@ void CompareView::spread() {
     const int sides = columns / 2, apart = sides - 1;
     const int room = m_table->viewport()->width();
     const int needed = sides * valueLeast + apart * differenceLeast;
-    const int title =
-        std::clamp(room - needed, titleLeast, std::max(titleLeast, std::min(titleMost, room / 3)));
+    const int title = std::clamp(room - needed, figureTitleLeast,
+                                 std::max(figureTitleLeast, std::min(figureTitleMost, room / 3)));
     const int more = std::max(0, room - title - needed) / (sides + apart);
     m_table->setColumnWidth(0, title);
     for (int column = 1; column < columns; ++column)

@@ -11,8 +11,8 @@ namespace hallwright {
 
 namespace {
 
-Result<VariantHall> made(const CompareQuestion& question, const Catalog* catalog,
-                         const SideRef& ref) {
+Result<VariantHall> variantHall(const CompareQuestion& question, const Catalog* catalog,
+                                const SideRef& ref) {
     switch (ref.from) {
     case SideRef::From::Ready:
         if (catalog) return variantOf(question.base, *catalog, ref.kind);
@@ -134,7 +134,7 @@ private:
         for (ComparedSide& side : answer.sides) {
             if (!step(1.0, side.made ? side.made->name : std::string())) return;
             if (side.made || !side.refused.empty()) continue;
-            Result<VariantHall> one = made(question, catalog, side.ref);
+            Result<VariantHall> one = variantHall(question, catalog, side.ref);
             if (!one) {
                 side.refused = one.error().text();
                 continue;

@@ -16,8 +16,8 @@ namespace hallwright {
 
 namespace {
 
-constexpr int barStep = 60;    // pixels from bar to bar: name, bar, parts in words
-constexpr int barHeight = 18;  // in the middle of it
+constexpr int stackStep = 60;    // pixels from bar to bar: name, bar, parts in words
+constexpr int stackHeight = 18;  // in the middle of it
 constexpr int legendHeight = 24;
 constexpr int swatch = 12;
 
@@ -60,7 +60,7 @@ StackChart::StackChart(QWidget* parent) : PlainChart(parent) {
 
 QSize StackChart::sizeHint() const {
     return {320,
-            static_cast<int>(m_bars.size()) * barStep + (m_parts.size() > 1 ? legendHeight : 0)};
+            static_cast<int>(m_bars.size()) * stackStep + (m_parts.size() > 1 ? legendHeight : 0)};
 }
 
 void StackChart::show(const std::vector<QString>& parts, const std::vector<Bar>& bars,
@@ -89,7 +89,7 @@ void StackChart::show(const std::vector<QString>& parts, const std::vector<Bar>&
         series->append(set);
         m_sets.push_back(set);
     }
-    series->setBarWidth(double{barHeight} / barStep);
+    series->setBarWidth(double{stackHeight} / stackStep);
     chart()->addSeries(series);
     auto* names = new QBarCategoryAxis;
     names->append(categories);
@@ -150,7 +150,7 @@ void StackChart::drawForeground(QPainter* painter, const QRectF&) {
     }
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
         const Bar& bar = m_bars[i];
-        const double top = plot.top() + static_cast<double>(i) * barStep;
+        const double top = plot.top() + static_cast<double>(i) * stackStep;
         const QString sum =
             unknownWhole(bar) ? tr("not known")
                               : (bar.partial ? tr("at least ") : QString()) + unit.text(total(bar));
@@ -173,7 +173,7 @@ void StackChart::drawForeground(QPainter* painter, const QRectF&) {
         const QString below = bar.words.isEmpty() ? words.join(QStringLiteral(" · ")) : bar.words;
         painter->setFont(textFont(11));
         painter->setPen(theme.faint);
-        const QRectF belowRoom(0, top + (barStep + barHeight) / 2.0 + 1, plot.width(), 16);
+        const QRectF belowRoom(0, top + (stackStep + stackHeight) / 2.0 + 1, plot.width(), 16);
         painter->drawText(belowRoom, Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(below, Qt::ElideRight,
                                                             static_cast<int>(belowRoom.width())));

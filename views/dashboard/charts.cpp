@@ -25,7 +25,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr int barStep = 36;      // pixels from bar to bar
+constexpr int chartStep = 36;    // pixels from bar to bar
 constexpr int nameWidth = 216;   // names to the left of bars
 constexpr int wordsWidth = 136;  // numbers to the right of them
 
@@ -167,7 +167,7 @@ BarChart::BarChart(QWidget* parent) : PlainChart(parent) {
 }
 
 QSize BarChart::sizeHint() const {
-    return {nameWidth + wordsWidth + 160, static_cast<int>(m_names.size()) * barStep + 4};
+    return {nameWidth + wordsWidth + 160, static_cast<int>(m_names.size()) * chartStep + 4};
 }
 
 void BarChart::show(const Breakdown& breakdown, double total) {
@@ -307,7 +307,7 @@ QSize TornadoChart::sizeHint() const {
             static_cast<int>(static_cast<double>(m_names.size()) * stepHeight() + names) + 4};
 }
 
-double TornadoChart::stepHeight() const { return m_namesAbove ? namesAbove + 24 : barStep; }
+double TornadoChart::stepHeight() const { return m_namesAbove ? namesAbove + 24 : chartStep; }
 
 void TornadoChart::show(const Evaluation& evaluation, FigureRef figure,
                         const std::vector<Effect>& effects) {
@@ -487,10 +487,8 @@ void Gauge::show(const LimitRow& row) {
     m_ring->append(QString(), 1.0 - used);
     m_title->setText(QString::fromStdString(row.title));
     m_share->setText(std::isnan(share) ? QStringLiteral("–") : percent(share));
-    const bool isShare = dimension == Dimension::One && !std::isnan(row.actual.value.si);
-    QString words = isShare ? percent(row.actual.value.si) : figureWords(row.actual);
+    QString words = figureWords(row.actual);
     words += std::isnan(row.limit) ? tr(", no limit given")
-             : isShare             ? tr(" of %1").arg(percent(row.limit))
                                    : tr(" of %1").arg(shownText({row.limit, dimension}));
     if (over()) words += tr("\n▲ over the limit");
     m_words->setText(words);

@@ -22,9 +22,8 @@ namespace hallwright {
 
 namespace {
 
-enum Card { LimitsCard, PowerCard, CostCard, HeatCard, TornadoCard };
-constexpr int twoColumns_px = 960;
-constexpr int settle_ms = 60;
+constexpr int twoCards_px = 960;
+constexpr int dashboardSettle_ms = 60;
 
 QString totalWords(const Evaluation& e, Fig figure) {
     const double si = e.number(figure);
@@ -76,7 +75,7 @@ Dashboard::Dashboard(DocumentModel& document, const RangeWorker& ranges, QWidget
     m_cards[LimitsCard]->addToHead(save);
 
     m_soon.setSingleShot(true);
-    m_soon.setInterval(settle_ms);
+    m_soon.setInterval(dashboardSettle_ms);
     connect(&m_soon, &QTimer::timeout, this, &Dashboard::refresh);
     connect(&document, &DocumentModel::changed, this, [this](const ChangeEvent& event) {
         if (!event.hallChanged()) return;
@@ -121,7 +120,7 @@ void Dashboard::resizeEvent(QResizeEvent* event) {
 
 /// Two columns where there is room; gauges as many side by side as fit.
 void Dashboard::arrange() {
-    const int columns = width() >= twoColumns_px ? 2 : 1;
+    const int columns = width() >= twoCards_px ? 2 : 1;
     if (columns != m_columns) {
         m_columns = columns;
         for (ChartCard* card : m_cards)

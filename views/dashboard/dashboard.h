@@ -54,6 +54,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    enum Card { LimitsCard, PowerCard, CostCard, HeatCard, TornadoCard };
     void refresh();
     void refreshTornado();
     void arrange();

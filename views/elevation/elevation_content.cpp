@@ -5,9 +5,8 @@
 #include "model/stages/rack_stack.h"
 #include "views/range_worker.h"
 #include "views/reading_text.h"
+#include "views/translated.h"
 #include "views/units.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 #include <map>
@@ -16,9 +15,7 @@ namespace hallwright {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Elevation", text); }
-
-ElevationKind kindOf(Kind kind) {
+ElevationKind elevationKind(Kind kind) {
     switch (kind) {
     case Kind::PowerShelf:
         return ElevationKind::Power;
@@ -33,7 +30,7 @@ ElevationKind kindOf(Kind kind) {
 }
 
 /// What is written on a thing of this kind; longer names stand beside it.
-QString shortName(const Part& part) {
+QString deviceWord(const Part& part) {
     switch (part.kind) {
     case Kind::PowerShelf:
         return tr("Power shelf");
@@ -226,11 +223,11 @@ private:
                 item.title = tr("Free");
             } else if (held) {
                 const int number = ++numbers[place.part];
-                item.kind = kindOf(held->kind);
+                item.kind = elevationKind(held->kind);
                 item.title = QString::fromStdString(held->name);
                 item.label = place.across > 1
-                                 ? tr("%1 × %2").arg(place.across).arg(shortName(*held))
-                                 : QStringLiteral("%1 %2").arg(shortName(*held)).arg(number);
+                                 ? tr("%1 × %2").arg(place.across).arg(deviceWord(*held))
+                                 : QStringLiteral("%1 %2").arg(deviceWord(*held)).arg(number);
                 if (place.across > 1)
                     item.facts += tr("%1 side by side, of each:").arg(place.across);
                 item.facts += shareOf(*held);

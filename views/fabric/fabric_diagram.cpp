@@ -14,7 +14,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr double margin = 12.0;
+constexpr double diagramMargin = 12.0;
 constexpr double titles = 112.0;     // the column of the names of the tiers
 constexpr double narrowest = 12.0;   // a box on its own is no narrower
 constexpr double blockWidth = 20.0;  // of several boxes at least
@@ -120,7 +120,8 @@ void FabricDiagram::arrange() {
 }
 
 QRectF FabricDiagram::room() const {
-    return QRectF(rect()).adjusted(margin + titles, margin, -margin, -margin);
+    return QRectF(rect()).adjusted(diagramMargin + titles, diagramMargin, -diagramMargin,
+                                   -diagramMargin);
 }
 
 double FabricDiagram::pitch(std::size_t tier) const {
@@ -314,7 +315,7 @@ void FabricDiagram::drawBoxes(QPainter& painter, const Theme& theme) {
     painter.fillRect(QRectF(in.right() + 4, 0, width(), height()), theme.panel);
     for (std::size_t t = 0; t < m_lines.size(); ++t) {
         const FabricTier& tier = m_graph.tiers[t];
-        const QRectF at(margin, lineY(t), titles - 8, boxHeight);
+        const QRectF at(diagramMargin, lineY(t), titles - 8, boxHeight);
         painter.setFont(textFont(12, true));
         painter.setPen(theme.text);
         painter.drawText(QRectF(at.left(), at.top() - 6, at.width(), 18),

@@ -2,8 +2,8 @@
 
 #include "model/reports/link_names.h"
 #include "model/stages/fabric_groups.h"
+#include "views/translated.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -13,8 +13,6 @@
 namespace hallwright {
 
 namespace {
-
-QString tr(const char* words) { return QCoreApplication::translate("FabricGraph", words); }
 
 /// What the switches of a tier have in common with their neighbours.
 struct Marks {

@@ -1,9 +1,9 @@
 #include "views/fabric/face_content.h"
 
 #include "model/reports/link_names.h"
+#include "views/translated.h"
 #include "views/units.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -12,8 +12,6 @@
 namespace hallwright {
 
 namespace {
-
-QString tr(const char* words) { return QCoreApplication::translate("SwitchFace", words); }
 
 PortUse useOf(const Link& link, bool below) {
     switch (link.kind) {

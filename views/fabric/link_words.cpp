@@ -1,14 +1,11 @@
 #include "views/fabric/link_words.h"
 
+#include "views/translated.h"
 #include "views/units.h"
-
-#include <QCoreApplication>
 
 namespace hallwright {
 
 namespace {
-
-QString tr(const char* words) { return QCoreApplication::translate("LinkTable", words); }
 
 struct ColumnRow {
     const char *title, *plain, *tip;

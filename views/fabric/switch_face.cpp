@@ -22,7 +22,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr double margin = 8.0;
+constexpr double faceMargin = 8.0;
 constexpr double partSide = 15.0;  // of the box of one link
 constexpr double cageGap = 4.0;
 
@@ -109,17 +109,17 @@ void SwitchFace::setPort(int port) {
 QSize SwitchFace::sizeHint() const {
     if (!m_content) return {120, 60};
     const double cage = partSide * m_content->partsPerCage + cageGap;
-    return {
-        static_cast<int>(2.0 * margin + cage * m_content->columns - cageGap + 0.5),
-        static_cast<int>(2.0 * margin + (partSide + cageGap) * m_content->rows - cageGap + 0.5)};
+    return {static_cast<int>(2.0 * faceMargin + cage * m_content->columns - cageGap + 0.5),
+            static_cast<int>(2.0 * faceMargin + (partSide + cageGap) * m_content->rows - cageGap +
+                             0.5)};
 }
 
 QRectF SwitchFace::portBox(int port) const {
     if (!m_content) return {};
     const int cage = port / m_content->partsPerCage, part = port % m_content->partsPerCage;
     const double width = partSide * m_content->partsPerCage + cageGap;
-    return {margin + m_content->columnOf(cage) * width + part * partSide,
-            margin + m_content->rowOf(cage) * (partSide + cageGap), partSide, partSide};
+    return {faceMargin + m_content->columnOf(cage) * width + part * partSide,
+            faceMargin + m_content->rowOf(cage) * (partSide + cageGap), partSide, partSide};
 }
 
 int SwitchFace::portAt(QPointF at) const {

@@ -12,11 +12,10 @@ namespace hallwright {
 
 namespace {
 
-constexpr int lineHeight = 20;
-constexpr int belowHeight = 16;
-constexpr int padding = 4;
-constexpr int badgeSize = 16;
-constexpr int markSize = 10;
+constexpr int firstHeight = 20;
+constexpr int secondHeight = 16;
+constexpr int linePadding = 4;
+constexpr int ringSize = 10;
 constexpr int rightEdge = 12;
 
 using NodeKind = ExplainModel::NodeKind;
@@ -33,8 +32,6 @@ bool isText(NodeKind kind) {
 int wrapOf(NodeKind kind) {
     return kind == NodeKind::Link ? Qt::TextWrapAnywhere : Qt::TextWordWrap;
 }
-
-QFont smallFont() { return textFont(12); }
 
 int depthOf(QModelIndex index) {
     int depth = 0;
@@ -70,19 +67,19 @@ void ExplainDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setPen(kind == NodeKind::Link      ? theme.accent
                         : kind == NodeKind::Missing ? theme.warning
                                                     : theme.faint);
-        painter->drawText(in.adjusted(0, padding, -rightEdge, 0), Qt::AlignLeft | wrapOf(kind),
+        painter->drawText(in.adjusted(0, linePadding, -rightEdge, 0), Qt::AlignLeft | wrapOf(kind),
                           index.data().toString());
         painter->restore();
         return;
     }
     int left = in.left();
-    const QRect line(left, in.top() + padding, in.width() - rightEdge, lineHeight);
+    const QRect line(left, in.top() + linePadding, in.width() - rightEdge, firstHeight);
     if (kind == NodeKind::Reading) {
         const bool chosen = index.data(ExplainModel::ChosenRole).toBool();
         painter->setRenderHint(QPainter::Antialiasing, true);
         painter->setPen(QPen(chosen ? theme.accent : theme.faint, 1.2));
         painter->setBrush(Qt::NoBrush);
-        const QRectF ring(left + 1.5, line.center().y() - markSize / 2 + 0.5, markSize, markSize);
+        const QRectF ring(left + 1.5, line.center().y() - ringSize / 2 + 0.5, ringSize, ringSize);
         painter->drawEllipse(ring);
         if (chosen) {
             painter->setPen(Qt::NoPen);
@@ -90,12 +87,12 @@ void ExplainDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
             painter->drawEllipse(ring.adjusted(2.5, 2.5, -2.5, -2.5));
         }
         painter->setRenderHint(QPainter::Antialiasing, false);
-        left += markSize + 8;
+        left += ringSize + 8;
     } else if (kind == NodeKind::Figure) {
         const Status status = static_cast<Status>(index.data(ExplainModel::StatusRole).toInt());
         paintStatus(*painter, QRectF(left + 1, line.center().y() - 3, 8, 8), status,
                     status == Status::Ok ? mixed(theme.panel, theme.faint, 0.6) : theme.warning);
-        left += markSize + 6;
+        left += ringSize + 6;
     }
     int right = line.right();
     const QChar grade = index.data(ExplainModel::GradeRole).toChar();
@@ -134,7 +131,7 @@ void ExplainDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         font.setPixelSize(11);
         painter->setFont(font);
         painter->setPen(theme.faint);
-        const QRect under(left, line.bottom() - 1, line.right() - left, belowHeight);
+        const QRect under(left, line.bottom() - 1, line.right() - left, secondHeight);
         painter->drawText(under, Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(words, Qt::ElideRight, under.width()));
     }
@@ -144,13 +141,14 @@ void ExplainDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 QSize ExplainDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     const NodeKind kind = kindOf(index);
     if (!isText(kind))
-        return {80, lineHeight + 2 * padding + (below(index).isEmpty() ? 0 : belowHeight - 2)};
+        return {80,
+                firstHeight + 2 * linePadding + (below(index).isEmpty() ? 0 : secondHeight - 2)};
     const int width = std::max(80, m_tree->viewport()->width() -
                                        m_tree->indentation() * (depthOf(index) + 1) - rightEdge);
     const QRect room =
         QFontMetrics(smallFont())
             .boundingRect(QRect(0, 0, width, 10000), wrapOf(kind), index.data().toString());
-    return {80, room.height() + 2 * padding};
+    return {80, room.height() + 2 * linePadding};
 }
 
 }  // namespace hallwright

@@ -34,12 +34,12 @@ namespace hallwright {
 namespace {
 
 /// After the last edit: an explanation walks all inputs, which no frame of a drag has time for.
-constexpr int settle_ms = 200;
+constexpr int figuresSettle_ms = 200;
 /// A longer walk is not made by itself.
 constexpr qint64 longWalk_ms = 60;
 /// From this width on the explanation stands beside the list.
-constexpr int besideFrom = 680;
-constexpr int margin = 16;
+constexpr int explainBesideFrom = 680;
+constexpr int viewMargin = 16;
 constexpr int firstLine = 28;
 
 /// A tree that tells when Enter is pressed on a row, whatever the platform activates on.
@@ -83,13 +83,6 @@ void setUp(QTreeView* tree) {
     tree->header()->setMinimumSectionSize(8);
     tree->header()->setStretchLastSection(false);
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-}
-
-void setTone(QWidget* label, const QColor& tone) {
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, tone);
-    palette.setColor(QPalette::Text, tone);
-    label->setPalette(palette);
 }
 
 void forEachExpanded(const QTreeView& tree, const ExplainModel& model, const QModelIndex& at,
@@ -144,7 +137,7 @@ FiguresView::FiguresView(DocumentModel& document, const RangeWorker* ranges, Sel
     m_list->setModel(m_figures);
     setUp(m_list);
     auto* delegate = new FigureDelegate(m_list);
-    delegate->setMargin(margin);
+    delegate->setMargin(viewMargin);
     m_list->setItemDelegate(delegate);
     m_list->setRootIsDecorated(false);
     m_list->setIndentation(0);
@@ -172,7 +165,7 @@ FiguresView::FiguresView(DocumentModel& document, const RangeWorker* ranges, Sel
     column->addWidget(m_splitter, 1);
     m_legend = new QLabel;
     m_legend->setWordWrap(true);
-    m_legend->setContentsMargins(margin, 6, margin, 6);
+    m_legend->setContentsMargins(viewMargin, 6, viewMargin, 6);
     column->addWidget(m_legend);
 
     m_paced = new PacedRefresh(*this, [this] { refresh(); });
@@ -199,7 +192,7 @@ QWidget* FiguresView::makeExplanation() {
     auto* bar = new QWidget;
     bar->setAutoFillBackground(true);
     auto* head = new QHBoxLayout(bar);
-    head->setContentsMargins(margin, 4, 8, 4);
+    head->setContentsMargins(viewMargin, 4, 8, 4);
     head->setSpacing(4);
     m_hint = new QLabel(tr("How it came to be"));
     m_hint->setFont(textFont(12, true));
@@ -260,7 +253,7 @@ void FiguresView::refresh() {
         // A walk that is felt is made when it is asked for.
         m_hint->setText(tr("How it came to be, before this change"));
         m_anew->setVisible(m_walk_ms > longWalk_ms);
-        if (m_walk_ms <= longWalk_ms) m_settle.start(settle_ms);
+        if (m_walk_ms <= longWalk_ms) m_settle.start(figuresSettle_ms);
     }
     showState();
 }
@@ -406,7 +399,7 @@ void FiguresView::keyPressEvent(QKeyEvent* event) {
 
 void FiguresView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const Qt::Orientation wanted = width() >= besideFrom ? Qt::Horizontal : Qt::Vertical;
+    const Qt::Orientation wanted = width() >= explainBesideFrom ? Qt::Horizontal : Qt::Vertical;
     if (m_splitter->orientation() != wanted) m_splitter->setOrientation(wanted);
 }
 

@@ -10,8 +10,8 @@ namespace hallwright {
 
 namespace {
 
-constexpr int rowHeight = 50;
-constexpr int headingHeight = 32;
+constexpr int findingHeight = 50;
+constexpr int waivedHeight = 32;
 constexpr int wordsAt = 38;   ///< left edge of the words, after the sign
 constexpr int insideBy = 24;  ///< what an unfolded finding is indented by
 constexpr int lineDistance = 19;
@@ -101,8 +101,8 @@ void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 
 QSize FindingDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
     // Rows are of one height, so that ten thousand of them need no measuring.
-    static_assert(headingHeight <= rowHeight);
-    return {200, rowHeight};
+    static_assert(waivedHeight <= findingHeight);
+    return {200, findingHeight};
 }
 
 }  // namespace hallwright

@@ -23,22 +23,13 @@ QString marginText(const Finding& finding) {
     if (finding.limit.si == 0.0 || std::isnan(finding.actual.si) || std::isnan(finding.limit.si))
         return {};
     const double over = finding.actual.si - finding.limit.si;
-    Dimension difference = finding.limit.dimension;
-    if (difference == Dimension::Temperature) difference = Dimension::TemperatureDifference;
-    const QString by = shownText({std::abs(over), difference});
+    const QString by = shownText({std::abs(over), ofDifference(finding.limit.dimension)});
     QString out = over < 0.0 ? QObject::tr("%1 short").arg(by) : QObject::tr("%1 over").arg(by);
     // A share of a temperature says nothing: its zero is arbitrary.
     if (finding.limit.si > 0.0 && finding.limit.dimension != Dimension::Temperature)
         out +=
             QStringLiteral(", %1\u00a0%").arg(100.0 * std::abs(over) / finding.limit.si, 0, 'f', 1);
     return out;
-}
-
-/// What a rule says of one case, as a sentence.
-QString sentence(const std::string& detail) {
-    QString text = QString::fromStdString(detail);
-    if (!text.isEmpty()) text[0] = text[0].toUpper();
-    return text;
 }
 
 QString row(const QString& name, const QString& words) {
@@ -137,7 +128,7 @@ QString FindingDetail::html(const Finding& finding, std::size_t count) const {
     out += QStringLiteral("<p style='margin:4px 0 6px 0'>%1</p>")
                .arg((unchecked
                          ? tr("Not checked, because %1").arg(QString::fromStdString(finding.detail))
-                         : sentence(finding.detail))
+                         : capitalised(finding.detail))
                         .toHtmlEscaped());
     QString table;
     if (!unchecked && (finding.actual.si != 0.0 || finding.limit.si != 0.0)) {

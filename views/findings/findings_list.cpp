@@ -48,13 +48,6 @@ constexpr FilterRow filterRows[] = {
      Mark::None},
 };
 
-void setTone(QWidget* label, const QColor& tone) {
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, tone);
-    palette.setColor(QPalette::Text, tone);
-    label->setPalette(palette);
-}
-
 /// A list that tells when Enter is pressed on a row, whatever the platform activates on.
 class List : public QListView {
 public:

@@ -16,24 +16,6 @@ namespace {
 /// From so many findings that say the same on they are folded into one row.
 constexpr std::size_t foldFrom = 4;
 
-Mark markOf(const Finding& finding) {
-    if (finding.outcome == Finding::Outcome::NotChecked) return Mark::Note;
-    switch (ruleOf(finding).severity) {
-    case Severity::Error:
-        return Mark::Error;
-    case Severity::Warning:
-        return Mark::Warning;
-    default:
-        return Mark::Note;
-    }
-}
-
-QString capitalised(std::string_view word) {
-    QString text = fromView(word);
-    if (!text.isEmpty()) text[0] = text[0].toUpper();
-    return text;
-}
-
 /// The words of a detail that are the same for every item, as a number: words with a digit or a
 /// capital letter are names or quantities.
 std::uint64_t patternOf(const std::string& detail) {

@@ -15,8 +15,6 @@ namespace {
 
 constexpr int barHeight = 8;
 
-QFont smallFont() { return textFont(12); }
-
 int textHeight(const QFont& font, const QString& text, int width) {
     return QFontMetrics(font)
         .boundingRect(QRect(0, 0, std::max(1, width), 1000), Qt::TextWordWrap, text)

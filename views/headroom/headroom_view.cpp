@@ -22,7 +22,7 @@ namespace hallwright {
 namespace {
 
 /// After the last edit; a search is worth more than a sweep of ranges, and takes longer.
-constexpr int settle_ms = 500;
+constexpr int headroomSettle_ms = 500;
 
 }  // namespace
 
@@ -35,7 +35,7 @@ HeadroomView::HeadroomView(std::shared_ptr<const Catalog> catalog, DocumentModel
     setBackgroundRole(QPalette::Base);
     setMinimumWidth(240);
     m_settle.setSingleShot(true);
-    m_settle.setInterval(settle_ms);
+    m_settle.setInterval(headroomSettle_ms);
 
     m_title = new QLabel;
     m_title->setObjectName("headroomTitle");
@@ -154,7 +154,7 @@ void HeadroomView::goStale() {
     m_failure.clear();
     if (m_worker->busy()) m_worker->cancel();
     if (whyNone().isEmpty() && isVisible())
-        m_settle.start(settle_ms);
+        m_settle.start(headroomSettle_ms);
     else
         m_settle.stop();
     showAnswer();

@@ -19,7 +19,7 @@ struct FieldRow {
 };
 
 /// Every column that is edited as a field. Those of one table come before those of all.
-constexpr FieldRow rows[] = {
+constexpr FieldRow fieldRows[] = {
     {"site", "width_mm", QT_TRANSLATE_NOOP("QObject", "Width")},
     {"fabrics", "unit", QT_TRANSLATE_NOOP("QObject", "Racks per unit")},
     {"members", "unit", QT_TRANSLATE_NOOP("QObject", "Scalable unit")},
@@ -106,7 +106,7 @@ constexpr FieldRow rows[] = {
 };
 
 const FieldRow* rowOf(std::string_view table, std::string_view column) {
-    for (const FieldRow& row : rows)
+    for (const FieldRow& row : fieldRows)
         if (row.column == column && (row.table.empty() || row.table == table)) return &row;
     return nullptr;
 }
@@ -117,7 +117,7 @@ struct UnitRow {
     double perSi;
 };
 /// Column names say the unit that they hold.
-constexpr UnitRow units[] = {
+constexpr UnitRow unitRows[] = {
     {"_mm", Dimension::Length, 1e3},     {"_um", Dimension::Length, 1e6},
     {"_pa", Dimension::Pressure, 1.0},   {"_w", Dimension::Power, 1.0},
     {"_c", Dimension::Temperature, 1.0}, {"_bit_per_s", Dimension::DataRate, 1.0},
@@ -207,7 +207,7 @@ std::vector<Field> fieldsOf(std::span<const ItemRef> items) {
         field.mayBeNone = row->mayBeNone;
         field.base = row->base;
         if (row->nought) field.nought = QObject::tr(row->nought);
-        for (const UnitRow& unit : units)
+        for (const UnitRow& unit : unitRows)
             if (column.name.ends_with(unit.ending)) {
                 field.dimension = unit.dimension;
                 field.perSi = unit.perSi;

@@ -4,8 +4,8 @@
 #include "views/plan/overlay.h"
 #include "views/plan/viewport.h"
 #include "views/theme.h"
+#include "views/translated.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QLocale>
 #include <QPainter>
@@ -16,8 +16,6 @@
 namespace hallwright {
 
 namespace {
-
-QString tr(const char* words) { return QCoreApplication::translate("CableDensity", words); }
 
 constexpr double thinnest = 3.0;   // pixels of a tray
 constexpr double shortest = 14.0;  // of a stretch that has words

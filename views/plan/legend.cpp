@@ -3,9 +3,9 @@
 #include "views/plan/cable_density.h"
 #include "views/plan/plan_painter.h"
 #include "views/theme.h"
+#include "views/translated.h"
 #include "views/units.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
 
@@ -15,19 +15,17 @@ namespace hallwright {
 
 namespace {
 
-constexpr double margin = 12.0;
+constexpr double legendMargin = 12.0;
 constexpr double scaleWidth = 216.0;
 constexpr double scaleHeight = 12.0;
-constexpr double lineHeight = 16.0;
-
-QString tr(const char* words) { return QCoreApplication::translate("Legend", words); }
+constexpr double legendLine = 16.0;
 
 /// The plate, and the title on it; gives the corner below the title.
 QPointF paintPlate(QPainter& painter, const QRectF& area, double height, const QString& title,
                    const Theme& theme) {
-    const double width = scaleWidth + 2.0 * margin;
-    const QRectF box(std::round(area.right() - width - margin),
-                     std::round(area.bottom() - height - margin), width, height);
+    const double width = scaleWidth + 2.0 * legendMargin;
+    const QRectF box(std::round(area.right() - width - legendMargin),
+                     std::round(area.bottom() - height - legendMargin), width, height);
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(QPen(theme.line, 1));
     painter.setBrush(theme.panel);
@@ -35,9 +33,9 @@ QPointF paintPlate(QPainter& painter, const QRectF& area, double height, const Q
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setFont(textFont(12, true));
     painter.setPen(theme.text);
-    painter.drawText(QRectF(box.left() + margin, box.top() + 8, scaleWidth, lineHeight),
+    painter.drawText(QRectF(box.left() + legendMargin, box.top() + 8, scaleWidth, legendLine),
                      Qt::AlignLeft | Qt::AlignVCenter, title);
-    return {box.left() + margin, box.top() + 8 + lineHeight};
+    return {box.left() + legendMargin, box.top() + 8 + legendLine};
 }
 
 void paintFindingsLegend(QPainter& painter, const QRectF& area, const QString& title,
@@ -77,7 +75,7 @@ void paintCablesLegend(QPainter& painter, const QRectF& area, const QString& tit
     const auto line = [&](double y, Qt::Alignment side, const QString& text, const QColor& colour) {
         painter.setFont(words);
         painter.setPen(colour);
-        painter.drawText(QRectF(at.x(), at.y() + y, scaleWidth, lineHeight),
+        painter.drawText(QRectF(at.x(), at.y() + y, scaleWidth, legendLine),
                          side | Qt::AlignVCenter, text);
     };
     const auto percent = [](double fill) {
@@ -89,7 +87,7 @@ void paintCablesLegend(QPainter& painter, const QRectF& area, const QString& tit
     painter.fillRect(QRectF(at.x() + scaleWidth - 42, at.y() + 20, 20, scaleHeight), theme.warning);
     painter.fillRect(QRectF(at.x() + scaleWidth - 20, at.y() + 20, 20, scaleHeight), theme.error);
     line(33, Qt::AlignLeft, QStringLiteral("0"), theme.text);
-    painter.drawText(QRectF(at.x(), at.y() + 33, scaleWidth - 44, lineHeight),
+    painter.drawText(QRectF(at.x(), at.y() + 33, scaleWidth - 44, legendLine),
                      Qt::AlignRight | Qt::AlignVCenter,
                      design ? percent(density.design) : percent(limit ? density.limit : 1.0));
     if (design && limit) line(33, Qt::AlignRight, percent(density.limit), theme.text);
@@ -105,7 +103,7 @@ void paintCablesLegend(QPainter& painter, const QRectF& area, const QString& tit
 
 }  // namespace
 
-QString spreadWords(const Evaluation& evaluation, Overlay overlay) {
+QString overlayWords(const Evaluation& evaluation, Overlay overlay) {
     const OverlaySpread spread = overlaySpread(evaluation, overlay);
     const QLocale english(QLocale::English);
     const auto racks = [&](int count) {
@@ -139,13 +137,13 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
     const OverlaySpread spread = overlaySpread(evaluation, overlay);
     const Dimension dimension = hallwright::info(info(overlay).figure).dimension;
     const bool known = spread.known > 0 && spread.most > 0.0;
-    const QString spreadText = spreadWords(evaluation, overlay);
+    const QString spreadText = overlayWords(evaluation, overlay);
     const QPointF at = paintPlate(painter, area, known ? 92 : 56, title, theme);
     if (known) {
         const QuantityText most = shownParts({spread.most, dimension});
         painter.setFont(textFont(12));
         painter.setPen(theme.faint);
-        painter.drawText(QRectF(at.x(), at.y() - lineHeight, scaleWidth, lineHeight),
+        painter.drawText(QRectF(at.x(), at.y() - legendLine, scaleWidth, legendLine),
                          Qt::AlignRight | Qt::AlignVCenter,
                          tr("%1 per rack").arg(QString::fromStdString(most.unit)));
         const QRectF scale(at.x(), at.y() + 6, scaleWidth, scaleHeight);
@@ -162,7 +160,7 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
         }
         painter.setFont(tabularFont(11));
         painter.setPen(theme.text);
-        const QRectF numbers(scale.left(), scale.bottom() + 2, scaleWidth, lineHeight);
+        const QRectF numbers(scale.left(), scale.bottom() + 2, scaleWidth, legendLine);
         painter.drawText(numbers, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
         painter.drawText(
             numbers, Qt::AlignHCenter | Qt::AlignVCenter,
@@ -175,7 +173,7 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
     QFont small = textFont(11);
     painter.setFont(small);
     painter.setPen(theme.faint);
-    painter.drawText(QRectF(at.x(), at.y() + (known ? 38 : 2), scaleWidth, lineHeight + 4),
+    painter.drawText(QRectF(at.x(), at.y() + (known ? 38 : 2), scaleWidth, legendLine + 4),
                      Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(small).elidedText(spreadText, Qt::ElideRight, scaleWidth));
     painter.restore();

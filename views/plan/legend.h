@@ -16,6 +16,6 @@ void paintLegend(QPainter& painter, const QRectF& area, const Evaluation& evalua
                  Overlay overlay, const Theme& theme, const CableDensity* density = nullptr);
 
 /// "4.2 kW to 142 kW in 96 racks": what the scale does not say by its colours.
-QString spreadWords(const Evaluation& evaluation, Overlay overlay);
+QString overlayWords(const Evaluation& evaluation, Overlay overlay);
 
 }  // namespace hallwright

@@ -50,8 +50,7 @@ constexpr OverlayRow overlays[] = {
     {ActionId::OverlayNone, Overlay::None},         {ActionId::OverlayPower, Overlay::Power},
     {ActionId::OverlayHeat, Overlay::Heat},         {ActionId::OverlayFlow, Overlay::Flow},
     {ActionId::OverlayAir, Overlay::Air},           {ActionId::OverlayFloor, Overlay::Floor},
-    {ActionId::OverlayFindings, Overlay::Findings},
-    {ActionId::OverlayCables, Overlay::Cables},
+    {ActionId::OverlayFindings, Overlay::Findings}, {ActionId::OverlayCables, Overlay::Cables},
 };
 
 constexpr ActionId done[] = {
@@ -94,7 +93,7 @@ constexpr ActionId done[] = {
 };
 
 /// The part of a rack or of equipment.
-PartId partOfItem(const Hall& hall, ItemRef item) {
+PartId partOfBox(const Hall& hall, ItemRef item) {
     if (item.table == TableId::Racks)
         if (const Rack* rack = hall.racks.find({item.id})) return rack->part;
     if (item.table == TableId::Equipment)
@@ -231,10 +230,9 @@ bool PlanCommands::enabled(ActionId action) const {
     case ActionId::DistributeAlong:
         return boxesSelected() >= 3;
     case ActionId::SelectAlike:
-        return std::any_of(m_selection.items().begin(), m_selection.items().end(),
-                           [this](ItemRef item) {
-                               return static_cast<bool>(partOfItem(m_document.hall(), item));
-                           });
+        return std::any_of(
+            m_selection.items().begin(), m_selection.items().end(),
+            [this](ItemRef item) { return static_cast<bool>(partOfBox(m_document.hall(), item)); });
     default:
         return hall;
     }
@@ -396,10 +394,10 @@ void PlanCommands::selectAlike() {
     const Hall& hall = m_document.hall();
     std::set<PartId> parts;
     for (ItemRef item : m_selection.items())
-        if (const PartId part = partOfItem(hall, item)) parts.insert(part);
+        if (const PartId part = partOfBox(hall, item)) parts.insert(part);
     std::vector<ItemRef> alike;
     for (const PlanBox& box : m_plan.scene().boxes())
-        if (parts.contains(partOfItem(hall, box.item))) alike.push_back(box.item);
+        if (parts.contains(partOfBox(hall, box.item))) alike.push_back(box.item);
     if (!alike.empty()) m_selection.set(std::move(alike));
 }
 

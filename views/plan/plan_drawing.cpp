@@ -19,13 +19,6 @@ namespace {
 
 constexpr double nameSize_mm = 2.0, smallest_mm = 1.25, detailSize_mm = 1.5;
 
-/// The smallest of 1, 2, 5, 10 … times `unit` that is at least `wanted`.
-double roundStep(double wanted, double unit) {
-    for (double step = unit;; step *= 10.0)
-        for (double factor : {1.0, 2.0, 5.0})
-            if (step * factor >= wanted) return step * factor;
-}
-
 class Drawing {
 public:
     Drawing(QPainter& painter, const PlanDrawing& drawing, QPointF at_mm)
@@ -162,9 +155,9 @@ private:
                                                               : m_theme.note;
             return box.mark == Mark::None ? m_theme.panel : mixed(m_theme.panel, colour, 0.45);
         }
-        const double value =
-            m_density ? m_density->cablesOf(m_drawing.evaluation, box.item)
-                      : overlayValue(m_drawing.evaluation, m_drawing.overlay, box.item);
+        const double value = m_density
+                                 ? m_density->cablesOf(m_drawing.evaluation, box.item)
+                                 : overlayValue(m_drawing.evaluation, m_drawing.overlay, box.item);
         if (!(value == value) || !(largest > 0.0)) return m_theme.panel;
         const double step =
             std::clamp(std::floor(value / largest * overlaySteps), 0.0, overlaySteps - 1.0);
@@ -172,9 +165,8 @@ private:
     }
 
     void paintBoxes() {
-        const double largest = m_density
-                                   ? m_density->most
-                                   : overlayMaximum(m_drawing.evaluation, m_drawing.overlay);
+        const double largest =
+            m_density ? m_density->most : overlayMaximum(m_drawing.evaluation, m_drawing.overlay);
         // Boxes of one colour go out together: a file says a colour once.
         std::vector<std::pair<QColor, std::vector<const PlanBox*>>> fills;
         for (const PlanBox& box : m_scene.boxes()) {

@@ -2,6 +2,7 @@
 
 #include "model/base/text.h"
 #include "views/plan/plan_drawing.h"
+#include "views/reading_text.h"
 #include "views/theme.h"
 
 #include <QBuffer>
@@ -23,7 +24,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr double margin_mm = 8.0, block_mm = 16.0, legend_mm = 12.0;
+constexpr double margin_mm = 8.0, block_mm = 16.0, sheetLegend_mm = 12.0;
 
 struct Paper {
     const char* name;
@@ -40,7 +41,7 @@ Error usage(std::string sentence) { return {ErrorCode::Usage, std::move(sentence
 /// What a sheet leaves for the drawing.
 QSizeF roomOn(QSizeF paper) {
     return {paper.width() - 2.0 * margin_mm - 4.0,
-            paper.height() - 2.0 * margin_mm - block_mm - legend_mm - 4.0};
+            paper.height() - 2.0 * margin_mm - block_mm - sheetLegend_mm - 4.0};
 }
 
 QSizeF sizeOf(const Paper& paper, bool landscape) {
@@ -54,10 +55,6 @@ bool fits(QSizeF size, QSizeF room) {
 
 std::string sizeWords(QSizeF size) {
     return fmt::format("{:.0f} × {:.0f} mm", std::ceil(size.width()), std::ceil(size.height()));
-}
-
-QString words(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 SheetLayout layoutOn(const Paper& paper, bool landscape, int scale) {
@@ -103,7 +100,8 @@ Result<SheetLayout> layoutSheet(const Evaluation& evaluation, const PlanSheet& s
         const int scale = sheet.scale > 0 ? sheet.scale : 100;
         const QSizeF size = drawnSize(hall, scale);
         const QSizeF paper(std::max(std::ceil(size.width()) + 2.0 * margin_mm + 4.0, 180.0),
-                           std::ceil(size.height()) + 2.0 * margin_mm + block_mm + legend_mm + 4.0);
+                           std::ceil(size.height()) + 2.0 * margin_mm + block_mm + sheetLegend_mm +
+                               4.0);
         if (paper.width() > 5000.0 || paper.height() > 5000.0)
             return usage(fmt::format("at 1:{} the plan is {}, more than a sheet can be; choose a "
                                      "smaller scale",
@@ -168,11 +166,11 @@ void paintSheet(QPainter& painter, const Evaluation& evaluation, const PlanSheet
     const double blockTop = frame.bottom() - block_mm * paperUnits;
     const double barWidth = 70.0;
     drawLegend(painter, drawing,
-               QRectF(margin_mm + 4.0, blockTop / paperUnits - legend_mm + 2.4,
-                      frame.width() / paperUnits - barWidth - 12.0, legend_mm - 3.0));
-    drawScaleBar(
-        painter, layout.scale,
-        {frame.right() / paperUnits - barWidth + 4.0, blockTop / paperUnits - legend_mm + 5.0});
+               QRectF(margin_mm + 4.0, blockTop / paperUnits - sheetLegend_mm + 2.4,
+                      frame.width() / paperUnits - barWidth - 12.0, sheetLegend_mm - 3.0));
+    drawScaleBar(painter, layout.scale,
+                 {frame.right() / paperUnits - barWidth + 4.0,
+                  blockTop / paperUnits - sheetLegend_mm + 5.0});
 
     painter.setPen(QPen(theme.text, 0.35 * paperUnits));
     painter.setBrush(Qt::NoBrush);
@@ -180,7 +178,7 @@ void paintSheet(QPainter& painter, const Evaluation& evaluation, const PlanSheet
     painter.setPen(QPen(theme.text, 0.18 * paperUnits));
     painter.drawLine(QPointF(frame.left(), blockTop), QPointF(frame.right(), blockTop));
     const Site& site = evaluation.hall().site();
-    const QString hall = site.name.empty() ? QStringLiteral("Hall") : words(site.name);
+    const QString hall = site.name.empty() ? QStringLiteral("Hall") : fromView(site.name);
     struct Field {
         QString title, text;
         double weight, size_mm;
@@ -226,7 +224,7 @@ Result<QByteArray> sheetBytes(const Evaluation& evaluation, const PlanSheet& she
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     const Site& site = evaluation.hall().site();
-    const QString title = site.name.empty() ? QStringLiteral("Plan") : words(site.name);
+    const QString title = site.name.empty() ? QStringLiteral("Plan") : fromView(site.name);
     switch (format) {
     case PlanFormat::Svg: {
         QSvgGenerator generator;
@@ -330,7 +328,7 @@ QByteArray planPicture(const Evaluation& evaluation, double width_mm) {
 void printPlan(QWidget* parent, const Evaluation& evaluation, PlanSheet sheet) {
     QPrinter printer(QPrinter::HighResolution);
     const Site& site = evaluation.hall().site();
-    printer.setDocName(site.name.empty() ? QStringLiteral("Plan") : words(site.name));
+    printer.setDocName(site.name.empty() ? QStringLiteral("Plan") : fromView(site.name));
     printer.setPageOrientation(site.width >= site.depth ? QPageLayout::Landscape
                                                         : QPageLayout::Portrait);
     if (sheet.paper.isEmpty()) printer.setPageSize(QPageSize(QPageSize::A3));

@@ -18,7 +18,6 @@ namespace {
 constexpr double outlineFrom = 6.0;
 constexpr double barFrom = 20.0;
 constexpr double frontFrom = 14.0;
-constexpr double nameFrom = 26.0;
 
 constexpr std::size_t kinds = static_cast<std::size_t>(BoxKind::Count_);
 // Fills beyond the kinds: the overlay's steps, then one for "no value" and one for each mark but

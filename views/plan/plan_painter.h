@@ -53,6 +53,8 @@ private:
         double value = unknown;  ///< that the overlay shows
         bool applies = false;    ///< a value that is not there is unknown
     };
+    /// Width in pixels of the design from which a box shows its name.
+    static constexpr double nameFrom = 26.0;
     /// How words are set in boxes; each keeps its words ready to draw.
     enum Style {
         Name,

@@ -12,7 +12,7 @@ namespace hallwright {
 namespace {
 
 /// From so many places on, or so much of the picture, it is drawn whole.
-constexpr std::size_t mostPlaces = 400;
+constexpr std::size_t mostAreas = 400;
 constexpr double mostShare = 0.5;
 
 /// Rectangles joined as long as that does not make them much larger together.
@@ -38,7 +38,7 @@ std::vector<QRect> joined(std::vector<QRect> rects) {
 }  // namespace
 
 void PlanPicture::noteChange(const std::optional<std::vector<Rect>>& areas) {
-    if (!areas || m_changed.size() + areas->size() > mostPlaces)
+    if (!areas || m_changed.size() + areas->size() > mostAreas)
         m_valid = false;
     else
         m_changed.insert(m_changed.end(), areas->begin(), areas->end());
@@ -116,7 +116,7 @@ void PlanPicture::paint(QPainter& painter, PlanPainter& plan, QSize size, const 
                 if (std::find(b.begin(), b.end(), one) == b.end()) dirty(one.second);
         };
         if (areas != m_selectedAreas) {
-            if (areas.size() + m_selectedAreas.size() > mostPlaces) {
+            if (areas.size() + m_selectedAreas.size() > mostAreas) {
                 m_dirty = {m_image.rect()};
             } else {
                 differ(areas, m_selectedAreas);

@@ -17,7 +17,7 @@ Rect between(Millimetres x1, Millimetres y1, Millimetres x2, Millimetres y2, Mil
 }
 
 /// The part's name without its maker, who stands in the inspector.
-QString shortName(const Part* part) {
+QString nameWithoutVendor(const Part* part) {
     if (!part) return QStringLiteral("no part");
     QString name = QString::fromStdString(part->name);
     const QString vendor = QString::fromStdString(part->vendor) + u' ';
@@ -46,6 +46,13 @@ bool sameNumber(double a, double b) {
     return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
+bool contains(const Rect& outer, const Rect& inner) {
+    return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() &&
+           inner.top() <= outer.top();
+}
+
+}  // namespace
+
 Mark markOf(const Finding& finding) {
     if (finding.outcome == Finding::Outcome::NotChecked) return Mark::Note;
     switch (ruleOf(finding).severity) {
@@ -57,13 +64,6 @@ Mark markOf(const Finding& finding) {
         return Mark::Note;
     }
 }
-
-bool contains(const Rect& outer, const Rect& inner) {
-    return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() &&
-           inner.top() <= outer.top();
-}
-
-}  // namespace
 
 bool PlanBox::sameAs(const PlanBox& o) const {
     return item == o.item && area == o.area && facing == o.facing && kind == o.kind &&
@@ -145,7 +145,7 @@ PlanBox PlanScene::rackBox(const Hall& hall, Id<Rack> id, const Rack& rack) cons
             .kind = kindOf(part),
             .locked = rack.locked,
             .name = QString::fromStdString(rack.name),
-            .part = shortName(part)};
+            .part = nameWithoutVendor(part)};
 }
 
 PlanBox PlanScene::equipmentBox(const Hall& hall, Id<Equipment> id,
@@ -158,7 +158,7 @@ PlanBox PlanScene::equipmentBox(const Hall& hall, Id<Equipment> id,
             .kind = kind,
             .locked = equipment.locked,
             .name = QString::fromStdString(equipment.name),
-            .part = shortName(part)};
+            .part = nameWithoutVendor(part)};
 }
 
 void PlanScene::showShell(const Evaluation& evaluation) {

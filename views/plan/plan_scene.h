@@ -15,6 +15,8 @@ enum class BoxKind : std::uint8_t { Rack, NetworkRack, PowerRack, CoolingUnit, A
 
 /// The worst that findings say of an item.
 enum class Mark : std::uint8_t { None, Note, Warning, Error };
+/// What one finding says; what could not be checked is a note.
+Mark markOf(const Finding& finding);
 
 /// A rack or a piece of equipment as the plan draws it.
 struct PlanBox {

@@ -3,6 +3,7 @@
 #include "model/edits/place_items.h"
 #include "model/rules/rule.h"
 #include "views/document.h"
+#include "views/paced_refresh.h"
 #include "views/plan/legend.h"
 #include "views/plan/measure_tool.h"
 #include "views/plan/obstacle_tool.h"
@@ -23,7 +24,6 @@ namespace hallwright {
 namespace {
 
 /// One evaluation a frame at most while dragging.
-constexpr int frame_ms = 16;
 /// So long after the last step of a pan or zoom the words are drawn that it left out.
 constexpr int still_ms = 80;
 /// Words are set once and then copied. So many new ones a frame, lest a frame take long.

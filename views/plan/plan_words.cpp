@@ -15,7 +15,6 @@ namespace hallwright {
 namespace {
 
 // Widths in pixels of the design from which a box shows more words.
-constexpr double nameFrom = 26.0;
 constexpr double detailFrom = 58.0;
 constexpr double valueFrom = 44.0;
 

@@ -3,8 +3,8 @@
 #include "views/plan/plan_view.h"
 #include "views/plan/snapping.h"
 #include "views/theme.h"
+#include "views/translated.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -14,12 +14,10 @@ namespace hallwright {
 
 namespace {
 
-constexpr double padding = 8.0;
+constexpr double labelPadding = 8.0;
 constexpr double sign = 16.0;
-constexpr double widest = 320.0;
+constexpr double widestLabel = 320.0;
 constexpr double away = 16.0;  ///< from the pointer
-
-QString tr(const char* words) { return QCoreApplication::translate("PointerLabel", words); }
 
 }  // namespace
 
@@ -97,7 +95,7 @@ void paintPointerLabel(QPainter& painter, const QRectF& within, const QPointF& a
     painter.save();
     QFont plain = textFont(12);
     QFont bold = tabularFont(12, true);
-    const double room = std::min(widest, within.width() - 2.0 * padding);
+    const double room = std::min(widestLabel, within.width() - 2.0 * labelPadding);
     const QString said = label.verdict ? verdictWords(*label.verdict) : QString();
     const double indent = sign + 6.0;
     const auto sizeOf = [&](const QFont& font, const QString& words, double width) {
@@ -107,7 +105,7 @@ void paintPointerLabel(QPainter& painter, const QRectF& within, const QPointF& a
                          .boundingRect(QRectF(0, 0, width, 1000), Qt::TextWordWrap, words)
                          .size();
     };
-    const double inner = room - 2.0 * padding;
+    const double inner = room - 2.0 * labelPadding;
     const QSizeF title = sizeOf(bold, label.title, inner),
                  detail = sizeOf(plain, label.detail, inner),
                  verdict = sizeOf(plain, said, inner - indent);
@@ -116,9 +114,9 @@ void paintPointerLabel(QPainter& painter, const QRectF& within, const QPointF& a
     QRectF plate(at + QPointF(away, away),
                  QSizeF(std::ceil(std::max({title.width(), detail.width(),
                                             said.isEmpty() ? 0.0 : verdict.width() + indent})) +
-                            2.0 * padding + 1.0,
+                            2.0 * labelPadding + 1.0,
                         std::ceil(title.height() + detail.height() + verdictHeight) +
-                            (gap ? 4.0 : 0.0) + 2.0 * padding - 4.0));
+                            (gap ? 4.0 : 0.0) + 2.0 * labelPadding - 4.0));
     // On the other side of the pointer where there is no room on this one.
     if (plate.right() > within.right() - 4.0) plate.moveRight(at.x() - away);
     if (plate.bottom() > within.bottom() - 4.0) plate.moveBottom(at.y() - away);
@@ -130,8 +128,8 @@ void paintPointerLabel(QPainter& painter, const QRectF& within, const QPointF& a
     painter.setPen(QPen(mixed(theme.line, theme.text, 0.25), 1));
     painter.setBrush(theme.panel);
     painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    double y = plate.top() + padding - 2.0;
-    const double x = plate.left() + padding;
+    double y = plate.top() + labelPadding - 2.0;
+    const double x = plate.left() + labelPadding;
     const auto put = [&](const QFont& font, const QColor& colour, const QString& words,
                          const QSizeF& size, double left) {
         if (words.isEmpty()) return;

@@ -15,16 +15,6 @@ namespace hallwright {
 
 namespace {
 
-/// The smallest of 1, 2, 5, 10 … times `unit` that is at least `wanted`.
-double roundStep(double wanted, double unit) {
-    double step = unit;
-    while (true) {
-        for (double factor : {1.0, 2.0, 5.0})
-            if (step * factor >= wanted) return step * factor;
-        step *= 10.0;
-    }
-}
-
 QFont small() { return tabularFont(10); }
 
 QString lengthWords(double mm, double step) {
@@ -62,6 +52,12 @@ void drawTurned(QPainter& painter, const QPointF& middle, const QString& words) 
 }
 
 }  // namespace
+
+double roundStep(double wanted, double unit) {
+    for (double step = unit;; step *= 10.0)
+        for (double factor : {1.0, 2.0, 5.0})
+            if (step * factor >= wanted) return step * factor;
+}
 
 QString tileColumnName(int column) {
     QString name;

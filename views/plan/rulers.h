@@ -14,6 +14,9 @@ struct Theme;
 /// Thickness of the rulers at the top and the left, in pixels of the design.
 inline constexpr double rulerSize = 40.0;
 
+/// The smallest of 1, 2, 5, 10 … times `unit` that is at least `wanted`.
+double roundStep(double wanted, double unit);
+
 /// Metres and tile names along the top and the left edge.
 void paintRulers(QPainter& painter, const QRectF& area, const PlanScene& scene,
                  const Viewport& viewport, const Theme& theme);

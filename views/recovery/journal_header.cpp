@@ -1,6 +1,7 @@
 #include "views/recovery/journal_header.h"
 
 #include "model/storage/document_file.h"
+#include "views/reading_text.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -14,29 +15,25 @@ namespace fs = std::filesystem;
 
 namespace {
 
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
-Error fault(std::string message) { return {ErrorCode::Invalid, std::move(message), {}}; }
+Error headerFault(std::string message) { return {ErrorCode::Invalid, std::move(message), {}}; }
 
 }  // namespace
 
 std::string journalHeaderText(const JournalHeader& header) {
     const QJsonObject object{
-        {"format", text(journalFormat)},
+        {"format", fromView(journalFormat)},
         {"version", journalVersion},
-        {"document_id", text(header.documentId)},
+        {"document_id", fromView(header.documentId)},
         {"revision", static_cast<qint64>(header.revision)},
-        {"path", text(header.path)},
-        {"name", text(header.name)},
-        {"saved", text(header.saved)},
-        {"base", text(header.base)},
+        {"path", fromView(header.path)},
+        {"name", fromView(header.name)},
+        {"saved", fromView(header.saved)},
+        {"base", fromView(header.base)},
         {"base_is_saved", header.baseIsSaved},
         {"always_offered", header.alwaysOffered},
         {"edits_before", static_cast<qint64>(header.editsBefore)},
-        {"program", text(header.program)},
-        {"started", text(header.started)},
+        {"program", fromView(header.program)},
+        {"started", fromView(header.started)},
     };
     return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n';
 }
@@ -45,10 +42,10 @@ Result<JournalHeader> journalHeaderFromText(std::string_view line) {
     const QJsonDocument read =
         QJsonDocument::fromJson(QByteArray(line.data(), static_cast<qsizetype>(line.size())));
     const QJsonObject object = read.object();
-    if (object["format"].toString() != text(journalFormat))
-        return fault("its first line is not that of a journal");
+    if (object["format"].toString() != fromView(journalFormat))
+        return headerFault("its first line is not that of a journal");
     if (object["version"].toInt() > journalVersion)
-        return fault("it was written by a newer Hallwright; update the program");
+        return headerFault("it was written by a newer Hallwright; update the program");
     const auto string = [&](const char* key) { return object[key].toString().toStdString(); };
     JournalHeader header;
     header.documentId = string("document_id");
@@ -71,7 +68,7 @@ Result<JournalHeader> journalHeaderFromText(std::string_view line) {
                       header.base.find('\0') == std::string::npos &&
                       header.path.find('\0') == std::string::npos &&
                       (header.path.empty() || header.path.front() == '/');
-    if (!good) return fault("its first line is damaged");
+    if (!good) return headerFault("its first line is damaged");
     return header;
 }
 

@@ -18,17 +18,17 @@ namespace {
 // The program makes a new one of a few megabytes; this is no journal of ours.
 constexpr std::uintmax_t mostJournalBytes = std::uintmax_t{1} << 30;
 
-Error fault(std::string message) { return {ErrorCode::File, std::move(message), {}}; }
+Error journalFault(std::string message) { return {ErrorCode::File, std::move(message), {}}; }
 
 Result<std::string> readJournal(const fs::path& journal) {
     std::error_code status;
-    if (!fs::is_regular_file(journal, status)) return fault("its journal is missing");
+    if (!fs::is_regular_file(journal, status)) return journalFault("its journal is missing");
     if (fs::file_size(journal, status) > mostJournalBytes)
-        return fault("its journal is larger than any is");
+        return journalFault("its journal is larger than any is");
     std::ifstream in(journal, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
-    if (!in) return fault("its journal cannot be read");
+    if (!in) return journalFault("its journal cannot be read");
     return text.str();
 }
 
@@ -53,7 +53,7 @@ Result<Document> readBase(const JournalPlace& place, const JournalHeader& header
             (header.saved.empty() || contentChecksum(document->base) == header.saved))
             return document;
     }
-    return fault(std::move(reason));
+    return journalFault(std::move(reason));
 }
 
 /// Takes an edit into the history: the edit before it taken back is an undo, the one that was
@@ -82,7 +82,8 @@ struct ReadLine {
 Result<Edit> replayLine(std::string_view line, Document& document) {
     Result<Edit> edit = editFromText(line, document.base, document.nextId);
     if (!edit) return edit.error();
-    if (edit->target != "base") return fault("it is for a variant that the hall does not have");
+    if (edit->target != "base")
+        return journalFault("it is for a variant that the hall does not have");
     if (Result<void> done = apply(document.base, *edit); !done) return done.error();
     return edit;
 }
@@ -120,7 +121,7 @@ Result<ReplayedJournal> replayJournal(const JournalPlace& place) {
     const Result<std::string> text = readJournal(place.journal());
     if (!text) return text.error();
     const std::size_t end = text->find('\n');
-    if (end == text->npos) return fault("its journal is cut short");
+    if (end == text->npos) return journalFault("its journal is cut short");
     const Result<JournalHeader> header =
         journalHeaderFromText(std::string_view(*text).substr(0, end));
     if (!header) return header.error();
@@ -175,7 +176,7 @@ Result<JournalHeader> readJournalHeader(const fs::path& journal) {
     in.read(line.data(), static_cast<std::streamsize>(line.size()));
     line.resize(static_cast<std::size_t>(in.gcount()));
     const std::size_t end = line.find('\n');
-    if (end == line.npos) return fault("its journal is cut short");
+    if (end == line.npos) return journalFault("its journal is cut short");
     return journalHeaderFromText(std::string_view(line).substr(0, end));
 }
 

@@ -1,5 +1,7 @@
 #include "views/reports/export_formats.h"
 
+#include "views/reading_text.h"
+
 #include <QAction>
 #include <QFileInfo>
 #include <QMenu>
@@ -9,10 +11,6 @@
 namespace hallwright {
 
 namespace {
-
-QString text(std::string_view words) {
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-}
 
 /// The word of an id before its first dash: formats of one program stand together.
 std::string_view family(const ExportFormat& format) {
@@ -29,9 +27,9 @@ void fillExportMenu(QMenu& menu, const std::function<void(const ExportFormat&)>&
     for (const ExportFormat& format : exportFormats()) {
         if (!last.empty() && family(format) != last) menu.addSeparator();
         last = family(format);
-        QAction* action = menu.addAction(text(format.title) + QStringLiteral("…"));
-        action->setObjectName(text(format.id));
-        action->setToolTip(QObject::tr("Read by %1").arg(text(format.readBy)));
+        QAction* action = menu.addAction(fromView(format.title) + QStringLiteral("…"));
+        action->setObjectName(fromView(format.id));
+        action->setToolTip(QObject::tr("Read by %1").arg(fromView(format.readBy)));
         QObject::connect(action, &QAction::triggered, &menu, [chosen, &format] { chosen(format); });
     }
     menu.setToolTipsVisible(true);
@@ -39,13 +37,13 @@ void fillExportMenu(QMenu& menu, const std::function<void(const ExportFormat&)>&
 
 QString exportFilter(const ExportFormat& format) {
     // Brackets in the title would be read as patterns.
-    QString title = text(format.title);
+    QString title = fromView(format.title);
     title = title.left(title.indexOf(QStringLiteral(" (")));
-    return QStringLiteral("%1 (*%2)").arg(title, text(format.ending));
+    return QStringLiteral("%1 (*%2)").arg(title, fromView(format.ending));
 }
 
 QString withEnding(QString path, const ExportFormat& format) {
-    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty()) path += text(format.ending);
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty()) path += fromView(format.ending);
     return path;
 }
 

@@ -1,5 +1,6 @@
 #include "views/reports/pdf_blocks.h"
 
+#include "views/reading_text.h"
 #include "views/theme.h"
 
 #include <QFontMetricsF>
@@ -11,15 +12,13 @@ namespace hallwright {
 namespace {
 
 constexpr double body_mm = 3.25, small_mm = 2.6, cell_mm = 2.65, note_mm = 2.2;
-constexpr double gap_mm = 2.6;       ///< between the columns of a table
-constexpr double sideGap_mm = 2.6;   ///< more where numbers and words would meet
-constexpr double barStep = 8.2;      ///< from bar to bar, mm
-constexpr double heading_mm = 14.5;  ///< of a section
-constexpr double legend_mm = 22.0;   ///< below a plan
-constexpr int mostOnPage = 100;      ///< a plan at 1:100 or larger stands on a page of A4
+constexpr double gap_mm = 2.6;          ///< between the columns of a table
+constexpr double sideGap_mm = 2.6;      ///< more where numbers and words would meet
+constexpr double barStep_mm = 8.2;      ///< from bar to bar, mm
+constexpr double heading_mm = 14.5;     ///< of a section
+constexpr double planLegend_mm = 22.0;  ///< below a plan
+constexpr int mostOnPage = 100;         ///< a plan at 1:100 or larger stands on a page of A4
 constexpr double leading = 1.45, cellLeading = 1.3;
-
-QString words(const std::string& text) { return QString::fromStdString(text); }
 
 const Theme& theme() { return Theme::of(Theme::Kind::Light); }
 
@@ -56,8 +55,8 @@ Qt::Alignment alignOf(const ReportColumn& column) {
 bool PdfBlocks::planNeedsSheet(double above_mm) const {
     const Site& site = m_evaluation.hall().site();
     const Rect hall{{0}, {0}, site.width, site.depth};
-    return fittingScale(hall, {m_pages.width(), PdfPages::fullHeight() - above_mm - legend_mm}) >
-           mostOnPage;
+    return fittingScale(hall, {m_pages.width(),
+                               PdfPages::fullHeight() - above_mm - planLegend_mm}) > mostOnPage;
 }
 
 void PdfBlocks::section(const QString& number, const ReportSection& section) {
@@ -80,12 +79,12 @@ void PdfBlocks::section(const QString& number, const ReportSection& section) {
                                        : 60.0)) {
         m_pages.skip(9.0);  // a section begins where something of it follows
     }
-    m_pages.mark(number + u' ' + words(section.title));
+    m_pages.mark(number + u' ' + fromView(section.title));
     m_pages.line(m_pages.left(), m_pages.y(), m_pages.left() + m_pages.width(), m_pages.y(),
                  theme().text, 0.5);
     m_pages.writeLine(number, paperFont(5.6), theme().faint, m_pages.left(), m_pages.y() + 8.4,
                       12.0);
-    m_pages.writeLine(words(section.title), paperFont(5.6, true), theme().text,
+    m_pages.writeLine(fromView(section.title), paperFont(5.6, true), theme().text,
                       m_pages.left() + 11.0, m_pages.y() + 8.4, m_pages.width() - 11.0);
     m_pages.skip(heading_mm);
 }
@@ -93,17 +92,17 @@ void PdfBlocks::section(const QString& number, const ReportSection& section) {
 void PdfBlocks::heading(const std::string& text, double keep_mm) {
     if (text.empty()) return;
     const QFont font = paperFont(3.7, true);
-    const double height = PdfPages::heightOf(words(text), font, m_pages.width(), 1.3);
+    const double height = PdfPages::heightOf(fromView(text), font, m_pages.width(), 1.3);
     if (!m_pages.need(height + 3.0 + keep_mm) && m_pages.y() > m_pages.top() + 15.0)
         m_pages.skip(3.0);
-    m_pages.write(words(text), font, theme().text, m_pages.left(), m_pages.y(), m_pages.width(),
+    m_pages.write(fromView(text), font, theme().text, m_pages.left(), m_pages.y(), m_pages.width(),
                   Qt::AlignLeft, 1.3);
     m_pages.skip(height + 1.6);
 }
 
 double PdfBlocks::noteHeight(const std::string& text) const {
     if (text.empty()) return 0.0;
-    return 1.2 + PdfPages::heightOf(words(text), paperFont(note_mm + 0.1),
+    return 1.2 + PdfPages::heightOf(fromView(text), paperFont(note_mm + 0.1),
                                     std::min(m_pages.width(), 150.0), 1.4);
 }
 
@@ -114,8 +113,8 @@ void PdfBlocks::remark(const std::string& text) {
     }
     m_pages.need(noteHeight(text));
     m_pages.skip(1.2);
-    m_pages.skip(m_pages.write(words(text), paperFont(note_mm + 0.1), theme().faint, m_pages.left(),
-                               m_pages.y(), std::min(m_pages.width(), 150.0)) +
+    m_pages.skip(m_pages.write(fromView(text), paperFont(note_mm + 0.1), theme().faint,
+                               m_pages.left(), m_pages.y(), std::min(m_pages.width(), 150.0)) +
                  4.0);
 }
 
@@ -125,7 +124,7 @@ void PdfBlocks::operator()(const ReportText& block) {
     const double indent = block.bullets ? 4.5 : 0.0;
     const double width = std::min(m_pages.width(), 158.0) - indent;
     for (const std::string& paragraph : block.paragraphs) {
-        const QString text = words(paragraph);
+        const QString text = fromView(paragraph);
         const double height = PdfPages::heightOf(text, font, width, leading);
         m_pages.need(height);
         if (block.bullets)
@@ -154,13 +153,13 @@ void PdfBlocks::operator()(const ReportCards& block) {
         painter.drawRoundedRect(
             QRectF(x * paperUnits, y * paperUnits, width * paperUnits, height * paperUnits),
             1.2 * paperUnits, 1.2 * paperUnits);
-        m_pages.writeLine(words(card.title), paperFont(small_mm), theme().faint, x + 3.0, y + 5.4,
-                          width - 6.0);
-        m_pages.writeLine(words(card.value), paperFont(5.2, true), theme().text, x + 3.0, y + 12.2,
-                          width - 6.0);
+        m_pages.writeLine(fromView(card.title), paperFont(small_mm), theme().faint, x + 3.0,
+                          y + 5.4, width - 6.0);
+        m_pages.writeLine(fromView(card.value), paperFont(5.2, true), theme().text, x + 3.0,
+                          y + 12.2, width - 6.0);
         std::string below = card.note;
         if (!card.range.empty()) below += (below.empty() ? "" : ", ") + card.range;
-        m_pages.writeLine(words(below), paperFont(small_mm), theme().faint, x + 3.0, y + 17.0,
+        m_pages.writeLine(fromView(below), paperFont(small_mm), theme().faint, x + 3.0, y + 17.0,
                           width - 6.0);
         if (column == across - 1 || i + 1 == block.cards.size()) m_pages.skip(height + gap);
     }
@@ -188,9 +187,9 @@ double PdfBlocks::rowHeight(const ReportTable& table, const ReportRow& row,
     double height = cell_mm * cellLeading;
     for (std::size_t i = 0; i < row.cells.size() && i < table.columns.size(); ++i) {
         const ReportCell& cell = row.cells[i];
-        height = std::max(height,
-                          PdfPages::heightOf(words(cell.text), font, widths[i], cellLeading) +
-                              PdfPages::heightOf(words(cell.note), note, widths[i], cellLeading));
+        height = std::max(
+            height, PdfPages::heightOf(fromView(cell.text), font, widths[i], cellLeading) +
+                        PdfPages::heightOf(fromView(cell.note), note, widths[i], cellLeading));
     }
     return height + 1.8;
 }
@@ -199,11 +198,11 @@ void PdfBlocks::tableHead(const ReportTable& table, const std::vector<double>& w
     const QFont font = paperFont(cell_mm - 0.1, true);
     double height = 0.0;
     for (std::size_t i = 0; i < table.columns.size(); ++i)
-        height = std::max(height, PdfPages::heightOf(words(table.columns[i].heading), font,
+        height = std::max(height, PdfPages::heightOf(fromView(table.columns[i].heading), font,
                                                      widths[i], cellLeading));
     double x = m_pages.left();
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        const QString text = words(table.columns[i].heading);
+        const QString text = fromView(table.columns[i].heading);
         const double own = PdfPages::heightOf(text, font, widths[i], cellLeading);
         m_pages.write(text, font, theme().faint, x, m_pages.y() + height - own, widths[i],
                       alignOf(table.columns[i]), cellLeading);
@@ -219,7 +218,7 @@ void PdfBlocks::tableRow(const ReportTable& table, const ReportRow& row,
                          const std::vector<double>& widths, double height) {
     const double y = m_pages.y(), right = m_pages.left() + m_pages.width();
     if (row.kind == ReportRow::Kind::Group) {
-        m_pages.writeLine(words(row.cells.front().text), paperFont(cell_mm + 0.1, true),
+        m_pages.writeLine(fromView(row.cells.front().text), paperFont(cell_mm + 0.1, true),
                           theme().text, m_pages.left(), y + height - 2.6, m_pages.width());
         m_pages.skip(height);
         m_pages.line(m_pages.left(), m_pages.y() - 1.2, right, m_pages.y() - 1.2, theme().text,
@@ -232,13 +231,13 @@ void PdfBlocks::tableRow(const ReportTable& table, const ReportRow& row,
     for (std::size_t i = 0; i < row.cells.size() && i < table.columns.size(); ++i) {
         const ReportCell& cell = row.cells[i];
         const Qt::Alignment align = alignOf(table.columns[i]);
-        const double used = m_pages.write(words(cell.text), font, theme().text, x, y, widths[i],
+        const double used = m_pages.write(fromView(cell.text), font, theme().text, x, y, widths[i],
                                           align, cellLeading);
         const bool isLink = !cell.href.empty();
         const double below =
-            m_pages.write(words(cell.note), note, isLink ? theme().accent : theme().faint, x,
+            m_pages.write(fromView(cell.note), note, isLink ? theme().accent : theme().faint, x,
                           y + used, widths[i], align, cellLeading);
-        if (isLink) m_pages.link(QRectF(x, y + used, widths[i], below), words(cell.href));
+        if (isLink) m_pages.link(QRectF(x, y + used, widths[i], below), fromView(cell.href));
         x += widths[i] + gapAfter(table, i);
     }
     m_pages.skip(height);
@@ -271,23 +270,23 @@ void PdfBlocks::operator()(const ReportTable& block) {
 /// where one page holds them.
 double PdfBlocks::barsKept(const ReportBars& block) const {
     const double whole =
-        leadHeight(block) + barStep * static_cast<double>(block.bars.size()) + 14.0;
-    return whole < PdfPages::fullHeight() * 0.6 ? whole : 2.0 * barStep;
+        leadHeight(block) + barStep_mm * static_cast<double>(block.bars.size()) + 14.0;
+    return whole < PdfPages::fullHeight() * 0.6 ? whole : 2.0 * barStep_mm;
 }
 
 double PdfBlocks::leadHeight(const ReportBars& block) const {
     return block.lead.empty() ? 0.0
-                              : PdfPages::heightOf(words(block.lead), paperFont(body_mm),
+                              : PdfPages::heightOf(fromView(block.lead), paperFont(body_mm),
                                                    std::min(m_pages.width(), 158.0), leading) +
                                     2.0;
 }
 
 void PdfBlocks::operator()(const ReportBars& block) {
-    constexpr double step = barStep, bar = 3.0;
+    constexpr double step = barStep_mm, bar = 3.0;
     const QFont font = paperFont(body_mm);
     const double leadWidth = std::min(m_pages.width(), 158.0);
     heading(block.heading, barsKept(block));
-    m_pages.write(words(block.lead), font, theme().text, m_pages.left(), m_pages.y(), leadWidth,
+    m_pages.write(fromView(block.lead), font, theme().text, m_pages.left(), m_pages.y(), leadWidth,
                   Qt::AlignLeft, leading);
     m_pages.skip(leadHeight(block));
     if (block.bars.empty()) return;
@@ -300,24 +299,24 @@ void PdfBlocks::operator()(const ReportBars& block) {
     const double mark = block.centred ? x(0.0) : block.mark ? x(*block.mark) : -1.0;
     if (mark >= 0.0 && !block.markTitle.empty()) {
         m_pages.need(2.0 * step);
-        m_pages.writeLine(words(block.markTitle), paperFont(note_mm), theme().faint, mark - 12.0,
+        m_pages.writeLine(fromView(block.markTitle), paperFont(note_mm), theme().faint, mark - 12.0,
                           m_pages.y() + 2.2, 24.0, Qt::AlignHCenter);
         m_pages.skip(3.0);
     }
     for (const ReportBar& row : block.bars) {
         m_pages.need(&row == &block.bars.back() ? step + noteHeight(block.note) : step);
         const double y = m_pages.y();
-        m_pages.writeLine(words(row.title), paperFont(cell_mm), theme().text, left, y + 3.2,
+        m_pages.writeLine(fromView(row.title), paperFont(cell_mm), theme().text, left, y + 3.2,
                           titles);
-        m_pages.writeLine(words(row.note), paperFont(note_mm), theme().faint, left, y + 6.4,
+        m_pages.writeLine(fromView(row.note), paperFont(note_mm), theme().faint, left, y + 6.4,
                           titles);
         m_pages.fill(QRectF(axis, y + 1.8, length, bar), theme().barTrack);
         const double from = x(row.from), to = x(row.to);
         m_pages.fill(QRectF(from, y + 1.8, std::max(0.2, to - from), bar),
                      row.tone == ReportTone::Plain ? mixed(theme().bar, theme().accent, 0.35)
                                                    : colourOf(row.tone));
-        m_pages.writeLine(words(row.value), paperFont(cell_mm), theme().text, left + width - values,
-                          y + 4.3, values, Qt::AlignRight);
+        m_pages.writeLine(fromView(row.value), paperFont(cell_mm), theme().text,
+                          left + width - values, y + 4.3, values, Qt::AlignRight);
         if (mark >= 0.0) m_pages.line(mark, y, mark, y + step - 1.4, theme().text, 0.2);
         m_pages.skip(step);
     }
@@ -333,10 +332,10 @@ struct FindingText {
     bool faint;
 };
 std::vector<FindingText> textsOf(const ReportFinding& finding) {
-    std::vector<FindingText> out{{words(finding.text), body_mm - 0.2, false}};
-    if (!finding.others.empty()) out.push_back({words(finding.others), small_mm - 0.2, true});
-    out.push_back({words(finding.mend), small_mm + 0.1, false});
-    out.push_back({QStringLiteral("After: ") + words(finding.source), small_mm - 0.2, true});
+    std::vector<FindingText> out{{fromView(finding.text), body_mm - 0.2, false}};
+    if (!finding.others.empty()) out.push_back({fromView(finding.others), small_mm - 0.2, true});
+    out.push_back({fromView(finding.mend), small_mm + 0.1, false});
+    out.push_back({QStringLiteral("After: ") + fromView(finding.source), small_mm - 0.2, true});
     return out;
 }
 constexpr double findingIndent = 4.0, findingTitle = 9.6;
@@ -357,13 +356,13 @@ void PdfBlocks::finding(const ReportFinding& finding) {
     m_pages.need(std::min(height, PdfPages::fullHeight()));
     const double x = m_pages.left() + findingIndent, width = m_pages.width() - findingIndent;
     const double top = m_pages.y();
-    m_pages.writeLine(words(finding.title), paperFont(body_mm, true), theme().text, x, top + 3.4,
+    m_pages.writeLine(fromView(finding.title), paperFont(body_mm, true), theme().text, x, top + 3.4,
                       width);
     const QFont tag = paperFont(small_mm - 0.1, true);
-    m_pages.writeLine(words(finding.severity), tag, colourOf(finding.tone), x, top + 7.6, width);
+    m_pages.writeLine(fromView(finding.severity), tag, colourOf(finding.tone), x, top + 7.6, width);
     const double tagWidth =
-        QFontMetricsF(tag).horizontalAdvance(words(finding.severity)) / paperUnits;
-    m_pages.writeLine(words(finding.rule), paperFont(small_mm - 0.1), theme().faint,
+        QFontMetricsF(tag).horizontalAdvance(fromView(finding.severity)) / paperUnits;
+    m_pages.writeLine(fromView(finding.rule), paperFont(small_mm - 0.1), theme().faint,
                       x + tagWidth + 2.0, top + 7.6, width - tagWidth - 2.0);
     m_pages.skip(findingTitle);
     for (const FindingText& text : textsOf(finding)) {
@@ -387,7 +386,7 @@ void PdfBlocks::operator()(const ReportPlan& block) {
     PlanScene scene;
     scene.showAll(m_evaluation);
     if (scene.empty()) return;
-    const QSizeF room(m_pages.width(), m_pages.bottom() - m_pages.y() - legend_mm - 6.0);
+    const QSizeF room(m_pages.width(), m_pages.bottom() - m_pages.y() - planLegend_mm - 6.0);
     const int scale = fittingScale(scene.hall(), room);
     const PlanDrawing drawing{scene, m_evaluation, Overlay::None, scale};
     const QSizeF size = drawnSize(scene.hall(), scale);
@@ -405,7 +404,7 @@ void PdfBlocks::operator()(const ReportPlan& block) {
     m_pages.skip(drawLegend(m_pages.painter(), drawing,
                             QRectF(m_pages.left(), m_pages.y(), m_pages.width() - 70.0, 16.0)) +
                  1.0);
-    m_pages.skip(m_pages.write(words(block.caption), paperFont(note_mm + 0.1), theme().faint,
+    m_pages.skip(m_pages.write(fromView(block.caption), paperFont(note_mm + 0.1), theme().faint,
                                m_pages.left(), m_pages.y(), m_pages.width() - 70.0) +
                  6.0);
     if (m_onSheet) m_pages.newPage();

@@ -34,7 +34,7 @@ QByteArray addressString(const QString& url) {
     return out + ')';
 }
 
-QByteArray number(double value) { return QByteArray::number(value, 'f', 2); }
+QByteArray pdfNumber(double value) { return QByteArray::number(value, 'f', 2); }
 
 /// A PDF to which objects are added as an update (ISO 32000-1, 7.5.6).
 class Update {
@@ -140,7 +140,7 @@ QByteArray withLinks(QByteArray pdf, const PdfLinks& links, const QString& date)
     const auto destination = [&](const PdfMark& mark) {
         const double height = links.pageHeights_mm[static_cast<std::size_t>(mark.page)];
         return '[' + QByteArray::number(update.pageObject(mark.page)) + " 0 R /XYZ 0 " +
-               number((height - mark.y_mm + 4.0) * points) + " null]";
+               pdfNumber((height - mark.y_mm + 4.0) * points) + " null]";
     };
     std::map<int, QByteArray> notes;
     for (const PdfLink& link : links.links) {
@@ -151,10 +151,10 @@ QByteArray withLinks(QByteArray pdf, const PdfLinks& links, const QString& date)
         update.write(
             id,
             "<<\n/Type /Annot\n/Subtype /Link\n/Border [0 0 0]\n/Rect [" +
-                number(link.in_mm.left() * points) + ' ' +
-                number((height - link.in_mm.bottom()) * points) + ' ' +
-                number(link.in_mm.right() * points) + ' ' +
-                number((height - link.in_mm.top()) * points) + "]\n" +
+                pdfNumber(link.in_mm.left() * points) + ' ' +
+                pdfNumber((height - link.in_mm.bottom()) * points) + ' ' +
+                pdfNumber(link.in_mm.right() * points) + ' ' +
+                pdfNumber((height - link.in_mm.top()) * points) + "]\n" +
                 (inside ? "/Dest " + destination(links.marks[static_cast<std::size_t>(link.mark)])
                         : "/A << /S /URI /URI " + addressString(link.url) + " >>") +
                 "\n>>");

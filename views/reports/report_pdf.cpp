@@ -1,5 +1,6 @@
 #include "views/reports/report_pdf.h"
 
+#include "views/reading_text.h"
 #include "views/reports/pdf_blocks.h"
 #include "views/reports/pdf_links.h"
 #include "views/theme.h"
@@ -13,8 +14,6 @@ namespace hallwright {
 
 namespace {
 
-QString words(const std::string& text) { return QString::fromStdString(text); }
-
 /// Title, facts and contents; `pages` are the first pages of the sections, empty while unknown.
 void paintCover(PdfPages& pages, const HallReport& report, const std::vector<PdfMark>& marks) {
     const Theme& theme = Theme::of(Theme::Kind::Light);
@@ -24,10 +23,10 @@ void paintCover(PdfPages& pages, const HallReport& report, const std::vector<Pdf
                     width);
     pages.setY(38.0);
     const QFont title = paperFont(10.0, true);
-    pages.skip(pages.write(words(report.hall), title, theme.text, left, pages.y(), width,
+    pages.skip(pages.write(fromView(report.hall), title, theme.text, left, pages.y(), width,
                            Qt::AlignLeft, 1.15) +
                3.0);
-    pages.skip(pages.write(words(report.lead), paperFont(3.7), theme.faint, left, pages.y(),
+    pages.skip(pages.write(fromView(report.lead), paperFont(3.7), theme.faint, left, pages.y(),
                            width * 0.8, Qt::AlignLeft, 1.45) +
                8.0);
     pages.line(left, pages.y(), left + width, pages.y(), theme.line, 0.2);
@@ -41,10 +40,10 @@ void paintCover(PdfPages& pages, const HallReport& report, const std::vector<Pdf
         if (text.empty()) continue;
         const QFont font = paperFont(3.2);
         const double own = std::clamp(
-            QFontMetricsF(font).horizontalAdvance(words(text)) / paperUnits + 10.0, 26.0, 80.0);
+            QFontMetricsF(font).horizontalAdvance(fromView(text)) / paperUnits + 10.0, 26.0, 80.0);
         pages.writeLine(QString::fromLatin1(name), paperFont(2.4), theme.faint, x, pages.y() + 6.0,
                         own - 4.0);
-        pages.writeLine(words(text), font, theme.text, x, pages.y() + 11.0, own - 4.0);
+        pages.writeLine(fromView(text), font, theme.text, x, pages.y() + 11.0, own - 4.0);
         x += own;
     }
     pages.skip(15.0);
@@ -57,7 +56,7 @@ void paintCover(PdfPages& pages, const HallReport& report, const std::vector<Pdf
     for (std::size_t i = 0; i < report.sections.size(); ++i) {
         const double y = pages.y();
         pages.writeLine(QString::number(i + 1), paperFont(3.3), theme.faint, left, y + 4.6, 10.0);
-        pages.writeLine(words(report.sections[i].title), paperFont(3.3), theme.text, left + 11.0,
+        pages.writeLine(fromView(report.sections[i].title), paperFont(3.3), theme.text, left + 11.0,
                         y + 4.6, width - 30.0);
         if (i < marks.size())
             pages.writeLine(QString::number(marks[i].page + 1), paperFont(3.3), theme.text,
@@ -90,8 +89,9 @@ bool paintReport(PdfPages& pages, const HallReport& report, const Evaluation& ev
 QByteArray reportPdf(const HallReport& report, const Evaluation& evaluation,
                      const std::function<bool()>& goOn) {
     PdfPages::Frame frame{
-        words(report.hall), QStringLiteral("Planning report"),
-        QStringLiteral("Hallwright %1   %2").arg(words(report.version), words(report.date)), 0};
+        fromView(report.hall), QStringLiteral("Planning report"),
+        QStringLiteral("Hallwright %1   %2").arg(fromView(report.version), fromView(report.date)),
+        0};
     // Once to learn where the sections begin and how many pages there are, then for good.
     std::vector<PdfMark> marks;
     QByteArray bytes;
@@ -109,7 +109,7 @@ QByteArray reportPdf(const HallReport& report, const Evaluation& evaluation,
         }
         buffer.close();
     }
-    return withLinks(std::move(bytes), links, words(report.date));
+    return withLinks(std::move(bytes), links, fromView(report.date));
 }
 
 }  // namespace hallwright

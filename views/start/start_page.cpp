@@ -29,7 +29,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr int widest = 1120;
+constexpr int widestStart = 1120;
 constexpr QSize pictureSize(112, 64);
 
 /// Plans that were drawn already, for the life of the program; by file and time of writing.
@@ -132,7 +132,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), m_job(new PlanJob(this)
     auto* row = new QHBoxLayout(ground);
     row->setContentsMargins(32, 0, 32, 24);
     auto* content = new QWidget;
-    content->setMaximumWidth(widest);
+    content->setMaximumWidth(widestStart);
     row->addStretch(1);
     row->addWidget(content, 1000);
     row->addStretch(1);

@@ -13,12 +13,11 @@ namespace hallwright {
 
 namespace {
 
-constexpr int margin = 12;
-constexpr int lineHeight = 18;
+constexpr int startMargin = 12;
+constexpr int startLine = 18;
 constexpr int removeSize = 24;
 
-QFont titleFont() { return textFont(13, true); }
-QFont smallFont() { return textFont(12); }
+QFont hallFont() { return textFont(13, true); }
 
 }  // namespace
 
@@ -63,8 +62,9 @@ void StartRow::setPicture(const QImage& picture) {
 }
 
 QSize StartRow::sizeHint() const {
-    const int words = 2 * lineHeight + margin;
-    return {360, std::max(words, m_pictureSize.isEmpty() ? 0 : m_pictureSize.height() + margin)};
+    const int words = 2 * startLine + startMargin;
+    return {360,
+            std::max(words, m_pictureSize.isEmpty() ? 0 : m_pictureSize.height() + startMargin)};
 }
 
 QSize StartRow::minimumSizeHint() const { return {240, sizeHint().height()}; }
@@ -84,39 +84,41 @@ void StartRow::paintEvent(QPaintEvent*) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(frame, 4, 4);
     }
-    int left = margin;
+    int left = startMargin;
     if (!m_pictureSize.isEmpty()) {
-        const QRect place(QPoint(margin, (height() - m_pictureSize.height()) / 2), m_pictureSize);
+        const QRect place(QPoint(startMargin, (height() - m_pictureSize.height()) / 2),
+                          m_pictureSize);
         painter.fillRect(place, theme.ground);
         if (!m_picture.isNull()) painter.drawImage(place, m_picture);
         painter.setPen(theme.line);
         painter.setBrush(Qt::NoBrush);
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.drawRect(place.adjusted(0, 0, -1, -1));
-        left = place.right() + margin;
+        left = place.right() + startMargin;
     }
-    const int right = width() - margin - (m_remove ? removeSize + 4 : 0);
-    const int top = (height() - 2 * lineHeight) / 2;
+    const int right = width() - startMargin - (m_remove ? removeSize + 4 : 0);
+    const int top = (height() - 2 * startLine) / 2;
     const QColor title = missing() ? theme.faint : theme.text;
 
     painter.setFont(smallFont());
     const int side = painter.fontMetrics().horizontalAdvance(m_words.side);
     painter.setPen(theme.faint);
-    painter.drawText(QRect(right - side, top, side, lineHeight), Qt::AlignVCenter, m_words.side);
-    const QRect detail(left, top + lineHeight, right - left, lineHeight);
+    painter.drawText(QRect(right - side, top, side, startLine), Qt::AlignVCenter, m_words.side);
+    const QRect detail(left, top + startLine, right - left, startLine);
     painter.drawText(
         detail, Qt::AlignVCenter,
         painter.fontMetrics().elidedText(m_words.detail, Qt::ElideMiddle, detail.width()));
-    painter.setFont(titleFont());
+    painter.setFont(hallFont());
     painter.setPen(title);
-    const QRect name(left, top, right - left - side - (side > 0 ? margin : 0), lineHeight);
+    const QRect name(left, top, right - left - side - (side > 0 ? startMargin : 0), startLine);
     painter.drawText(name, Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(m_words.title, Qt::ElideRight, name.width()));
 }
 
 void StartRow::resizeEvent(QResizeEvent* event) {
     QAbstractButton::resizeEvent(event);
-    if (m_remove) m_remove->move(width() - margin / 2 - removeSize, (height() - removeSize) / 2);
+    if (m_remove)
+        m_remove->move(width() - startMargin / 2 - removeSize, (height() - removeSize) / 2);
 }
 
 void StartRow::enterEvent(QEnterEvent* event) {
