@@ -33,7 +33,6 @@ void CableLaying::lay(std::size_t bundle) {
     }
     m_plan.length_mm[bundle] = m_lastLength_mm;
     m_plan.choice[bundle] = m_lastChoice;
-    m_plan.medium[bundle] = m_plan.media.media()[m_lastChoice].part;
     count(bundle, 1);
 }
 

@@ -1,6 +1,6 @@
 #include "model/stages/cabling.h"
 
-#include "model/base/large_pages.h"
+#include "model/base/fetch_pages.h"
 #include "model/stages/cable_laying.h"
 #include "model/stages/heights.h"
 #include "model/stages/loose_cables.h"
@@ -74,8 +74,10 @@ void findNodeHeights(Pass& pass) {
 /// runs, and what a kind needs is looked up once a run.
 void findRacks(CablePlan& plan, const FabricPlan& fabric) {
     const std::size_t count = fabric.bundles.size();
-    resizeLarge(plan.lowerRack, count);
-    resizeLarge(plan.upperRack, count);
+    for (std::vector<std::int32_t>* racks : {&plan.lowerRack, &plan.upperRack}) {
+        reserveFetched(*racks, count);
+        racks->resize(count);
+    }
     for (std::size_t i = 0; i < count;) {
         const LinkBundle::Kind kind = fabric.bundles[i].kind;
         const bool host = kind == LinkBundle::Kind::HostLeaf;
@@ -152,9 +154,9 @@ void layFabric(Pass& pass, Id<Fabric> id, const Fabric& recipe, std::size_t row)
     plan.media = LinkMedia(pass, id, recipe, fabric.linkSpeed);
     plan.sold.resize(plan.media.media().size());
     plan.structured = recipe.plant != CablePlant::Direct;
-    resizeLarge(plan.length_mm, fabric.bundles.size());
-    resizeLarge(plan.medium, fabric.bundles.size());
-    resizeLarge(plan.choice, fabric.bundles.size());
+    reserveFetched(plan.length_mm, fabric.bundles.size());
+    plan.length_mm.resize(fabric.bundles.size());
+    plan.choice.resize(fabric.bundles.size());
     for (std::size_t tier = 0; tier < 3; ++tier) {
         plan.copperEnds[tier].assign(fabric.linkEnds[tier].size(), 0);
         plan.copperPlugs[tier].assign(fabric.linkEnds[tier].size(), 0);

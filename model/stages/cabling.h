@@ -12,9 +12,10 @@ namespace hallwright {
 
 /// What the links of one fabric became.
 struct CablePlan {
-    std::vector<std::int32_t>
-        length_mm;               ///< routed length of every bundle of the plan; -1: no route
-    std::vector<PartId> medium;  ///< what each bundle is bought as
+    /// What a bundle is bought as.
+    PartId mediumOf(std::size_t bundle) const { return media.media()[choice[bundle]].part; }
+
+    std::vector<std::int32_t> length_mm;  ///< routed, of every bundle of the plan; -1: no route
     /// Cable part and bought length (mm) → pieces. Links without a route have no length and are not
     /// in it.
     std::map<std::pair<PartId, std::int32_t>, long long> pieces;
@@ -80,8 +81,8 @@ struct CablePlans {
     std::vector<std::uint16_t>
         heightsOfRack;  ///< by rack position: which of `nodeHeights_mm` are those of its nodes
     std::vector<std::vector<std::int32_t>> nodeHeights_mm;  ///< the first is empty: unknown
-    bool hasField = false;       ///< cables may run square to the walls where no tray leads
-    std::int32_t field_mm = 0;   ///< elevation of that field
+    bool hasField = false;      ///< cables may run square to the walls where no tray leads
+    std::int32_t field_mm = 0;  ///< elevation of that field
     TrayLoad load;
 
     // Where trays are above their design fill: the same trays without them, and what goes round.
@@ -92,7 +93,7 @@ struct CablePlans {
 /// How cables get from one rack to another.
 struct CableWay {
     enum class By : std::uint8_t { Nothing, Rack, Trays, Field } by = By::Nothing;
-    TrayGraph::Route route{};     ///< by trays
+    TrayGraph::Route route{};    ///< by trays
     std::int32_t along_mm = -1;  ///< without rise, drop and slack; -1: no way
 };
 CableWay cableWay(const CablePlans& cables, std::size_t a, std::size_t b);

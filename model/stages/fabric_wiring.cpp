@@ -1,4 +1,4 @@
-#include "model/base/large_pages.h"
+#include "model/base/fetch_pages.h"
 #include "model/stages/fabric_hosts.h"
 
 #include <algorithm>
@@ -257,7 +257,7 @@ void wire(FabricPlan& plan, const Fabric& fabric, const Hosts& hosts) {
                 size.spinesPerGroup > 0 ? size.spinesPerGroup : size.switches[1] / size.planes,
                 size.uplinks));
     expected += static_cast<std::size_t>(size.spineCoreLinks);
-    reserveLarge(plan.bundles, expected);
+    reserveFetched(plan.bundles, expected);
     if (hosts.racks.empty()) takeBarePorts(plan);
     HostWiring wiring(plan, fabric, hosts);
     for (const Host& host : hosts.racks)

@@ -118,7 +118,7 @@ Link LinkList::link(LinkRef ref) const {
     link.length_mm = cables.length_mm[b];
     const LinkMedia::Medium& medium = cables.media.media()[cables.choice[b]];
     if (medium.none) return link;
-    link.medium = cables.medium[b];
+    link.medium = cables.mediumOf(b);
     link.copper = medium.copper;
     if (link.length_mm < 0) return link;
     link.bought_mm = boughtLength(medium, link.length_mm);
@@ -131,8 +131,8 @@ Link LinkList::link(LinkRef ref) const {
     bool trunk = false;
     for (const ChainPiece& piece : chainOf(*m_evaluation, link)) {
         const bool isTrunk = piece.what == ChainPiece::What::Trunk;
-        const bool isCord = piece.what == ChainPiece::What::Jumper ||
-                            piece.what == ChainPiece::What::Splitter;
+        const bool isCord =
+            piece.what == ChainPiece::What::Jumper || piece.what == ChainPiece::What::Splitter;
         if (!isTrunk && !(isCord && !trunk && piece.bought_mm > link.bought_mm)) continue;
         trunk = trunk || isTrunk;
         link.medium = piece.part;

@@ -373,14 +373,14 @@ private slots:
         for (std::size_t i = 0; i < bundles.size(); ++i) {
             if (bundles[i].kind != LinkBundle::Kind::HostLeaf) {
                 QCOMPARE(y.length_mm[i], x.length_mm[i]);
-                QVERIFY(y.medium[i] == parts::copper && x.medium[i] == parts::copper);
+                QVERIFY(y.mediumOf(i) == parts::copper && x.mediumOf(i) == parts::copper);
                 continue;
             }
             const std::int32_t first = 10000 - 600 * bundles[i].from;
             QCOMPARE(x.length_mm[i], first);
             QCOMPARE(y.length_mm[i], first + 600);
-            QVERIFY(x.medium[i] == (first <= 7000 ? splitCopper : parts::jumper));
-            QVERIFY(y.medium[i] == (first + 600 <= 7000 ? splitCopper : parts::jumper));
+            QVERIFY(x.mediumOf(i) == (first <= 7000 ? splitCopper : parts::jumper));
+            QVERIFY(y.mediumOf(i) == (first + 600 <= 7000 ? splitCopper : parts::jumper));
             crossing += first <= 7000 && first + 600 > 7000 ? bundles[i].links : 0;
         }
         QCOMPARE(crossing, 72LL);  // of one rack: 18 nodes with 4 ports
@@ -410,7 +410,7 @@ private slots:
         const std::vector<LinkBundle>& bundles = far.fabrics().plans.front().bundles;
         for (std::size_t i = 0; i < bundles.size(); ++i)
             if (bundles[i].kind == LinkBundle::Kind::HostLeaf)
-                QCOMPARE(cables.medium[i] == PartId{}, bundles[i].from == 0);
+                QCOMPARE(cables.mediumOf(i) == PartId{}, bundles[i].from == 0);
         QVERIFY(told(far, "optics.reach").starts_with("72 links of compute"));
         // The farthest rack loses as many jumpers of 10 m as the third one takes.
         const Quantities changed = difference(quantities(near), quantities(far));

@@ -23,7 +23,7 @@ class CablingTest : public QObject {
                 !(a.columns().column(row.figure) == b.columns().column(row.figure)))
                 return false;
         return a.cables().length_mm == b.cables().length_mm &&
-               a.cables().medium == b.cables().medium && a.cables().pieces == b.cables().pieces &&
+               a.cables().choice == b.cables().choice && a.cables().pieces == b.cables().pieces &&
                a.cables().hostModules == b.cables().hostModules &&
                a.cables().switchModules == b.cables().switchModules &&
                a.cables().opticalLinks == b.cables().opticalLinks &&

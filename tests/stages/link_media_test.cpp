@@ -56,7 +56,7 @@ private slots:
         const FabricRun run(hallWith(twinCopper(200e9)));
         for (std::size_t b = 0; b < run.fabric().bundles.size(); ++b)
             if (run.fabric().bundles[b].kind == LinkBundle::Kind::HostLeaf)
-                QVERIFY(run.cables().medium[b] != parts::copper);
+                QVERIFY(run.cables().mediumOf(b) != parts::copper);
     }
     void aCableOfOneLinkWouldWasteATwinCage() {
         Hall hall = hallWith(twinCopper(200e9).with(P::cableDiameter, 0.0085));
@@ -83,7 +83,7 @@ private slots:
                 std::string::npos);
         QCOMPARE(media.side(LinkBundle::Kind::LeafSpine).fault, std::string());
         for (std::size_t b = 0; b < run.fabric().bundles.size(); ++b)
-            QCOMPARE(run.cables().medium[b] == PartId{},
+            QCOMPARE(run.cables().mediumOf(b) == PartId{},
                      run.fabric().bundles[b].kind == LinkBundle::Kind::HostLeaf);
         for (const auto& [piece, count] : run.cables().pieces)
             QVERIFY(piece.first == PartId{} || count > 0);
@@ -97,8 +97,8 @@ private slots:
         Hall hall = gb300Hall(8);
         say(hall, parts::twinModule, P::moduleCage, "osfp-rhs");
         const FabricRun run(hall);
-        for (PartId medium : run.cables().medium)
-            QCOMPARE(medium, PartId{});
+        for (std::size_t b = 0; b < run.fabric().bundles.size(); ++b)
+            QCOMPARE(run.cables().mediumOf(b), PartId{});
         QCOMPARE(run.get(Fig::fabricTransceivers), 0.0);
         QCOMPARE(run.get(Fig::fabricOpticalEnds), 0.0);
     }
@@ -118,8 +118,8 @@ private slots:
         QVERIFY(switchCageFault(Slots(gb300Hall(8)), parts::twinModule, parts::pluggableSwitch)
                     .empty());
         const FabricRun run(hall);
-        for (PartId medium : run.cables().medium)
-            QCOMPARE(medium, PartId{});
+        for (std::size_t b = 0; b < run.fabric().bundles.size(); ++b)
+            QCOMPARE(run.cables().mediumOf(b), PartId{});
     }
     void beyondTheReachOfItsModulesALinkHasNoMedium() {
         Hall hall = gb300Hall(8);
