@@ -65,7 +65,7 @@ void takeOut(Hall& hall, const SwitchRun& run, RawId& next) {
     }
 }
 
-/// Which rack of the zone a switch takes.
+/// Which rack a switch takes.
 enum class ZoneOrder : std::uint8_t {
     First,    ///< the first with room: the tiers of a group stand side by side
     Nearest,  ///< that with the shortest cables to the tier below
@@ -123,7 +123,9 @@ private:
     void clear() {
         std::vector<Id<Mount>> gone;
         m_hall.mounts.forEach([&](Id<Mount> id, const Mount& mount) {
-            if (mount.fabric == m_id) gone.push_back(id);
+            if (mount.fabric != m_id) return;
+            gone.push_back(id);
+            m_from = m_from ? std::min(m_from, mount.rack.raw) : mount.rack.raw;
         });
         for (Id<Mount> id : gone)
             m_hall.mounts.erase(id);
@@ -257,8 +259,12 @@ private:
         for (std::size_t r = 0; r < m_rooms.size(); ++r) {
             const Room& room = m_rooms[r];
             if (room.units + 1e-9 < m_units || room.air * (1.0 + 1e-9) < m_air) continue;
-            const bool elsewhere = inRow ? room.row != home : room.row != m_zone;
-            const bool asTheyCome = m_order == ZoneOrder::First && !inRow && !elsewhere;
+            // The zone goes over several rows, in the order in which its racks were placed.
+            const bool asTheyCome =
+                m_order == ZoneOrder::First && m_placement == SwitchPlacement::Zone;
+            const bool elsewhere = asTheyCome ? room.rack.raw < m_from
+                                   : inRow    ? room.row != home
+                                              : room.row != m_zone;
             const std::int64_t cable = asTheyCome ? 0 : wayOf(room, pulls);
             const std::tuple rank(elsewhere, inRow && !elsewhere ? fromPlace(room) : 0, cable,
                                   room.rack.raw);
@@ -389,6 +395,7 @@ private:
     Part m_switch;
     PartId m_rackPart;
     Id<Row> m_zone;
+    RawId m_from = 0;  ///< the first rack that the fabric stood in; 0: none
     std::vector<Room> m_rooms;
     std::array<std::vector<std::size_t>, 3> m_chosen;  ///< room of each switch, by tier
     double m_units = 0.0;
@@ -406,7 +413,8 @@ Result<Edit> placeSwitches(const Evaluation& evaluation, Id<Fabric> fabric,
     SwitchPlacer nearest(evaluation, fabric, placement, ZoneOrder::Nearest, nearestNext);
     Result<Edit> edit = first.place();
     Result<Edit> other = nearest.place();
-    const bool takesOther = other && (!edit || nearest.way() < first.way());
+    const bool inZone = placement == SwitchPlacement::Zone;
+    const bool takesOther = other && (!edit || (!inZone && nearest.way() < first.way()));
     if (!edit && !other) return edit;
     next = takesOther ? nearestNext : firstNext;
     return takesOther ? other : edit;

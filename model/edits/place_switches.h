@@ -16,10 +16,11 @@ struct SwitchRun {
 };
 
 /// Takes all switches of a fabric out of their racks and places them anew among network racks with
-/// units and air cooling to spare: one after the other through the zone, or each where its cables
-/// to the tier below are shortest, whichever makes all cables together shorter. Leaves go into the
-/// rows that most of their links come from, where the placement says so: to the end of the row or
-/// its middle, into a new network rack where the row has none and floor is free at its ends.
+/// units and air cooling to spare. In the zone they fill the racks one after the other, from the
+/// first one that the fabric stood in, as the planner does. Leaves go into the rows that most of
+/// their links come from, where the placement says so: to the end of the row or its middle, into a
+/// new network rack where the row has none and floor is free at its ends; the other tiers then
+/// stand in the order of the zone or nearest to the tier below, whichever makes all cables shorter.
 /// Switches of other fabrics stay. Refused where they do not all find a rack.
 Result<Edit> placeSwitches(const Evaluation& evaluation, Id<Fabric> fabric,
                            SwitchPlacement placement, RawId& next);

@@ -96,8 +96,8 @@ private slots:
         VERIFY_OK(again);
         QVERIFY(standing(after(placed, *again), m_compute) == standing(placed, m_compute));
     }
-    /// Each leaf stands where its cables are shortest: no other rack with room would do better.
-    void switchesGoWhereTheirCablesAreShort() {
+    /// A hall that was just planned is not made worse.
+    void placedAnewCablesAreAsShortAsPlanned() {
         RawId next = m_next;
         const Result<Edit> edit =
             placeSwitches(evaluate(m_hall), m_compute, SwitchPlacement::Zone, next);

@@ -426,7 +426,7 @@ private slots:
         Evaluator evaluator;
         const Evaluation near = evaluator.update(hall);
         const Evaluation& nearer = evaluator.update(moved(hall, networkOfEight, {{7700}, {2000}}));
-        QVERIFY(near.cables().plans.front().medium == nearer.cables().plans.front().medium);
+        QVERIFY(near.cables().plans.front().choice == nearer.cables().plans.front().choice);
         QVERIFY(difference(quantities(near), quantities(nearer)).empty());
         QCOMPARE(nearer.number(Fig::fabricCableLength, compute.raw),
                  near.number(Fig::fabricCableLength, compute.raw) - 0.1 * 576.0);
