@@ -65,22 +65,13 @@ void takeOut(Hall& hall, const SwitchRun& run, RawId& next) {
     }
 }
 
-/// Which rack a switch takes.
-enum class ZoneOrder : std::uint8_t {
-    First,    ///< the first with room: the tiers of a group stand side by side
-    Nearest,  ///< that with the shortest cables to the tier below
-};
-
 /// Finds a rack for every switch of one fabric.
 class SwitchPlacer {
 public:
     SwitchPlacer(const Evaluation& evaluation, Id<Fabric> fabric, SwitchPlacement placement,
-                 ZoneOrder order, RawId& next)
+                 RawId& next)
         : m_evaluation(evaluation), m_hall(evaluation.hall()), m_id(fabric), m_placement(placement),
-          m_order(order), m_next(next) {}
-
-    /// Millimetres that all links go between their racks, square to the walls.
-    std::int64_t way() const { return m_way; }
+          m_next(next) {}
 
     Result<Edit> place() {
         const Fabric* fabric = m_hall.fabrics.find(m_id);
@@ -228,7 +219,6 @@ private:
             if (!room) return false;
             m_rooms[*room].units -= m_units;
             m_rooms[*room].air -= m_air;
-            m_way += wayOf(m_rooms[*room], ofOne);
             chosen.push_back(*room);
         }
         return true;
@@ -260,8 +250,7 @@ private:
             const Room& room = m_rooms[r];
             if (room.units + 1e-9 < m_units || room.air * (1.0 + 1e-9) < m_air) continue;
             // The zone goes over several rows, in the order in which its racks were placed.
-            const bool asTheyCome =
-                m_order == ZoneOrder::First && m_placement == SwitchPlacement::Zone;
+            const bool asTheyCome = m_placement == SwitchPlacement::Zone;
             const bool elsewhere = asTheyCome ? room.rack.raw < m_from
                                    : inRow    ? room.row != home
                                               : room.row != m_zone;
@@ -388,9 +377,7 @@ private:
     Hall m_hall;
     Id<Fabric> m_id;
     SwitchPlacement m_placement;
-    ZoneOrder m_order;
     RawId& m_next;
-    std::int64_t m_way = 0;
     const FabricPlan* m_plan = nullptr;
     Part m_switch;
     PartId m_rackPart;
@@ -407,17 +394,10 @@ private:
 
 Result<Edit> placeSwitches(const Evaluation& evaluation, Id<Fabric> fabric,
                            SwitchPlacement placement, RawId& next) {
-    const RawId from = std::max(next, evaluation.hall().highestId() + 1);
-    RawId firstNext = from, nearestNext = from;
-    SwitchPlacer first(evaluation, fabric, placement, ZoneOrder::First, firstNext);
-    SwitchPlacer nearest(evaluation, fabric, placement, ZoneOrder::Nearest, nearestNext);
-    Result<Edit> edit = first.place();
-    Result<Edit> other = nearest.place();
-    const bool inZone = placement == SwitchPlacement::Zone;
-    const bool takesOther = other && (!edit || (!inZone && nearest.way() < first.way()));
-    if (!edit && !other) return edit;
-    next = takesOther ? nearestNext : firstNext;
-    return takesOther ? other : edit;
+    RawId wanted = std::max(next, evaluation.hall().highestId() + 1);
+    Result<Edit> edit = SwitchPlacer(evaluation, fabric, placement, wanted).place();
+    if (edit) next = wanted;
+    return edit;
 }
 
 Result<Edit> moveSwitches(const Hall& hall, const SwitchRun& run, Id<Rack> rack, int u,

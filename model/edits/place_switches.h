@@ -20,8 +20,8 @@ struct SwitchRun {
 /// first one that the fabric stood in, as the planner does. Leaves go into the rows that most of
 /// their links come from, where the placement says so: to the end of the row or its middle, into a
 /// new network rack where the row has none and floor is free at its ends; the other tiers then
-/// stand in the order of the zone or nearest to the tier below, whichever makes all cables shorter.
-/// Switches of other fabrics stay. Refused where they do not all find a rack.
+/// stand in the row with most network racks, nearest to the tier below. Switches of other fabrics
+/// stay. Refused where they do not all find a rack.
 Result<Edit> placeSwitches(const Evaluation& evaluation, Id<Fabric> fabric,
                            SwitchPlacement placement, RawId& next);
 
